@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { ViewfinderError } from './errors.js';
+
+const wholeNumber = (fallback: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(fallback);
+
+/** Every setting, with its default; README's table of settings is held to this list by a test. */
+export const settings = z.object({
+  PORT: wholeNumber(3000, 0, 65535),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('data'),
+  UPLOAD_LIMIT_MB: wholeNumber(200, 1, 2000),
+  READ_SECONDS: wholeNumber(300, 1, 3600),
+  READ_MEMORY_MB: wholeNumber(2048, 128, 16384),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute folder that holds the database and the uploads under way. */
+  readonly dataDir: string;
+  /** Absolute path of the database file. */
+  readonly databaseFile: string;
+  readonly uploadLimitBytes: number;
+  /** Limits on reading one file in the worker. */
+  readonly readSeconds: number;
+  readonly readMemoryMegabytes: number;
+}
+
+/**
+ * The configuration from environment variables, frozen.
+ * @throws ViewfinderError `invalid`, naming every faulty setting at once.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = settings.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`,
+    );
+    throw new ViewfinderError('invalid', `The settings cannot be used. ${faults.join('; ')}.`);
+  }
+  const dataDir = path.resolve(parsed.data.DATA_DIR);
+  return Object.freeze({
+    port: parsed.data.PORT,
+    host: parsed.data.HOST,
+    dataDir,
+    databaseFile: path.join(dataDir, 'viewfinder.sqlite'),
+    uploadLimitBytes: parsed.data.UPLOAD_LIMIT_MB * 1024 * 1024,
+    readSeconds: parsed.data.READ_SECONDS,
+    readMemoryMegabytes: parsed.data.READ_MEMORY_MB,
+  });
+}

@@ -1,0 +1,204 @@
+import type { Generated, Kysely } from 'kysely';
+import type { QuestionKind, QuestionRole, Polarity } from '../surveys/words.js';
+
+/** Text columns that hold JSON are named so here; queries parse them before handing them on. */
+type JsonText = string;
+/** ISO 8601, UTC. */
+type Instant = string;
+
+export interface SurveyTable {
+  id: Generated<number>;
+  name: string;
+  createdAt: Instant;
+}
+
+export interface WaveTable {
+  id: Generated<number>;
+  surveyId: number;
+  name: string;
+  createdAt: Instant;
+}
+
+export interface QuestionTable {
+  id: Generated<number>;
+  surveyId: number;
+  /** The wording folded by `questionKey`, so that the same question is one row in every wave. */
+  key: string;
+  text: string;
+  kind: QuestionKind;
+  /** What an attribute stands for; null for questions proper and other attributes. */
+  role: QuestionRole | null;
+  position: number;
+  /** "Asked of those who said …": that question, and its option codes as a JSON array. */
+  baseQuestionId: number | null;
+  baseCodes: JsonText | null;
+  dontKnowInBase: Generated<number>;
+}
+
+export interface OptionTable {
+  id: Generated<number>;
+  questionId: number;
+  code: number;
+  label: string;
+  polarity: Polarity;
+  position: number;
+}
+
+export type ImportState =
+  | 'reading'
+  | 'mapping'
+  | 'checking'
+  | 'checked'
+  | 'importing'
+  | 'published'
+  | 'undoing'
+  | 'undone'
+  | 'failed';
+
+export interface ImportTable {
+  id: Generated<number>;
+  waveId: number;
+  state: ImportState;
+  /** The name the officer's file had: shown, never used as a path. */
+  fileName: string;
+  fileSha256: string;
+  fileBytes: number;
+  /** The file's name in the uploads folder while it is needed. */
+  uploadName: string | null;
+  /** Set where the officer said that the whole file is of one respondent group. */
+  groupKey: string | null;
+  layout: string | null;
+  profile: JsonText | null;
+  mapping: JsonText | null;
+  report: JsonText | null;
+  responseCount: Generated<number>;
+  commentCount: Generated<number>;
+  createdAt: Instant;
+  publishedAt: Instant | null;
+}
+
+export interface AnswerColumnTable {
+  importId: number;
+  questionId: number;
+  /** The option of a multiple choice; -1 for every other kind. */
+  optionCode: number;
+  encoding: 'u8' | 'u16' | 'f64';
+  cells: Uint8Array;
+}
+
+export interface ResponseTable {
+  importId: number;
+  /** 0-based place of the response in every answer column of its import. */
+  position: number;
+  /** 1-based row of the sheet that the response came from. */
+  sourceRow: number;
+  platformId: string | null;
+}
+
+export interface CommentTable {
+  id: Generated<number>;
+  importId: number;
+  surveyId: number;
+  waveId: number;
+  questionId: number;
+  position: number;
+  groupKey: string | null;
+  text: string;
+}
+
+export interface SentimentTable {
+  commentId: number;
+  label: string;
+  probability: number;
+  source: string;
+  evidence: JsonText;
+}
+
+export interface FrameTable {
+  id: Generated<number>;
+  name: string;
+  version: string;
+}
+
+export interface ThemeTable {
+  id: Generated<number>;
+  frameId: number;
+  key: string;
+  name: string;
+  definition: string;
+  position: number;
+}
+
+export interface TagTable {
+  commentId: number;
+  themeId: number;
+  source: 'rule' | 'model' | 'person';
+  evidence: JsonText;
+}
+
+export interface MeasureTable {
+  id: Generated<number>;
+  name: string;
+  surveyId: number;
+  waveId: number;
+  questionId: number;
+  optionCodes: JsonText;
+  /** Respondent group keys as a JSON array; empty for every group. */
+  groupKeys: JsonText;
+  dontKnowInBase: number;
+  /** What follows the figure in its call-out: "of young people … had been restrained". */
+  statement: string;
+  createdAt: Instant;
+}
+
+export interface ReportTable {
+  id: Generated<number>;
+  title: string;
+  createdAt: Instant;
+}
+
+export interface ReportPartTable {
+  id: Generated<number>;
+  reportId: number;
+  position: number;
+  kind: 'quote' | 'call_out';
+  commentId: number | null;
+  extract: string | null;
+  measureId: number | null;
+  createdAt: Instant;
+}
+
+export interface JobTable {
+  id: Generated<number>;
+  kind: 'read' | 'check' | 'import' | 'undo';
+  importId: number;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  stage: string;
+  done: Generated<number>;
+  total: Generated<number>;
+  error: string | null;
+  createdAt: Instant;
+  finishedAt: Instant | null;
+}
+
+export interface Schema {
+  survey: SurveyTable;
+  wave: WaveTable;
+  question: QuestionTable;
+  option: OptionTable;
+  import: ImportTable;
+  answerColumn: AnswerColumnTable;
+  response: ResponseTable;
+  comment: CommentTable;
+  sentiment: SentimentTable;
+  frame: FrameTable;
+  theme: ThemeTable;
+  tag: TagTable;
+  measure: MeasureTable;
+  report: ReportTable;
+  reportPart: ReportPartTable;
+  job: JobTable;
+}
+
+/** A connection or a transaction on it; every `*-queries.ts` function takes one. */
+export type Db = Kysely<Schema>;

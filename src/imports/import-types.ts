@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import {
+  missingKinds,
+  polarities,
+  type QuestionKind,
+  type QuestionRole,
+} from '../surveys/words.js';
+import type { AnswerCells, Encoding } from '../surveys/answer-codes.js';
+
+/** One sheet, every cell as text: numbers plain ("4.5"), dates ISO ("2013-02-28" or "2013-02-28T14:05:00"), blank ''. */
+export interface SourceSheet {
+  name: string;
+  /** Rows may differ in length. Row 1 of the sheet is rows[0], blank rows included. */
+  rows: string[][];
+}
+
+export interface Workbook {
+  format: 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'csv';
+  sheets: SourceSheet[];
+  /** What was assumed in reading, in plain sentences: encoding, separator, day-first dates. */
+  notes: string[];
+}
+
+/** What the platform itself says a column is, before any guess. */
+export type PlatformColumn = 'response_id' | 'date' | 'personal' | 'technical';
+
+export interface TableColumn {
+  /** 0-based column of the sheet, and its letter. */
+  position: number;
+  letter: string;
+  /** The question's wording; inherited from the left where the platform leaves it blank. */
+  header: string;
+  /** Option of a multiple choice or row of a grid; '' where there is none. */
+  subheader: string;
+  /** The platform's own code (QID1, PARTICIPANTTYPE[SQ001]); '' where there is none. */
+  code: string;
+  known?: PlatformColumn;
+}
+
+/** A recognised export: columns, and one row a response. */
+export interface SurveyTable {
+  /** Platform key and name: 'smartsurvey', 'SmartSurvey'. */
+  layout: string;
+  layoutName: string;
+  /** Why this layout was recognised, in plain sentences. */
+  evidence: string[];
+  sheet: string;
+  columns: TableColumn[];
+  /** Cells trimmed, every row as long as `columns`. */
+  rows: string[][];
+  /** 1-based row of the sheet for each of `rows`. */
+  sourceRows: number[];
+  /** Cell texts that this platform writes for "not asked" ('-' in SmartSurvey). */
+  notAskedTexts: string[];
+  /** Separator of several answers in one cell (';' Microsoft Forms, ', ' Google Forms), '' for none. */
+  multipleSeparator: string;
+  notes: string[];
+}
+
+export const columnRoles = [
+  'response_id',
+  'respondent_group',
+  'provider',
+  'region',
+  'local_authority',
+  'date',
+  'closed',
+  'multiple_part',
+  'number',
+  'open',
+  'attribute',
+  'personal',
+  'ignore',
+] as const;
+export type ColumnRole = (typeof columnRoles)[number];
+
+export const columnMappingSchema = z.object({
+  position: z.number().int().min(0),
+  role: z.enum(columnRoles),
+  /** Of a closed column: one answer, a point on a scale, or several answers in one cell. */
+  kind: z.enum(['single', 'scale', 'multiple']).optional(),
+  /** Full wording of the question that the column belongs to; with a grid, "Question: row". */
+  question: z.string(),
+  /** The option that a part of a multiple choice stands for. */
+  option: z.string().optional(),
+  /** Why this role was guessed, in one plain sentence. */
+  reason: z.string(),
+  confidence: z.enum(['high', 'medium', 'low']),
+});
+export type ColumnMapping = z.infer<typeof columnMappingSchema>;
+
+export const optionMappingSchema = z.object({
+  label: z.string(),
+  polarity: z.enum(polarities),
+  /** Set where the wording is a reason for no answer: "Don't know", "N/A". */
+  missing: z.enum(missingKinds).optional(),
+  count: z.number().int().min(0),
+});
+
+export const questionMappingSchema = z.object({
+  /** `questionKey` of the wording. */
+  key: z.string(),
+  text: z.string(),
+  kind: z.enum(['single', 'scale', 'multiple']),
+  options: z.array(optionMappingSchema),
+  /** Why these polarities, in one plain sentence ("Agreeing with “too slow” is negative"). */
+  reason: z.string(),
+  /** "Asked of those who said …", guessed from where the question is blank. */
+  base: z
+    .object({ questionKey: z.string(), labels: z.array(z.string()), reason: z.string() })
+    .nullable(),
+  dontKnowInBase: z.boolean(),
+});
+export type QuestionMapping = z.infer<typeof questionMappingSchema>;
+
+/** The confirmed reading of an export: kept with its import and reused for the survey's next wave. */
+export const mappingSchema = z.object({
+  layout: z.string(),
+  columns: z.array(columnMappingSchema),
+  questions: z.array(questionMappingSchema),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** One problem found by the checks. Never holds the text of a comment. */
+export interface Problem {
+  severity: 'error' | 'warning' | 'note';
+  sheet: string;
+  /** 1-based row of the sheet; 0 where the problem is of a whole column or file. */
+  row: number;
+  /** Column letter; '' where the problem is of a whole row or file. */
+  column: string;
+  header: string;
+  value: string;
+  /** What is wrong, and what was or will be done, in one sentence each. */
+  message: string;
+  action: string;
+}
+
+export interface PreparedQuestion {
+  key: string;
+  text: string;
+  kind: Exclude<QuestionKind, 'open'>;
+  role: QuestionRole | null;
+  /** Option i has the local code i in `cells`; the import renumbers to the survey's own codes. */
+  options: { label: string; polarity: (typeof polarities)[number] }[];
+  encoding: Encoding;
+  /** One column, or one for each option of a multiple choice (1 chosen, 0 not, or a missing code). */
+  columns: { option: number; cells: AnswerCells }[];
+  base: { questionKey: string; labels: string[] } | null;
+  dontKnowInBase: boolean;
+}
+
+/** Everything of a file that the import stores, ready and checked, nothing yet written. */
+export interface PreparedImport {
+  /** rowsRead = responses.length + the sum of excluded counts. */
+  rowsRead: number;
+  excluded: { reason: string; count: number }[];
+  responses: { sourceRow: number; platformId: string | null; groupKey: string | null }[];
+  questions: PreparedQuestion[];
+  openQuestions: { key: string; text: string }[];
+  comments: { position: number; questionKey: string; text: string }[];
+  problems: Problem[];
+}

@@ -1,0 +1,51 @@
+import { missingKinds, type MissingKind } from './words.js';
+
+/**
+ * Answers are columns: one typed array for each import and question, one cell a response.
+ * `u8` holds option codes 0–239, `u16` codes 0–65,499, `f64` numbers and dates (milliseconds since
+ * 1970, UTC). The top codes of each encoding are the missing kinds; no survey number comes near the
+ * sentinels of `f64`.
+ */
+export type AnswerCells = Uint8Array | Uint16Array | Float64Array;
+export type Encoding = 'u8' | 'u16' | 'f64';
+
+/** Codes 0–239 fit one byte beside the missing kinds. */
+export const optionsPerByte = 240;
+
+const topCode: Record<Encoding, number> = { u8: 255, u16: 65535, f64: Number.MAX_VALUE };
+const farNumber = Number.MAX_VALUE / 16;
+
+/** The reserved cell value that stands for a missing kind. */
+export function missingCode(kind: MissingKind, encoding: Encoding): number {
+  const place = missingKinds.indexOf(kind);
+  return encoding === 'f64' ? topCode.f64 - place * farNumber : topCode[encoding] - place;
+}
+
+/** The missing kind that a cell stands for, or undefined for an answer. */
+export function missingKindOf(cell: number, encoding: Encoding): MissingKind | undefined {
+  const place = encoding === 'f64' ? (topCode.f64 - cell) / farNumber : topCode[encoding] - cell;
+  return missingKinds[place];
+}
+
+/** An array of `length` cells, all `no_reply`. */
+export function blankCells(length: number, encoding: Encoding): AnswerCells {
+  const cells =
+    encoding === 'u8'
+      ? new Uint8Array(length)
+      : encoding === 'u16'
+        ? new Uint16Array(length)
+        : new Float64Array(length);
+  return cells.fill(missingCode('no_reply', encoding));
+}
+
+/** The bytes to store, little-endian as every platform that Node runs on. */
+export const packCells = (cells: AnswerCells): Uint8Array =>
+  new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength);
+
+/** The cells from stored bytes; copied, because a stored BLOB need not be aligned. */
+export function unpackCells(bytes: Uint8Array, encoding: Encoding): AnswerCells {
+  const copy = bytes.slice();
+  const buffer = copy.buffer.slice(copy.byteOffset, copy.byteOffset + copy.byteLength);
+  if (encoding === 'u8') return new Uint8Array(buffer);
+  return encoding === 'u16' ? new Uint16Array(buffer) : new Float64Array(buffer);
+}

@@ -1,0 +1,49 @@
+/** The vocabulary of questions and answers; DESIGN's table of words as types. */
+
+export const questionKinds = [
+  'single',
+  'multiple',
+  'scale',
+  'number',
+  'date',
+  'open',
+  'attribute',
+] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+/** What an attribute of the respondent stands for. */
+export const questionRoles = [
+  'respondent_group',
+  'provider',
+  'region',
+  'local_authority',
+  'date',
+] as const;
+export type QuestionRole = (typeof questionRoles)[number];
+
+/** `excluded`: the answer takes its response out of the base. */
+export const polarities = ['positive', 'neutral', 'negative', 'excluded'] as const;
+export type Polarity = (typeof polarities)[number];
+
+/** Why there is no answer, in the order of their reserved codes, highest first. */
+export const missingKinds = [
+  'not_asked',
+  'no_reply',
+  'dont_know',
+  'not_applicable',
+  'prefer_not',
+  'invalid',
+] as const;
+export type MissingKind = (typeof missingKinds)[number];
+
+/** The same wording gives the same key: case, accents, punctuation, mark-up and spacing do not count. */
+export function questionKey(text: string): string {
+  const folded = text
+    .replace(/<[^>]*>/g, ' ')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return folded === '' ? text.trim() : folded;
+}
