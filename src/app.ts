@@ -1,0 +1,26 @@
+import express, { type Express } from 'express';
+import { errorPages, notFoundPage } from './http/error-pages.js';
+import { sameOriginOnly, securityHeaders } from './http/security.js';
+import type { Services } from './http/services.js';
+import { projectPath } from './paths.js';
+
+const assets = { maxAge: '1h', index: false };
+
+/** The application, complete but for listening; tests drive this same one. */
+export function createApp(_services: Services): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders());
+  app.use('/assets', express.static(projectPath('dist/assets'), assets));
+  app.use('/assets', express.static(projectPath('views/assets'), assets));
+  app.use('/assets', express.static(projectPath('node_modules/govuk-frontend/dist/govuk'), assets));
+  app.use(sameOriginOnly);
+  app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 50_000 }));
+  app.use(express.json({ limit: '4mb' }));
+
+  app.get('/', (_request, response) => response.redirect('/surveys'));
+
+  app.use(notFoundPage);
+  app.use(errorPages);
+  return app;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { notFound } from '../errors.js';
+
+const idSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+
+/**
+ * The row id in a path such as /waves/:waveId.
+ * @throws ViewfinderError `not_found`, naming `what`, for anything but a positive whole number.
+ */
+export function parseId(value: unknown, what: string): number {
+  const parsed = idSchema.safeParse(value);
+  if (!parsed.success) throw notFound(what);
+  return parsed.data;
+}
+
+/** The row id in a query or form, or undefined where it is blank or no id. */
+export const parseOptionalId = (value: unknown): number | undefined =>
+  idSchema.safeParse(value).data;
+
+/** One value, or several under one name, of a form or query, as a list of texts. */
+export const parseTexts = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter(
+    (part): part is string => typeof part === 'string',
+  );
+
+/** A form or query value as trimmed text; '' where there is none. */
+export const parseText = (value: unknown): string =>
+  typeof value === 'string' ? value.trim() : '';
