@@ -48,6 +48,7 @@ create table import (
   layout text,
   profile text,
   mapping text,
+  mapping_edits text,
   report text,
   response_count integer not null default 0,
   comment_count integer not null default 0,

@@ -70,6 +70,8 @@ export interface ImportTable {
   layout: string | null;
   profile: JsonText | null;
   mapping: JsonText | null;
+  /** What the officer changed in the mapping, until the worker has worked it in. */
+  mappingEdits: JsonText | null;
   report: JsonText | null;
   responseCount: Generated<number>;
   commentCount: Generated<number>;

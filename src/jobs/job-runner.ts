@@ -1,9 +1,118 @@
-/** Starts long work in worker threads; see `createJobRunner`. */
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import type { Config } from '../config.js';
+import type { Db } from '../db/schema.js';
+import { addJob, finishJob, nextJob, saveProgress, type Job, type JobKind } from './job-queries.js';
+
+/** What a worker is started with. */
+export interface WorkerOrder {
+  kind: JobKind;
+  importId: number;
+  config: Config;
+}
+
+/** What a worker reports; it ends by itself after `done` or `failed`. */
+export const workerReport = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('running'),
+    stage: z.string(),
+    done: z.number(),
+    total: z.number(),
+  }),
+  z.object({ state: z.literal('done') }),
+  z.object({ state: z.literal('failed'), error: z.string() }),
+]);
+export type WorkerReport = z.infer<typeof workerReport>;
+
+/** Starts long work in worker threads, one at a time, in the order in which it was asked for. */
 export interface JobRunner {
   /** Queues work on an import and returns the job's id at once. */
-  start(kind: 'read' | 'check' | 'import' | 'undo', importId: number): Promise<number>;
+  start(kind: JobKind, importId: number): Promise<number>;
   /** Resolves when nothing is queued or running; for the end of a server and for tests. */
   idle(): Promise<void>;
-  /** Takes no more work and ends what runs; unfinished imports are removed at the next start. */
+  /** Takes no more work and ends what runs; the next start of the server settles what it left. */
   stop(): Promise<void>;
+}
+
+interface RunnerParts {
+  db: Db;
+  config: Config;
+  /** The compiled module that a worker thread runs. */
+  workerFile: URL;
+  /** Puts an import back in order after its work failed, however it failed. */
+  onFailed: (job: Job, error: string) => Promise<void>;
+}
+
+const crashed = 'The work stopped unexpectedly, and nothing of it was kept. Try again.';
+
+/** Runs one job in a thread of its own. Resolves with null, or with the sentence that says why it failed. */
+function runInThread(parts: RunnerParts, job: Job, threads: Set<Worker>): Promise<string | null> {
+  const { config } = parts;
+  return new Promise((resolve) => {
+    let outcome: string | null = crashed;
+    const order: WorkerOrder = { kind: job.kind, importId: job.importId, config };
+    const thread = new Worker(parts.workerFile, {
+      workerData: order,
+      resourceLimits: { maxOldGenerationSizeMb: config.readMemoryMegabytes },
+    });
+    threads.add(thread);
+    const limit = setTimeout(() => {
+      outcome = `The file took longer than ${config.readSeconds} seconds to work through, so it was stopped. Split it, or raise READ_SECONDS.`;
+      void thread.terminate();
+    }, config.readSeconds * 1000);
+    thread.on('message', (message: unknown) => {
+      const report = workerReport.parse(message);
+      if (report.state === 'running') {
+        const { state, ...progress } = report;
+        void saveProgress(parts.db, job.id, progress);
+      } else {
+        outcome = report.state === 'done' ? null : report.error;
+      }
+    });
+    thread.on('error', (error: Error & { code?: string }) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        outcome = `The file needs more than ${config.readMemoryMegabytes} MB of memory to read. Split it, or raise READ_MEMORY_MB.`;
+      }
+    });
+    thread.on('exit', () => {
+      clearTimeout(limit);
+      threads.delete(thread);
+      resolve(outcome);
+    });
+  });
+}
+
+export function createJobRunner(parts: RunnerParts): JobRunner {
+  const threads = new Set<Worker>();
+  let stopped = false;
+  let working: Promise<void> | undefined;
+
+  async function workThroughQueue(): Promise<void> {
+    for (;;) {
+      const job = stopped ? undefined : await nextJob(parts.db);
+      if (!job) return;
+      await saveProgress(parts.db, job.id, { stage: 'Starting', done: 0, total: 0 });
+      const error = await runInThread(parts, job, threads);
+      if (stopped) return;
+      if (error !== null) await parts.onFailed(job, error);
+      await finishJob(parts.db, job.id, error);
+    }
+  }
+
+  return {
+    async start(kind, importId) {
+      const id = await addJob(parts.db, kind, importId);
+      // A job added while the queue is being worked through is found there, before it ends.
+      working = (working ?? Promise.resolve()).then(workThroughQueue);
+      return id;
+    },
+    async idle() {
+      await working;
+    },
+    async stop() {
+      stopped = true;
+      await Promise.all([...threads].map((thread) => thread.terminate()));
+      await working;
+    },
+  };
 }

@@ -1,0 +1,132 @@
+import { notFound } from '../errors.js';
+import type { Db, ImportState, ImportTable } from '../db/schema.js';
+
+export interface ImportSummary {
+  id: number;
+  waveId: number;
+  surveyId: number;
+  survey: string;
+  wave: string;
+  state: ImportState;
+  fileName: string;
+  fileBytes: number;
+  groupKey: string | null;
+  layout: string | null;
+  responseCount: number;
+  commentCount: number;
+  createdAt: string;
+  publishedAt: string | null;
+}
+
+const summaries = (db: Db) =>
+  db
+    .selectFrom('import')
+    .innerJoin('wave', 'wave.id', 'import.waveId')
+    .innerJoin('survey', 'survey.id', 'wave.surveyId')
+    .select([
+      'import.id',
+      'import.waveId',
+      'wave.surveyId',
+      'survey.name as survey',
+      'wave.name as wave',
+      'import.state',
+      'import.fileName',
+      'import.fileBytes',
+      'import.groupKey',
+      'import.layout',
+      'import.responseCount',
+      'import.commentCount',
+      'import.createdAt',
+      'import.publishedAt',
+    ]);
+
+/** Every import, newest first, undone ones too. */
+export const listImports = (db: Db): Promise<ImportSummary[]> =>
+  summaries(db).orderBy('import.id', 'desc').execute();
+
+/** @throws ViewfinderError `not_found`. */
+export async function findImport(db: Db, importId: number): Promise<ImportSummary> {
+  const found = await summaries(db).where('import.id', '=', importId).executeTakeFirst();
+  if (!found) throw notFound('import');
+  return found;
+}
+
+export type ImportPapers = Pick<
+  ImportTable,
+  'uploadName' | 'profile' | 'mapping' | 'mappingEdits' | 'report'
+>;
+
+/** The stored file's name and the JSON papers of an import. @throws ViewfinderError `not_found`. */
+export async function findImportPapers(db: Db, importId: number): Promise<ImportPapers> {
+  const found = await db
+    .selectFrom('import')
+    .select(['uploadName', 'profile', 'mapping', 'mappingEdits', 'report'])
+    .where('id', '=', importId)
+    .executeTakeFirst();
+  if (!found) throw notFound('import');
+  return found;
+}
+
+export interface NewImport {
+  waveId: number;
+  fileName: string;
+  fileSha256: string;
+  fileBytes: number;
+  uploadName: string | null;
+  groupKey: string | null;
+}
+
+export async function addImport(db: Db, values: NewImport): Promise<number> {
+  const { id } = await db
+    .insertInto('import')
+    .values({ ...values, state: 'reading', createdAt: new Date().toISOString() })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export type ImportChange = Partial<
+  ImportPapers &
+    Pick<ImportTable, 'state' | 'layout' | 'publishedAt'> & {
+      responseCount: number;
+      commentCount: number;
+    }
+>;
+
+export async function changeImport(db: Db, importId: number, change: ImportChange): Promise<void> {
+  await db.updateTable('import').set(change).where('id', '=', importId).execute();
+}
+
+/** The published import of the same survey that came from the same bytes, if any. */
+export const findSameFile = (db: Db, waveId: number, fileSha256: string) =>
+  db
+    .selectFrom('import')
+    .innerJoin('wave', 'wave.id', 'import.waveId')
+    .select(['import.id', 'import.fileName', 'wave.name as wave'])
+    .where('import.fileSha256', '=', fileSha256)
+    .where('import.state', '=', 'published')
+    .where('wave.surveyId', '=', (query) =>
+      query.selectFrom('wave').select('surveyId').where('id', '=', waveId),
+    )
+    .executeTakeFirst();
+
+/** The mapping last confirmed for the survey that the wave belongs to, as JSON. */
+export async function lastMapping(db: Db, waveId: number): Promise<string | null> {
+  const found = await db
+    .selectFrom('import')
+    .innerJoin('wave', 'wave.id', 'import.waveId')
+    .select('import.mapping')
+    .where('import.state', '=', 'published')
+    .where('wave.surveyId', '=', (query) =>
+      query.selectFrom('wave').select('surveyId').where('id', '=', waveId),
+    )
+    .orderBy('import.publishedAt', 'desc')
+    .executeTakeFirst();
+  return found?.mapping ?? null;
+}
+
+/** Removes the row of an import that holds nothing any more, with its jobs. */
+export async function removeImportRow(db: Db, importId: number): Promise<void> {
+  await db.deleteFrom('job').where('importId', '=', importId).execute();
+  await db.deleteFrom('import').where('id', '=', importId).execute();
+}

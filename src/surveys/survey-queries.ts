@@ -1,0 +1,143 @@
+import { ViewfinderError, notFound } from '../errors.js';
+import type { Db } from '../db/schema.js';
+import { questionKey } from './words.js';
+
+export interface WaveSummary {
+  id: number;
+  name: string;
+  responses: number;
+  comments: number;
+  imports: number;
+}
+
+export interface SurveySummary {
+  id: number;
+  name: string;
+  waves: WaveSummary[];
+}
+
+/** Every survey by name, its waves newest name first, with counts over published imports. */
+export async function listSurveys(db: Db): Promise<SurveySummary[]> {
+  const surveys = await db.selectFrom('survey').selectAll().orderBy('name').execute();
+  const waves = await db
+    .selectFrom('wave')
+    .leftJoin('import', (join) =>
+      join.onRef('import.waveId', '=', 'wave.id').on('import.state', '=', 'published'),
+    )
+    .select(({ fn, val }) => [
+      'wave.id',
+      'wave.surveyId',
+      'wave.name',
+      fn.coalesce(fn.sum<number>('import.responseCount'), val(0)).as('responses'),
+      fn.coalesce(fn.sum<number>('import.commentCount'), val(0)).as('comments'),
+      fn.count<number>('import.id').as('imports'),
+    ])
+    .groupBy(['wave.id', 'wave.surveyId', 'wave.name'])
+    .orderBy('wave.name', 'desc')
+    .execute();
+  return surveys.map(({ id, name }) => ({
+    id,
+    name,
+    waves: waves.filter((wave) => wave.surveyId === id).map(({ surveyId, ...wave }) => wave),
+  }));
+}
+
+export interface SurveyQuestion {
+  id: number;
+  text: string;
+  kind: string;
+  role: string | null;
+}
+
+/** A survey's questions in the order of its exports. @throws ViewfinderError `not_found`. */
+export async function surveyQuestions(db: Db, surveyId: number): Promise<SurveyQuestion[]> {
+  return db
+    .selectFrom('question')
+    .select(['id', 'text', 'kind', 'role'])
+    .where('surveyId', '=', surveyId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+}
+
+/** A wave with its survey. @throws ViewfinderError `not_found`. */
+export async function findWave(db: Db, waveId: number) {
+  const wave = await db
+    .selectFrom('wave')
+    .innerJoin('survey', 'survey.id', 'wave.surveyId')
+    .select(['wave.id', 'wave.name', 'wave.surveyId', 'survey.name as surveyName'])
+    .where('wave.id', '=', waveId)
+    .executeTakeFirst();
+  if (!wave) throw notFound('wave');
+  return wave;
+}
+
+/** A name as it is kept: spaces folded. @throws ViewfinderError `invalid` where blank or too long. */
+export function parseName(value: string, field: 'survey' | 'wave'): string {
+  const name = value.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const example = field === 'survey' ? '“Fostering survey”' : '“2012-13”';
+  const message =
+    name === ''
+      ? `Enter the name of the ${field}, such as ${example}`
+      : `The name of the ${field} must be 120 characters or fewer`;
+  if (name === '' || name.length > 120) {
+    throw new ViewfinderError('invalid', `${message}.`, { faults: [{ field, message }] });
+  }
+  return name;
+}
+
+/** The wave of that survey and name, both made where they are new; names differ by more than case. */
+export async function ensureWave(db: Db, surveyName: string, waveName: string): Promise<number> {
+  const createdAt = new Date().toISOString();
+  const surveys = await db.selectFrom('survey').select(['id', 'name']).execute();
+  const key = questionKey(surveyName);
+  const surveyId =
+    surveys.find((survey) => questionKey(survey.name) === key)?.id ??
+    (
+      await db
+        .insertInto('survey')
+        .values({ name: surveyName, createdAt })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    ).id;
+  const existing = await db
+    .selectFrom('wave')
+    .select('id')
+    .where('surveyId', '=', surveyId)
+    .where('name', '=', waveName)
+    .executeTakeFirst();
+  if (existing) return existing.id;
+  const wave = await db
+    .insertInto('wave')
+    .values({ surveyId, name: waveName, createdAt })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return wave.id;
+}
+
+/** Removes a wave that holds no import, and its survey if that leaves it without waves. */
+export async function removeUnusedWave(db: Db, waveId: number): Promise<void> {
+  const wave = await db
+    .selectFrom('wave')
+    .select(['id', 'surveyId'])
+    .where('id', '=', waveId)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('import').select('id').where('waveId', '=', waveId))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('measure').select('id').where('waveId', '=', waveId))),
+    )
+    .executeTakeFirst();
+  if (!wave) return;
+  await db.deleteFrom('wave').where('id', '=', waveId).execute();
+  await db
+    .deleteFrom('survey')
+    .where('id', '=', wave.surveyId)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('wave').select('id').where('surveyId', '=', wave.surveyId))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('question').select('id').where('surveyId', '=', wave.surveyId))),
+    )
+    .execute();
+}
