@@ -37,16 +37,16 @@ export const matchingComments = (query: SearchQuery): RawBuilder<{ id: number; r
     rank: number;
   }>`(select rowid as id, rank from comment_index where comment_index match ${matchText(query)})`;
 
-/** Indexes the comments of an import, after their rows are in. */
-export async function indexComments(db: Db, importId: number): Promise<void> {
+/** Indexes the comments of an import whose ids come after `afterId`, once their rows are in. */
+export async function indexComments(db: Db, importId: number, afterId: number): Promise<void> {
   await sql`insert into comment_index (rowid, text)
-    select id, text from comment where import_id = ${importId}`.execute(db);
+    select id, text from comment where import_id = ${importId} and id > ${afterId}`.execute(db);
 }
 
-/** Takes the comments of an import out of the index, before their rows go. */
-export async function unindexComments(db: Db, importId: number): Promise<void> {
+/** Takes the comments with these ids out of the index, before their rows go. */
+export async function unindexComments(db: Db, ids: readonly number[]): Promise<void> {
   await sql`insert into comment_index (comment_index, rowid, text)
-    select 'delete', id, text from comment where import_id = ${importId}`.execute(db);
+    select 'delete', id, text from comment where id in (${sql.join(ids)})`.execute(db);
 }
 
 /** The indexed word stems with the number of comments that hold each. */

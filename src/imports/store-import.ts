@@ -1,0 +1,158 @@
+import { bulkInsert } from '../db/bulk-insert.js';
+import { indexComments } from '../db/full-text.js';
+import { inShortTransactions } from '../db/short-transactions.js';
+import type { Db } from '../db/schema.js';
+import {
+  missingKindOf,
+  packCells,
+  type AnswerCells,
+  type Encoding,
+} from '../surveys/answer-codes.js';
+import { saveBase, saveQuestion, type SavedQuestion } from '../surveys/question-queries.js';
+import type { PreparedImport, PreparedQuestion } from './import-types.js';
+
+/** Where an import's rows belong. */
+export interface ImportPlace {
+  importId: number;
+  surveyId: number;
+  waveId: number;
+}
+
+type Progress = (stage: string, done: number, total: number) => void;
+
+/** The file's own option codes replaced by the survey's; missing codes stay. */
+function renumber(cells: AnswerCells, encoding: Encoding, codes: readonly number[]): AnswerCells {
+  if (encoding === 'f64' || codes.every((code, local) => code === local)) return cells;
+  return cells.map((cell) => (missingKindOf(cell, encoding) ? cell : (codes[cell] ?? cell)));
+}
+
+async function storeColumns(
+  db: Db,
+  importId: number,
+  question: PreparedQuestion,
+  saved: SavedQuestion,
+): Promise<void> {
+  const ofOptions = question.kind === 'multiple';
+  const rows = question.columns.map(({ option, cells }) => ({
+    importId,
+    questionId: saved.id,
+    optionCode: ofOptions ? (saved.codes[option] ?? option) : -1,
+    encoding: question.encoding,
+    cells: packCells(ofOptions ? cells : renumber(cells, question.encoding, saved.codes)),
+  }));
+  await bulkInsert(db, 'answerColumn', rows);
+}
+
+/** Makes the questions, their options and bases, and stores their columns, all in one transaction. */
+async function storeAnswers(
+  db: Db,
+  { importId, surveyId }: ImportPlace,
+  prepared: PreparedImport,
+): Promise<Map<string, number>> {
+  const ids = new Map<string, SavedQuestion>();
+  await db.transaction().execute(async (transaction) => {
+    for (const [position, question] of prepared.questions.entries()) {
+      const saved = await saveQuestion(transaction, surveyId, question, position);
+      ids.set(question.key, saved);
+      await storeColumns(transaction, importId, question, saved);
+    }
+    for (const question of prepared.questions) {
+      const own = ids.get(question.key);
+      if (own) await saveBase(transaction, own.id, savedBase(question, prepared, ids));
+    }
+    for (const [position, { key, text }] of prepared.openQuestions.entries()) {
+      const open = {
+        key,
+        text,
+        kind: 'open',
+        role: null,
+        options: [],
+        dontKnowInBase: true,
+      } as const;
+      const place = prepared.questions.length + position;
+      ids.set(key, await saveQuestion(transaction, surveyId, { ...open, options: [] }, place));
+    }
+  });
+  return new Map([...ids].map(([key, saved]) => [key, saved.id]));
+}
+
+function savedBase(
+  question: PreparedQuestion,
+  prepared: PreparedImport,
+  ids: ReadonlyMap<string, SavedQuestion>,
+): { questionId: number; codes: number[] } | null {
+  const { base } = question;
+  const parent = base && prepared.questions.find((other) => other.key === base.questionKey);
+  const saved = parent && ids.get(parent.key);
+  if (!saved) return null;
+  const codes = base.labels.map(
+    (label) => saved.codes[parent.options.findIndex((option) => option.label === label)],
+  );
+  return { questionId: saved.id, codes: codes.filter((code) => code !== undefined) };
+}
+
+async function storeResponses(db: Db, importId: number, prepared: PreparedImport): Promise<void> {
+  const rows = prepared.responses.map(({ sourceRow, platformId }, position) => ({
+    importId,
+    position,
+    sourceRow,
+    platformId,
+  }));
+  await inShortTransactions(db, rows, (transaction, part) =>
+    bulkInsert(transaction, 'response', part),
+  );
+}
+
+/** Writes one part of the comments and returns their new ids, in order. */
+async function storeComments(
+  db: Db,
+  place: ImportPlace,
+  rows: readonly { questionId: number; position: number; groupKey: string | null; text: string }[],
+  afterId: number,
+): Promise<number[]> {
+  await bulkInsert(
+    db,
+    'comment',
+    rows.map((row) => ({ ...place, ...row })),
+  );
+  const added = await db
+    .selectFrom('comment')
+    .select('id')
+    .where('importId', '=', place.importId)
+    .where('id', '>', afterId)
+    .orderBy('id')
+    .execute();
+  return added.map((row) => row.id);
+}
+
+/** What tagging found for one comment, ready for its rows; see themes/. */
+export type SaveTags = (db: Db, commentIds: readonly number[], from: number) => Promise<void>;
+
+/**
+ * Writes a prepared import in short transactions. Nothing of it counts until the caller publishes it;
+ * `saveTags` stores what was found for the comments from the given place on.
+ */
+export async function storeImport(
+  db: Db,
+  place: ImportPlace,
+  prepared: PreparedImport,
+  options: { saveTags: SaveTags; onProgress: Progress },
+): Promise<void> {
+  options.onProgress('Storing answers', 0, prepared.questions.length);
+  const questionIds = await storeAnswers(db, place, prepared);
+  await storeResponses(db, place.importId, prepared);
+  const rows = prepared.comments.map(({ position, questionKey, text }) => ({
+    questionId: questionIds.get(questionKey) ?? 0,
+    position,
+    groupKey: prepared.responses[position]?.groupKey ?? null,
+    text,
+  }));
+  let lastId = 0;
+  await inShortTransactions(db, rows, async (transaction, part, done) => {
+    const ids = await storeComments(transaction, place, part, lastId);
+    await options.saveTags(transaction, ids, done - part.length);
+    await indexComments(transaction, place.importId, lastId);
+    lastId = ids[ids.length - 1] ?? lastId;
+    options.onProgress('Storing comments', done, rows.length);
+  });
+}
