@@ -22,6 +22,7 @@ function stamp(people, firstDay, random) {
     arrived.setUTCHours(9 + Math.floor(random() * 11), Math.floor(random() * 60));
     person.started = new Date(Math.floor(arrived / 1000) * 1000);
     person.ended = new Date(Number(person.started) + 1000 * (150 + Math.floor(random() * 900)));
+    person.code = Array.from({ length: 15 }, () => Math.floor(random() * 36).toString(36)).join('');
     person.address = `203.0.113.${1 + Math.floor(random() * 254)}`;
   });
   people.sort((a, b) => a.started - b.started);
@@ -32,7 +33,8 @@ const csvCell = (value) =>
 const csv = (rows) => rows.map((row) => row.map(csvCell).join(',') + '\r\n').join('');
 
 function workbook(rows, sheetName, bookType) {
-  const sheet = XLSX.utils.aoa_to_sheet(rows, { UTC: true, dateNF: 'dd/mm/yyyy hh:mm:ss' });
+  const dateNF = bookType === 'ods' ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss';
+  const sheet = XLSX.utils.aoa_to_sheet(rows, { UTC: true, dateNF });
   const book = XLSX.utils.book_new();
   XLSX.utils.book_append_sheet(book, sheet, sheetName);
   return XLSX.write(book, { type: 'buffer', bookType, compression: true });

@@ -84,44 +84,42 @@ const qualtricsColumns = [
   ['UserLanguage', 'User Language', 'userLanguage'],
 ];
 
+/** A column's short name, wording and id: a grid's rows and a multiple choice's options share a number. */
+function qualtricsHeader({ question, option, part }, blocks, row) {
+  const id = blocks.indexOf(question.grid ?? question.key) + 1;
+  const name = `Q${id}_${option ? part + 1 : row}`;
+  if (option) {
+    const imported = { ImportId: `QID${id}`, choiceId: String(part + 1) };
+    return { name, text: `${question.text} - ${option}`, imported };
+  }
+  if (question.grid) {
+    const text = `${question.grid} - ${question.text}`;
+    return { name, text, imported: { ImportId: `QID${id}_${row}` } };
+  }
+  const imported = { ImportId: question.open ? `QID${id}_TEXT` : `QID${id}` };
+  return { name: `Q${id}`, text: question.text, imported };
+}
+
 /** Three header rows: short names, wordings, and the ids of questions as JSON. */
 function qualtrics(survey) {
-  const numberOf = new Map();
-  const rowOf = new Map();
-  for (const { key, grid } of survey.questions) {
-    const block = grid ?? key;
-    if (!numberOf.has(block)) numberOf.set(block, numberOf.size + 1);
-    rowOf.set(key, [...rowOf.keys()].filter((k) => numberOf.get(k) === numberOf.get(block)).length);
-  }
-  const gridRows = new Map();
+  const { questions } = survey;
+  const blocks = [...new Set(questions.map(({ grid, key }) => grid ?? key))];
   const columns = spread(survey).map((column) => {
-    const { question, option, part } = column;
-    const id = numberOf.get(question.grid ?? question.key);
-    if (option) {
-      const imported = { ImportId: `QID${id}`, choiceId: String(part + 1) };
-      return { ...column, name: `Q${id}_${part + 1}`, text: `${question.text} - ${option}`, imported };
-    }
-    if (question.grid) {
-      const row = (gridRows.get(id) ?? 0) + 1;
-      gridRows.set(id, row);
-      const text = `${question.grid} - ${question.text}`;
-      return { ...column, name: `Q${id}_${row}`, text, imported: { ImportId: `QID${id}_${row}` } };
-    }
-    const imported = { ImportId: question.open ? `QID${id}_TEXT` : `QID${id}` };
-    return { ...column, name: `Q${id}`, text: question.text, imported };
+    const rows = questions.filter(({ grid }) => grid && grid === column.question.grid);
+    return { ...column, ...qualtricsHeader(column, blocks, rows.indexOf(column.question) + 1) };
   });
   const fixedIds = qualtricsColumns.map(([, , id]) => ({
     ImportId: id,
     ...(id.endsWith('Date') ? { timeZone: 'Europe/London' } : {}),
   }));
-  const rows = survey.people.map((person, i) => {
+  const rows = survey.people.map((person) => {
     const progress = person.answers.get('progress') ?? '100';
     const status = person.answers.get('status') ?? 'IP Address';
     const seconds = String((person.ended - person.started) / 1000);
     return [
       ...[isoTime(person.started), isoTime(person.ended), status, person.address, progress, seconds],
       ...[progress === '100' ? 'True' : 'False', isoTime(person.ended)],
-      `R_${(0x1a2b3c4d5 + i * 0x2f0f5a3b).toString(36)}`,
+      `R_${person.code}`,
       ...['', '', '', '', '', '', status === 'Survey Preview' ? 'preview' : 'anonymous', 'EN-GB'],
       ...spreadCells(columns, person, ''),
     ];
