@@ -34,10 +34,11 @@ const csv = (rows) => rows.map((row) => row.map(csvCell).join(',') + '\r\n').joi
 
 function workbook(rows, sheetName, bookType) {
   const dateNF = bookType === 'ods' ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss';
-  const sheet = XLSX.utils.aoa_to_sheet(rows, { UTC: true, dateNF });
+  const cells = rows.map((row) => row.map((value) => (value === '' ? null : value)));
+  const sheet = XLSX.utils.aoa_to_sheet(cells, { UTC: true, dateNF });
   const book = XLSX.utils.book_new();
   XLSX.utils.book_append_sheet(book, sheet, sheetName);
-  return XLSX.write(book, { type: 'buffer', bookType, compression: true });
+  return XLSX.write(book, { type: 'buffer', bookType, bookSST: true, compression: true });
 }
 
 const writers = {

@@ -132,7 +132,7 @@ function qualtrics(survey) {
   ];
 }
 
-/** The second header row says what a column holds; a grid's or multiple choice's title is not repeated. */
+/** The second header row says what a column holds; titles are not repeated; the newest return is first. */
 function surveyMonkey(survey) {
   const fixed = ['Respondent ID', 'Collector ID', 'Start Date', 'End Date', 'IP Address'];
   fixed.push('Email Address', 'First Name', 'Last Name', 'Custom Data 1');
@@ -146,11 +146,11 @@ function surveyMonkey(survey) {
     return option || (question.open ? 'Open-Ended Response' : 'Response');
   });
   const rows = survey.people.map((person, i) => [
-    ...[2398114507 - i * 7919, 40771385, person.started, person.ended, person.address],
+    ...[2398114507 + i * 7919, 40771385, person.started, person.ended, person.address],
     ...['', '', '', ''],
     ...spreadCells(columns, person, ''),
   ]);
-  return [[...fixed, ...top], [...fixed.map(() => ''), ...below], ...rows];
+  return [[...fixed, ...top], [...fixed.map(() => ''), ...below], ...rows.reverse()];
 }
 
 const plain = (survey) => [
