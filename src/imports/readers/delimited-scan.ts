@@ -28,10 +28,12 @@ export function scanDelimited(text: string, separator: string, mostRows: number)
     }
     widths.push(blankLine ? 0 : width);
     width = 0;
-    at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
+    at = afterLineEnd(text, end);
   }
   return { widths, openQuoteLine: 0 };
 }
+
+const afterLineEnd = (text: string, at: number) => (text.startsWith('\r\n', at) ? at + 2 : at + 1);
 
 /** Where the quoted text that opens at `at` has closed; -1 where it never does. */
 function afterQuote(text: string, at: number): number {

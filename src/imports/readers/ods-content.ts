@@ -18,33 +18,46 @@ function repeats(attributes: string, name: 'rows' | 'columns'): number {
  */
 export function checkOdsContent(content: string, name: string, limits: ReadLimits) {
   refuseLongSpaces(content, name, limits);
-  const reach = { row: 0, column: 0, rowRepeats: 1, filled: 0 };
+  const reach: Reach = { row: 0, column: 0, rowRepeats: 1, filled: 0, farRow: 0, farColumn: 0 };
   for (const match of content.matchAll(tag)) {
-    const [whole, closing = '', element = '', attributes = '', selfClosing = ''] = match;
-    if (element.endsWith('cell')) {
-      if (closing !== '') continue;
-      const times = repeats(attributes, 'columns');
-      reach.column += times;
-      const empty = selfClosing !== '' || content.startsWith('</', match.index + whole.length);
-      if (empty && !attributes.includes('value-type')) continue;
-      reach.filled += times * reach.rowRepeats;
+    const element = match[2] ?? '';
+    if (!element.endsWith('cell')) {
+      enter(reach, element, match[1] === '/', match[3] ?? '');
+    } else if (match[1] !== '/') {
+      addCells(reach, match, content);
       if (isBeyond(reach, limits)) throw unfoldsTooFar(name, limits);
-    } else if (element === 'table-row') {
-      // A row that closes itself holds nothing, and SheetJS does not count its repeats either.
-      if (closing !== '') reach.row += reach.rowRepeats;
-      reach.rowRepeats = closing === '' ? repeats(attributes, 'rows') : 1;
-      reach.column = 0;
-    } else {
-      Object.assign(reach, { row: 0, filled: 0 });
     }
   }
 }
 
+/** How far the cells with a value have come; `row` and `column` count from 0, repeats unfolded. */
 interface Reach {
   row: number;
   column: number;
   rowRepeats: number;
   filled: number;
+  farRow: number;
+  farColumn: number;
+}
+
+function enter(reach: Reach, element: string, closing: boolean, attributes: string) {
+  if (element === 'table') Object.assign(reach, { row: 0, filled: 0 });
+  if (element !== 'table-row') return;
+  // A row that closes itself holds nothing, and SheetJS does not count its repeats either.
+  if (closing) reach.row += reach.rowRepeats;
+  reach.rowRepeats = closing ? 1 : repeats(attributes, 'rows');
+  reach.column = 0;
+}
+
+function addCells(reach: Reach, match: RegExpExecArray, content: string) {
+  const [whole, , , attributes = '', selfClosing] = match;
+  const times = repeats(attributes, 'columns');
+  const empty = selfClosing === '/' || content.startsWith('</', match.index + whole.length);
+  reach.column += times;
+  if (empty && !attributes.includes('value-type')) return;
+  reach.filled += times * reach.rowRepeats;
+  reach.farColumn = reach.column;
+  reach.farRow = reach.row + reach.rowRepeats;
 }
 
 /** Places (0-based) of the sheets whose style says that they are not shown (19.733 table:display). */
@@ -64,8 +77,8 @@ export function hiddenOdsSheets(content: string): Set<number> {
   );
 }
 
-const isBeyond = ({ row, column, rowRepeats, filled }: Reach, limits: ReadLimits) =>
-  filled > limits.cells || row + rowRepeats > limits.rows || column > limits.columns;
+const isBeyond = ({ filled, farRow, farColumn }: Reach, limits: ReadLimits) =>
+  filled > limits.cells || farRow > limits.rows || farColumn > limits.columns;
 
 const unfoldsTooFar = (name: string, limits: ReadLimits) =>
   tooLarge(
