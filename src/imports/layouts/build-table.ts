@@ -76,7 +76,19 @@ function tableColumns(headings: ColumnHeading[], body: BodyRow[], notes: string[
       );
     }
   }
-  return columns;
+  return oneOfEach(columns);
+}
+
+/** A response has one id and one date: the first id, and the last date, which is when it was sent. */
+function oneOfEach(columns: TableColumn[]): TableColumn[] {
+  const id = columns.find((column) => column.known === 'response_id');
+  const date = columns.findLast((column) => column.known === 'date');
+  return columns.map((column) =>
+    (column.known === 'response_id' && column !== id) ||
+    (column.known === 'date' && column !== date)
+      ? { ...column, known: 'technical' as const }
+      : column,
+  );
 }
 
 function tableColumn(heading: ColumnHeading, position: number): TableColumn {

@@ -8,8 +8,8 @@ const mostRowsAbove = 10;
 export interface OwnHeaders {
   /** 0-based row of the sheet. */
   row: number;
-  /** Headers of that row, as compared, that are the platform's own. */
-  found: Set<string>;
+  /** Headers of that row that are the platform's own: as compared, and as written. */
+  found: Map<string, string>;
 }
 
 /** The row near the top that holds most of a platform's own headers. */
@@ -18,11 +18,15 @@ export function findOwnHeaders(sheet: SourceSheet, own: OwnColumns): OwnHeaders 
     .slice(0, mostRowsAbove)
     .map((cells, row) => ({
       row,
-      found: new Set(cells.map(headerKey).filter((header) => own.has(header))),
+      found: new Map(
+        cells
+          .map((cell) => [headerKey(cell), cell.trim()] as const)
+          .filter(([header]) => own.has(header)),
+      ),
     }))
     .reduce((best, next) => (next.found.size > best.found.size ? next : best), {
       row: 0,
-      found: new Set<string>(),
+      found: new Map<string, string>(),
     });
 }
 

@@ -8,7 +8,7 @@ export interface OneRowPlatform {
   name: string;
   own: OwnColumns;
   /** How sure these of the platform's own headers (in lower case) make; 0 for not this platform. */
-  score(found: Set<string>, headers: string[], sheet: SourceSheet): number;
+  score(found: Map<string, string>, headers: string[], sheet: SourceSheet): number;
   /** The headings of a header row. */
   headings(headers: string[], sheet: SourceSheet): ColumnHeading[];
   multipleSeparator?: string;
@@ -20,7 +20,7 @@ export function oneRowLayout(platform: OneRowPlatform): Layout {
     const { row, found } = findOwnHeaders(sheet, platform.own);
     const score = platform.score(found, sheet.rows[row] ?? [], sheet);
     if (score === 0) return notRecognised;
-    const evidence = `Row ${row + 1} has ${listed([...found].slice(0, 6))}, as ${platform.name} writes them.`;
+    const evidence = `Row ${row + 1} has ${listed([...found.values()].slice(0, 6))}, as ${platform.name} writes them.`;
     return { score, evidence: [evidence] };
   };
   return {

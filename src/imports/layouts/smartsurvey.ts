@@ -28,7 +28,7 @@ const telling = ['userno', 'unique id', 'started', 'ended', 'userid'];
 
 function recognise(sheet: SourceSheet): Recognition {
   const { row, found } = findOwnHeaders(sheet, own);
-  const seen = telling.filter((header) => found.has(header));
+  const seen = telling.flatMap((header) => found.get(header) ?? []);
   if (seen.length < 3 || !(found.has('userid') || found.has('userno'))) return notRecognised;
   return {
     score: Math.min(1, 0.55 + seen.length * 0.09),

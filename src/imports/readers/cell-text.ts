@@ -29,7 +29,7 @@ export function numberText(value: number): string {
   const text = String(rounded === 0 ? 0 : rounded);
   if (!text.includes('e')) return text;
   if (Math.abs(rounded) >= 1) return BigInt(rounded).toString();
-  const [digits = '', exponent = '0'] = text.replace('-', '').split('e');
+  const [digits = '', exponent = '0'] = String(Math.abs(rounded)).split('e');
   const zeros = '0'.repeat(-Number(exponent) - 1);
   return `${rounded < 0 ? '-' : ''}0.${zeros}${digits.replace('.', '')}`;
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { unreadable } from './read-limits.js';
-import { singleByteEncoding } from './single-byte-encoding.js';
+import { decodeWindows1252, singleByteEncoding } from './single-byte-encoding.js';
 
 export interface DecodedText {
   /** The text as UTF-8, without a byte order mark. */
@@ -26,7 +26,10 @@ const encodings = {
   utf16be: { name: 'UTF-16 (big-endian)', decode: textDecoder('utf-16be') },
   utf32le: { name: 'UTF-32', decode: decodeUtf32('readUInt32LE') },
   utf32be: { name: 'UTF-32 (big-endian)', decode: decodeUtf32('readUInt32BE') },
-  windows1252: { name: 'Windows-1252', decode: textDecoder('windows-1252') },
+  windows1252: {
+    name: 'Windows-1252',
+    decode: (bytes: Buffer) => Buffer.from(decodeWindows1252(bytes), 'utf8'),
+  },
   macintosh: { name: 'Mac Roman', decode: textDecoder('macintosh') },
 } satisfies Record<string, Encoding>;
 

@@ -7,8 +7,8 @@ const likely: RegExp[] = [
   /(?:^|[^A-Za-z])[À-ÖØ-ÞŒ][a-z]/u,
   /[A-Z][À-ÖØ-ÞŒ]/u,
   /[A-Za-z]’[A-Za-z]/u,
-  /(?:^|[\s(,;])[“‘]\w/u,
-  /[\w.,!?][”’](?:[\s),.;:!?]|$)/u,
+  /(?:^|[\s"'(,;])[“‘]\w/u,
+  /[\w.,!?][”’](?:[\s"'),.;:!?]|$)/u,
   /\s[–—]\s|\w[–—]\w/u,
   /\w…|…\w/u,
   /[£€]\s?\d/u,
@@ -23,19 +23,27 @@ const unlikely: RegExp[] = [
   /[\u0080-\u009f]/u,
 ];
 
+/** The characters of bytes 80 to 9F, after the WHATWG Encoding Standard; five stay controls. */
+const windowsMarks = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Node 20's own decoder reads Windows-1252 as Latin-1, which loses curly quotes and dashes. */
+export const decodeWindows1252 = (bytes: Buffer): string =>
+  bytes
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (mark) => windowsMarks[mark.charCodeAt(0) - 0x80] ?? mark);
+
 /**
  * Windows-1252 or Mac Roman, by which makes likelier words of the bytes over 127; Windows-1252 where
- * neither does. Encodings after the WHATWG Encoding Standard's `windows-1252` and `macintosh`.
+ * neither does.
  */
 export function singleByteEncoding(bytes: Buffer): 'windows1252' | 'macintosh' {
-  const windows = new TextDecoder('windows-1252');
   const mac = new TextDecoder('macintosh');
   let balance = 0;
   let samples = 0;
   for (let at = 0; at < bytes.length && samples < mostSamples; at += 1) {
     if ((bytes[at] ?? 0) < 128) continue;
     const around = bytes.subarray(Math.max(0, at - 2), at + 3);
-    balance += likelihood(mac.decode(around)) - likelihood(windows.decode(around));
+    balance += likelihood(mac.decode(around)) - likelihood(decodeWindows1252(around));
     samples += 1;
   }
   return balance > 0 ? 'macintosh' : 'windows1252';
