@@ -108,12 +108,12 @@ describeCorpus('the exports of ../shared/data/exports', () => {
   });
 
   /** A csv shows dates as the platform's country does: "12/13/2019 9:50:30". */
-  const isoDate = (cell: string) =>
-    cell.replace(
-      /^(\d+)\/(\d+)\/(\d{4}) (\d+)(:\d\d:\d\d)$/,
-      (_, month: string, day: string, year: string, hour: string, rest: string) =>
-        `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${hour.padStart(2, '0')}${rest}`,
-    );
+  function isoDate(cell: string): string {
+    const [, date, hour = '', rest = ''] = /^(\d+\/\d+\/\d{4}) (\d+)(:\d\d:\d\d)$/.exec(cell) ?? [];
+    if (date === undefined) return cell;
+    const [month = '', day = '', year = ''] = date.split('/').map((part) => part.padStart(2, '0'));
+    return `${year}-${month}-${day}T${hour.padStart(2, '0')}${rest}`;
+  }
 
   test.each([
     ['google-forms/learning-r-2019.csv', 'google-forms/learning-r-2019.xlsx'],
