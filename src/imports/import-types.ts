@@ -35,6 +35,8 @@ export interface TableColumn {
   /** The platform's own code (QID1, PARTICIPANTTYPE[SQ001]); '' where there is none. */
   code: string;
   known?: PlatformColumn;
+  /** The platform itself says that people wrote their own words here ("Open-Ended Response"). */
+  freeText?: true;
 }
 
 /** A recognised export: columns, and one row a response. */

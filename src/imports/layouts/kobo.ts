@@ -1,0 +1,66 @@
+import { headerKey } from './header-text.js';
+import { ownColumns, type OwnColumns } from './layout.js';
+import { oneRowLayout } from './one-row-layout.js';
+
+const roles = {
+  response_id: ['_uuid'],
+  date: ['_submission_time'],
+  personal: ['deviceid', 'phonenumber', 'username', '_submitted_by', 'subscriberid', 'simserial'],
+  technical: [
+    'start',
+    'end',
+    '_id',
+    '_index',
+    '_notes',
+    '_status',
+    '_tags',
+    '_validation_status',
+    '__version__',
+    '_parent_index',
+    'formhub/uuid',
+    'meta/instanceid',
+  ],
+} as const;
+
+/** R puts an X before names that begin with an underscore, and writes a byte order mark out. */
+const asRWritesThem = (headers: readonly string[]) =>
+  headers.flatMap((header) => [header, `x${header}`, `x.u.feff.${header}`]);
+const own: OwnColumns = ownColumns({
+  response_id: asRWritesThem(roles.response_id),
+  date: asRWritesThem(roles.date),
+  personal: asRWritesThem(roles.personal),
+  technical: asRWritesThem(roles.technical),
+});
+
+/**
+ * KoboToolbox and ODK (csv, xlsx): _id, _uuid, _submission_time, _index; a choice of several is one
+ * column of names separated by spaces and, beside it, "question/option" columns of 0 and 1 (with "."
+ * where R wrote the file). After IMPACT's household survey.
+ */
+export const kobo = oneRowLayout({
+  key: 'kobo',
+  name: 'KoboToolbox',
+  own,
+  score: (found) => {
+    const has = (name: string) => found.has(name) || found.has(`x${name}`);
+    const seen = ['_uuid', '_submission_time', '_index', '_id'].filter(has).length;
+    return seen < 2 ? 0 : 0.6 + seen * 0.1;
+  },
+  headings: (headers) => {
+    const names = new Set(headers);
+    return headers.map((header) => {
+      const cut = [...header.matchAll(/[/.]/g)].find(({ index }) =>
+        names.has(header.slice(0, index)),
+      );
+      const known = own.get(headerKey(header));
+      return cut === undefined
+        ? { header, code: header, known }
+        : {
+            header: header.slice(0, cut.index),
+            subheader: header.slice(cut.index + 1),
+            code: header,
+          };
+    });
+  },
+  multipleSeparator: ' ',
+});

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { SourceSheet } from '../import-types.js';
+import { buildTable, type ColumnHeading } from './build-table.js';
+import { headerText } from './header-text.js';
+import { notRecognised, ownColumns, type Layout, type Recognition } from './layout.js';
+
+/**
+ * Qualtrics csv, tsv or xlsx. Three header rows: short codes, wordings, and JSON with the ImportId of
+ * each column; the legacy form has two, with V1 … V10 before the questions. After DESIGN "Import" 2 and
+ * the exports among the tests of the R package qualtRics.
+ */
+const importIdRow = /^\{\s*"ImportId"\s*:/;
+const importId = z.object({ ImportId: z.string() });
+
+/** By ImportId, and by the wording row of the legacy form. */
+const own = ownColumns({
+  response_id: ['_recordid', 'responseid'],
+  date: ['recordeddate', 'enddate'],
+  personal: [
+    'ipaddress',
+    'recipientlastname',
+    'recipientfirstname',
+    'recipientemail',
+    'externaldatareference',
+    'locationlatitude',
+    'locationlongitude',
+    'emailaddress',
+    'name',
+  ],
+  technical: [
+    'startdate',
+    'status',
+    'progress',
+    'duration',
+    'finished',
+    'distributionchannel',
+    'userlanguage',
+    'responseset',
+    'locationaccuracy',
+  ],
+});
+
+interface Found {
+  /** 0-based rows of codes and wordings, and the ImportIds where the form has them. */
+  codes: number;
+  ids: string[] | undefined;
+  recognition: Recognition;
+}
+
+function find({ rows }: SourceSheet): Found | undefined {
+  const third = rows
+    .slice(0, 6)
+    .findIndex((cells) => cells.filter((cell) => importIdRow.test(cell.trim())).length >= 2);
+  if (third >= 2) {
+    return {
+      codes: third - 2,
+      ids: rows[third]?.map(readImportId),
+      recognition: {
+        score: 1,
+        evidence: [`Row ${third + 1} holds the ImportIds that Qualtrics writes under its headers.`],
+      },
+    };
+  }
+  const legacy = rows
+    .slice(0, 4)
+    .findIndex((cells) => cells[0]?.trim() === 'V1' && cells[1]?.trim() === 'V2');
+  const wordings = rows[legacy + 1]?.map((cell) => cell.trim()) ?? [];
+  if (legacy < 0 || !wordings.includes('ResponseID')) return undefined;
+  return {
+    codes: legacy,
+    ids: undefined,
+    recognition: {
+      score: 0.95,
+      evidence: ['The headers V1, V2 … above ResponseID are those of Qualtrics’ legacy export.'],
+    },
+  };
+}
+
+function readImportId(cell: string): string {
+  try {
+    const read = importId.safeParse(JSON.parse(cell));
+    return read.success ? read.data.ImportId : '';
+  } catch {
+    return '';
+  }
+}
+
+function headings(codes: string[], wordings: string[], ids: string[] | undefined): ColumnHeading[] {
+  const texts = codes.map((code, column) => headerText(wordings[column] ?? '') || code);
+  const code = (column: number) => (ids ?? codes)[column] ?? '';
+  const question = (column: number) => /^Q(?:ID)?\d+/.exec(code(column))?.[0];
+  return texts.map((header, column) => {
+    const known = own.get((ids ? code(column) : header).toLowerCase());
+    const neighbours = texts.filter(
+      (_, other) => question(column) !== undefined && question(other) === question(column),
+    );
+    const stem = known === undefined ? commonStem(neighbours) : '';
+    return {
+      header: stem === '' ? header : stem,
+      subheader: stem === '' ? '' : header.slice(stem.length).replace(/^ - /, ''),
+      code: code(column),
+      known,
+      freeText: /_TEXT$/.test(code(column)),
+    };
+  });
+}
+
+/** Columns of one question repeat its wording: "Wording - Option"; '' where they do not. */
+function commonStem(texts: string[]): string {
+  const [first = ''] = texts;
+  if (texts.length < 2) return '';
+  let stem = '';
+  for (let at = first.indexOf(' - '); at >= 0; at = first.indexOf(' - ', at + 1)) {
+    const candidate = first.slice(0, at);
+    if (texts.every((text) => text === candidate || text.startsWith(`${candidate} - `))) {
+      stem = candidate;
+    }
+  }
+  return stem;
+}
+
+export const qualtrics: Layout = {
+  key: 'qualtrics',
+  name: 'Qualtrics',
+  recognise: (sheet) => find(sheet)?.recognition ?? notRecognised,
+  toTable: (sheet) => {
+    const found = find(sheet);
+    const codes = found?.codes ?? 0;
+    return buildTable(sheet, {
+      layout: 'qualtrics',
+      layoutName: 'Qualtrics',
+      evidence: found?.recognition.evidence ?? [],
+      headings: headings(sheet.rows[codes] ?? [], sheet.rows[codes + 1] ?? [], found?.ids),
+      firstRow: codes + (found?.ids ? 3 : 2),
+      multipleSeparator: ',',
+    });
+  },
+};

@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Workbook } from '../import-types.js';
+import { fileKind } from './file-kind.js';
+import { packParts } from './pack-parts.js';
+import { readDelimited } from './read-delimited.js';
+import { defaultReadLimits, inThousands, tooLarge, type ReadLimits } from './read-limits.js';
+import { hiddenOdsSheets } from './ods-content.js';
+import { checkCompoundFile, readSheets, type SheetHints } from './read-sheets.js';
+import { checkParts, zippedFormat } from './workbook-parts.js';
+import { readZipParts } from './zip-parts.js';
+
+/**
+ * Reads a spreadsheet or delimited text file by its content: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv,
+ * .tsv. `file` is the path on disk, `name` the officer's name for it, used in sentences only. Takes
+ * seconds for large files without yielding, so call it in a worker. Throws ViewfinderError `invalid`
+ * (what the file is instead, a password, damage) or `too_large`, each with what to do.
+ */
+export async function readWorkbook(
+  file: string,
+  name: string,
+  limits: ReadLimits = defaultReadLimits,
+): Promise<Workbook> {
+  const { size } = await stat(file);
+  if (size > limits.bytes) {
+    throw tooLarge(
+      name,
+      `is larger than ${inThousands(Math.round(limits.bytes / 1e6))} MB; split it into smaller files`,
+    );
+  }
+  const bytes = await readFile(file);
+  switch (fileKind(bytes, name)) {
+    case 'zip':
+      return readZipped(bytes, name, limits);
+    case 'compound':
+      checkCompoundFile(bytes, name);
+      return { format: 'xls', ...readSheets(bytes, name, limits) };
+    case 'records':
+      return { format: 'xls', ...readSheets(bytes, name, limits) };
+    case 'text':
+      return readDelimited(bytes, name, limits);
+  }
+}
+
+async function readZipped(bytes: Buffer, name: string, limits: ReadLimits): Promise<Workbook> {
+  const zip = await readZipParts(bytes, name, limits);
+  const format = zippedFormat(zip, name);
+  checkParts(zip.parts, format, name, limits);
+  return {
+    format,
+    ...readSheets(packParts(zip.parts), name, limits, sheetHints(zip.parts)),
+  };
+}
+
+function sheetHints(parts: Map<string, Buffer>): SheetHints {
+  const odsContent = parts.get('content.xml');
+  return {
+    isoDates: [...parts].some(
+      ([part, content]) => /worksheets\//i.test(part) && content.includes(' t="d"'),
+    ),
+    ...(odsContent && { hidden: hiddenOdsSheets(odsContent.toString('latin1')) }),
+  };
+}
