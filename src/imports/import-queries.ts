@@ -130,3 +130,39 @@ export async function removeImportRow(db: Db, importId: number): Promise<void> {
   await db.deleteFrom('job').where('importId', '=', importId).execute();
   await db.deleteFrom('import').where('id', '=', importId).execute();
 }
+
+/** The ids of an import's comments, in order. */
+export async function importedComments(db: Db, importId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('comment')
+    .select('id')
+    .where('importId', '=', importId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Removes comments with their tags and sentiment; their index entries must be gone already. */
+export async function removeComments(db: Db, ids: readonly number[]): Promise<void> {
+  await db.deleteFrom('tag').where('commentId', 'in', ids).execute();
+  await db.deleteFrom('sentiment').where('commentId', 'in', ids).execute();
+  await db.deleteFrom('comment').where('id', 'in', ids).execute();
+}
+
+/** Removes an import's answer columns and responses. */
+export async function removeAnswers(db: Db, importId: number): Promise<void> {
+  await db.deleteFrom('answerColumn').where('importId', '=', importId).execute();
+  await db.deleteFrom('response').where('importId', '=', importId).execute();
+}
+
+/** Reports that quote a comment of this import: it cannot be undone under them. */
+export const reportsQuoting = (db: Db, importId: number) =>
+  db
+    .selectFrom('reportPart')
+    .innerJoin('comment', 'comment.id', 'reportPart.commentId')
+    .innerJoin('report', 'report.id', 'reportPart.reportId')
+    .select(['report.id', 'report.title'])
+    .distinct()
+    .where('comment.importId', '=', importId)
+    .orderBy('report.title')
+    .execute();

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { missingKinds, polarities } from '../surveys/words.js';
+import { columnRoles, mappingSchema, type Mapping, type Problem } from './import-types.js';
+import type { ColumnDescription } from './columns/describe-columns.js';
+
+/** The JSON papers kept with an import: what was recognised, what was changed, what was found. */
+
+/** Written by the program alone, so read back without a second check. */
+export interface ImportProfile {
+  layoutName: string;
+  sheet: string;
+  rows: number;
+  evidence: string[];
+  notes: string[];
+  columns: ColumnDescription[];
+}
+
+export interface ImportReport {
+  rowsRead: number;
+  responses: number;
+  excluded: { reason: string; count: number }[];
+  closedQuestions: number;
+  attributes: number;
+  openQuestions: number;
+  comments: number;
+  droppedColumns: number;
+  groups: { name: string; count: number }[];
+  problems: Problem[];
+}
+
+export const mappingEditsSchema = z.object({
+  columns: z.array(
+    z.object({
+      position: z.number().int().min(0),
+      role: z.enum(columnRoles),
+      kind: z.enum(['single', 'scale', 'multiple']).optional(),
+    }),
+  ),
+  questions: z.array(
+    z.object({
+      key: z.string(),
+      options: z.array(
+        z.object({
+          label: z.string(),
+          polarity: z.enum(polarities),
+          missing: z.enum(missingKinds).optional(),
+        }),
+      ),
+      askedOfAll: z.boolean(),
+      dontKnowInBase: z.boolean(),
+    }),
+  ),
+});
+export type MappingEdits = z.infer<typeof mappingEditsSchema>;
+
+const parseJson = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+
+export const parseProfile = (text: string | null) => parseJson(text) as ImportProfile | null;
+export const parseReport = (text: string | null) => parseJson(text) as ImportReport | null;
+export const parseMapping = (text: string | null): Mapping | null =>
+  text === null ? null : mappingSchema.parse(JSON.parse(text));
+export const parseMappingEdits = (text: string | null): MappingEdits | null =>
+  text === null ? null : mappingEditsSchema.parse(JSON.parse(text));

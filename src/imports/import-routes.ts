@@ -1,0 +1,142 @@
+import { Router, type Request, type Response } from 'express';
+import { ViewfinderError } from '../errors.js';
+import { parseId } from '../http/parse.js';
+import { redirectTo, sendPage } from '../http/send-page.js';
+import type { Services } from '../http/services.js';
+import { latestJob, type JobKind } from '../jobs/job-queries.js';
+import { findImport, changeImport, findImportPapers, reportsQuoting } from './import-queries.js';
+import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
+import { columnsPage } from './columns-page.js';
+import { parseMappingForm } from './mapping-form.js';
+import { problemsCsv } from './problems-csv.js';
+import { discardImport } from './upload-routes.js';
+import type { ImportState } from '../db/schema.js';
+
+/** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
+const stepPages: Partial<Record<ImportState, string>> = { mapping: 'columns', checked: 'checks' };
+const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing'];
+
+export function importRoutes(services: Services): Router {
+  const { db, jobs } = services;
+  const router = Router();
+  const idOf = (request: Request) => parseId(request.params['importId'], 'import');
+
+  /** The import, if it stands at one of the steps at which this may be done. */
+  async function importAt(request: Request, states: readonly ImportState[]) {
+    const found = await findImport(db, idOf(request));
+    if (states.includes(found.state)) return found;
+    throw new ViewfinderError('conflict', `${found.fileName} is not at this step any more.`, {
+      link: { href: `/imports/${found.id}`, text: 'See where it stands' },
+    });
+  }
+
+  async function begin(response: Response, importId: number, kind: JobKind, state: ImportState) {
+    await changeImport(db, importId, { state });
+    await jobs.start(kind, importId);
+    redirectTo(response, `/imports/${importId}`);
+  }
+
+  router.get('/imports/:importId', async (request, response) => {
+    const found = await findImport(db, idOf(request));
+    const step = stepPages[found.state];
+    if (step) return redirectTo(response, `/imports/${found.id}/${step}`);
+    const job = (await latestJob(db, found.id)) ?? null;
+    const moving = underWay.includes(found.state) && job?.state !== 'failed';
+    const papers = await findImportPapers(db, found.id);
+    await sendPage(request, response, {
+      view: moving ? 'imports/progress' : 'imports/result',
+      title: found.fileName,
+      back: { href: '/imports', text: 'Imports' },
+      ...(moving ? { refreshSeconds: 1 } : {}),
+      model: { import: found, job, report: parseReport(papers.report) },
+    });
+  });
+
+  router.get('/imports/:importId/columns', async (request, response) => {
+    const found = await importAt(request, ['mapping', 'checked']);
+    const papers = await findImportPapers(db, found.id);
+    const profile = parseProfile(papers.profile);
+    const mapping = parseMapping(papers.mapping);
+    if (!profile || !mapping)
+      throw new ViewfinderError('conflict', 'The file has not been read yet.');
+    const job = await latestJob(db, found.id);
+    await sendPage(request, response, {
+      view: 'imports/columns',
+      title: 'Confirm what each column is',
+      back: { href: '/imports', text: 'Imports' },
+      model: {
+        import: found,
+        error: job?.state === 'failed' ? job.error : null,
+        ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits)),
+      },
+    });
+  });
+
+  router.post('/imports/:importId/columns', async (request, response) => {
+    const found = await importAt(request, ['mapping', 'checked']);
+    const mapping = parseMapping((await findImportPapers(db, found.id)).mapping);
+    const edits = mapping && parseMappingForm(request.body, mapping);
+    await changeImport(db, found.id, { mappingEdits: edits && JSON.stringify(edits) });
+    await begin(response, found.id, 'check', 'checking');
+  });
+
+  router.get('/imports/:importId/checks', async (request, response) => {
+    const found = await importAt(request, ['checked']);
+    const papers = await findImportPapers(db, found.id);
+    const job = await latestJob(db, found.id);
+    await sendPage(request, response, {
+      view: 'imports/checks',
+      title: 'Check before importing',
+      back: { href: `/imports/${found.id}/columns`, text: 'Columns' },
+      model: {
+        import: found,
+        error: job?.state === 'failed' ? job.error : null,
+        report: parseReport(papers.report),
+        questions: parseMapping(papers.mapping)?.questions ?? [],
+      },
+    });
+  });
+
+  router.post('/imports/:importId/import', async (request, response) => {
+    const { id } = await importAt(request, ['checked']);
+    await begin(response, id, 'import', 'importing');
+  });
+
+  router.get('/imports/:importId/problems.csv', async (request, response) => {
+    const found = await findImport(db, idOf(request));
+    const report = parseReport((await findImportPapers(db, found.id)).report);
+    response.attachment(`problems-import-${found.id}.csv`).type('text/csv');
+    response.send(problemsCsv(found.fileName, report?.problems ?? []));
+  });
+
+  router.get('/imports/:importId/undo', async (request, response) => {
+    const found = await importAt(request, ['published', 'undoing']);
+    await sendPage(request, response, {
+      view: 'imports/undo',
+      title: 'Undo this import?',
+      back: { href: `/imports/${found.id}`, text: found.fileName },
+      model: { import: found, reports: await reportsQuoting(db, found.id) },
+    });
+  });
+
+  router.post('/imports/:importId/undo', async (request, response) => {
+    const { id, fileName } = await importAt(request, ['published', 'undoing']);
+    const [report] = await reportsQuoting(db, id);
+    if (report) {
+      throw new ViewfinderError(
+        'conflict',
+        `${fileName} is quoted in the report “${report.title}”. Take its quotes out of the report first.`,
+        { link: { href: `/reports/${report.id}`, text: 'Open the report' } },
+      );
+    }
+    await begin(response, id, 'undo', 'undoing');
+  });
+
+  router.post('/imports/:importId/discard', async (request, response) => {
+    const { id } = await importAt(request, ['mapping', 'checked', 'failed', 'undone']);
+    await discardImport(services, id);
+    redirectTo(response, '/imports', 'import-discarded');
+  });
+
+  return router;
+}

@@ -1,0 +1,42 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase } from '../db/open-database.js';
+import { ViewfinderError } from '../errors.js';
+import type { JobKind } from '../jobs/job-queries.js';
+import type { WorkerOrder, WorkerReport } from '../jobs/job-runner.js';
+import type { ImportTask } from './import-task.js';
+import { checkImport, publishImport, readImport } from './run-import.js';
+import { undoImport } from './undo-import.js';
+
+const work: Record<JobKind, (task: ImportTask) => Promise<void>> = {
+  read: readImport,
+  check: checkImport,
+  import: publishImport,
+  undo: undoImport,
+};
+
+/** A person cannot follow more than this, and each report is a write. */
+const millisecondsBetweenReports = 200;
+
+const tell = (report: WorkerReport) => parentPort?.postMessage(report);
+
+async function run({ kind, importId, config }: WorkerOrder): Promise<void> {
+  const db = openDatabase(config.databaseFile);
+  let told = { at: 0, stage: '' };
+  const onProgress: ImportTask['onProgress'] = (stage, done, total) => {
+    const at = Date.now();
+    if (stage === told.stage && at - told.at < millisecondsBetweenReports) return;
+    told = { at, stage };
+    tell({ state: 'running', stage, done, total });
+  };
+  try {
+    await work[kind]({ db, config, importId, onProgress });
+    tell({ state: 'done' });
+  } catch (error) {
+    if (!(error instanceof ViewfinderError)) throw error;
+    tell({ state: 'failed', error: error.message });
+  } finally {
+    await db.destroy();
+  }
+}
+
+await run(workerData as WorkerOrder);

@@ -1,0 +1,108 @@
+import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
+import { findRespondentGroup, respondentGroups } from '../../surveys/respondent-groups.js';
+import { questionKey, type QuestionRole } from '../../surveys/words.js';
+import { respondentGroupKey } from '../columns/build-questions.js';
+import { commonSpellings, foldLabel, isBlank } from '../columns/column-profile.js';
+import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
+
+type Row = readonly string[];
+type Attribute = Omit<PreparedQuestion, 'columns' | 'encoding' | 'options'>;
+
+const attribute = (key: string, text: string, role: QuestionRole | null): Attribute => ({
+  key,
+  text,
+  kind: 'attribute',
+  role,
+  base: null,
+  dontKnowInBase: true,
+});
+
+/** A column of labels, one option for each different one. */
+export function labelCells(
+  table: SurveyTable,
+  column: ColumnMapping,
+  rows: readonly Row[],
+  role: QuestionRole | null,
+): PreparedQuestion {
+  const texts = rows.map((row) => row[column.position] ?? '');
+  const { labels } = commonSpellings(texts.filter((text) => !isBlank(table, text)));
+  const options = [...labels.values()].map((label) => ({ label, polarity: 'neutral' as const }));
+  const places = new Map([...labels.keys()].map((folded, at) => [folded, at]));
+  const encoding = options.length > optionsPerByte ? 'u16' : 'u8';
+  const cells = blankCells(rows.length, encoding);
+  texts.forEach((text, row) => {
+    const place = places.get(foldLabel(text));
+    if (place !== undefined) cells[row] = place;
+  });
+  const own = attribute(questionKey(column.question), column.question, role);
+  return { ...own, options, encoding, columns: [{ option: 0, cells }] };
+}
+
+/** The respondent group of every response: of the whole file, or from a column. */
+export function groupCells(groupKeys: readonly (string | null)[]): PreparedQuestion {
+  const options = respondentGroups.map(({ name }) => ({
+    label: name,
+    polarity: 'neutral' as const,
+  }));
+  const cells = blankCells(groupKeys.length, 'u8');
+  groupKeys.forEach((key, row) => {
+    const place = respondentGroups.findIndex((group) => group.key === key);
+    if (place >= 0) cells[row] = place;
+  });
+  const own = attribute(respondentGroupKey, 'Respondent group', 'respondent_group');
+  return { ...own, options, encoding: 'u8', columns: [{ option: 0, cells }] };
+}
+
+/** Each response's group key; null where nothing says it. */
+export function groupKeysOf(
+  column: ColumnMapping | undefined,
+  rows: readonly Row[],
+  whole: string | null,
+): (string | null)[] {
+  return rows.map(
+    (row) =>
+      whole ?? (column ? (findRespondentGroup(row[column.position] ?? '')?.key ?? null) : null),
+  );
+}
+
+export interface NumberCells {
+  question: PreparedQuestion;
+  /** Cells that are no number or date, by row. */
+  invalid: number[];
+}
+
+/** Days first, as in the United Kingdom; ISO as the readers write it. */
+function dateValue(text: string): number {
+  const british = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)$/.exec(text);
+  const iso = british
+    ? `${british[3]}-${british[2]?.padStart(2, '0')}-${british[1]?.padStart(2, '0')}`
+    : text.slice(0, 10);
+  return /^\d{4}-\d\d-\d\d$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : Number.NaN;
+}
+
+/** A column of numbers, or of dates as milliseconds since 1970 (the day alone, UTC). */
+export function numberCells(
+  table: SurveyTable,
+  column: ColumnMapping,
+  rows: readonly Row[],
+): NumberCells {
+  const isDate = column.role === 'date';
+  const cells = blankCells(rows.length, 'f64');
+  const invalid: number[] = [];
+  rows.forEach((row, at) => {
+    const text = row[column.position] ?? '';
+    if (isBlank(table, text)) return;
+    const value = isDate ? dateValue(text) : Number(text.replace(/,/g, ''));
+    if (Number.isFinite(value)) cells[at] = value;
+    else {
+      cells[at] = missingCode('invalid', 'f64');
+      invalid.push(at);
+    }
+  });
+  const own = attribute(questionKey(column.question), column.question, isDate ? 'date' : null);
+  const kind = isDate ? 'date' : 'number';
+  return {
+    question: { ...own, kind, options: [], encoding: 'f64', columns: [{ option: 0, cells }] },
+    invalid,
+  };
+}

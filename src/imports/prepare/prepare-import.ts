@@ -1,0 +1,134 @@
+import { questionKey } from '../../surveys/words.js';
+import { gatherQuestions } from '../columns/build-questions.js';
+import type {
+  ColumnMapping,
+  Mapping,
+  PreparedImport,
+  PreparedQuestion,
+  SurveyTable,
+} from '../import-types.js';
+import { groupCells, groupKeysOf, labelCells, numberCells } from './attribute-cells.js';
+import { applyBases, closedCells, isNoComment } from './closed-cells.js';
+import { excludeRows } from './exclude-rows.js';
+import { createProblemList, type ProblemList } from './problem-list.js';
+
+type Row = readonly string[];
+
+const labelRoles = new Set(['provider', 'region', 'local_authority', 'attribute']);
+
+/** What of a table counts: its responses, with the row of the sheet that each came from. */
+interface Kept {
+  rows: Row[];
+  sourceRows: number[];
+}
+
+function prepareClosed(table: SurveyTable, mapping: Mapping, kept: Kept, problems: ProblemList) {
+  const byKey = new Map(mapping.questions.map((question) => [question.key, question]));
+  return gatherQuestions(mapping.columns).flatMap((columns): PreparedQuestion[] => {
+    const known = byKey.get(columns.key);
+    if (!known) return [];
+    const { question, added } = closedCells(table, columns, known, kept.rows);
+    const position = columns.columns[0]?.position ?? 0;
+    for (const { label, row } of added)
+      problems.newAnswer(position, kept.sourceRows[row] ?? 0, label);
+    return [question];
+  });
+}
+
+function prepareAttributes(
+  table: SurveyTable,
+  mapping: Mapping,
+  kept: Kept,
+  problems: ProblemList,
+) {
+  return mapping.columns.flatMap((column): PreparedQuestion[] => {
+    if (labelRoles.has(column.role)) {
+      const role = column.role === 'attribute' ? null : (column.role as 'provider');
+      return [labelCells(table, column, kept.rows, role)];
+    }
+    if (column.role !== 'number' && column.role !== 'date') return [];
+    const { question, invalid } = numberCells(table, column, kept.rows);
+    for (const at of invalid) {
+      const value = kept.rows[at]?.[column.position] ?? '';
+      problems.invalid(column, kept.sourceRows[at] ?? 0, value);
+    }
+    return [question];
+  });
+}
+
+function prepareComments(table: SurveyTable, mapping: Mapping, kept: Kept, problems: ProblemList) {
+  const open = mapping.columns.filter((column) => column.role === 'open');
+  const comments = kept.rows.flatMap((row, position) =>
+    open.flatMap((column) => {
+      const text = (row[column.position] ?? '').trim();
+      if (isNoComment(table, text)) return [];
+      problems.comment(column, kept.sourceRows[position] ?? 0, text);
+      return [{ position, questionKey: questionKey(column.question), text }];
+    }),
+  );
+  const openQuestions = open.map(({ question: text }) => ({ key: questionKey(text), text }));
+  return { openQuestions, comments };
+}
+
+function noteUnknownGroups(
+  column: ColumnMapping | undefined,
+  kept: Kept,
+  groupKeys: (string | null)[],
+  problems: ProblemList,
+) {
+  if (!column) return;
+  groupKeys.forEach((key, at) => {
+    const value = kept.rows[at]?.[column.position] ?? '';
+    if (key === null && value !== '')
+      problems.unknownGroup(column, kept.sourceRows[at] ?? 0, value);
+  });
+}
+
+/**
+ * Everything of a confirmed export that will be stored, with the problems found on the way; pure, so a
+ * dry run and the import itself cannot differ.
+ * rowsRead = responses + excluded rows, always.
+ */
+export function prepareImport(
+  table: SurveyTable,
+  mapping: Mapping,
+  options: { fileName: string; groupKey: string | null },
+): PreparedImport {
+  const problems = createProblemList(table);
+  const reasons = excludeRows(table, mapping);
+  const keptAt = reasons.flatMap((reason, at) => (reason === undefined ? [at] : []));
+  const kept: Kept = {
+    rows: keptAt.map((at) => table.rows[at] ?? []),
+    sourceRows: keptAt.map((at) => table.sourceRows[at] ?? 0),
+  };
+  const excluded = new Map<string, number>();
+  reasons.forEach((reason, at) => {
+    if (reason === undefined) return;
+    excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
+    problems.excluded(table.sourceRows[at] ?? 0, reason);
+  });
+  const ofRole = (role: ColumnMapping['role']) =>
+    mapping.columns.find((column) => column.role === role);
+  const groupColumn = ofRole('respondent_group');
+  const groupKeys = groupKeysOf(groupColumn, kept.rows, options.groupKey);
+  noteUnknownGroups(options.groupKey === null ? groupColumn : undefined, kept, groupKeys, problems);
+  const grouped = groupKeys.some((key) => key !== null) ? [groupCells(groupKeys)] : [];
+  const closed = prepareClosed(table, mapping, kept, problems);
+  const questions = [...grouped, ...prepareAttributes(table, mapping, kept, problems), ...closed];
+  applyBases(questions, kept.rows.length);
+  const idColumn = ofRole('response_id');
+  problems.partial(kept.rows, kept.sourceRows);
+  problems.dropped(mapping.columns.filter((column) => column.role === 'personal'));
+  return {
+    rowsRead: table.rows.length,
+    excluded: [...excluded].map(([reason, count]) => ({ reason, count })),
+    responses: kept.rows.map((row, at) => ({
+      sourceRow: kept.sourceRows[at] ?? 0,
+      platformId: (idColumn && row[idColumn.position]) || null,
+      groupKey: groupKeys[at] ?? null,
+    })),
+    questions,
+    ...prepareComments(table, mapping, kept, problems),
+    problems: problems.all(),
+  };
+}

@@ -1,0 +1,119 @@
+import { shrinkLog } from '../db/full-text.js';
+import { ViewfinderError } from '../errors.js';
+import { respondentGroups } from '../surveys/respondent-groups.js';
+import { createTagger } from '../themes/tag-comments.js';
+import { prepareTags } from './tag-import.js';
+import { describeColumns } from './columns/describe-columns.js';
+import { editMapping } from './columns/edit-mapping.js';
+import { guessMapping } from './columns/guess-mapping.js';
+import { changeImport, findImport, findImportPapers, lastMapping } from './import-queries.js';
+import {
+  parseMapping,
+  parseMappingEdits,
+  type ImportProfile,
+  type ImportReport,
+} from './import-papers.js';
+import type { ImportTask } from './import-task.js';
+import type { Mapping, PreparedImport, SurveyTable } from './import-types.js';
+import { prepareImport } from './prepare/prepare-import.js';
+import { readSurvey } from './read-survey.js';
+import { storeImport } from './store-import.js';
+import { dropUpload } from './uploads.js';
+
+const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
+  layoutName: table.layoutName,
+  sheet: table.sheet,
+  rows: table.rows.length,
+  evidence: table.evidence,
+  notes: table.notes,
+  columns: describeColumns(table, mapping),
+});
+
+function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
+  const kinds = (attribute: boolean) =>
+    prepared.questions.filter((question) => (question.kind === 'attribute') === attribute).length;
+  const groups = respondentGroups.map(({ key, name }) => ({
+    name,
+    count: prepared.responses.filter((response) => response.groupKey === key).length,
+  }));
+  return {
+    rowsRead: prepared.rowsRead,
+    responses: prepared.responses.length,
+    excluded: prepared.excluded,
+    closedQuestions: kinds(false),
+    attributes: kinds(true),
+    openQuestions: prepared.openQuestions.length,
+    comments: prepared.comments.length,
+    droppedColumns: mapping.columns.filter((column) => column.role === 'personal').length,
+    groups: groups.filter((group) => group.count > 0),
+    problems: prepared.problems,
+  };
+}
+
+/** Reads the file, guesses what every column is, and leaves the import ready to be confirmed. */
+export async function readImport(task: ImportTask): Promise<void> {
+  task.onProgress('Reading the file', 0, 0);
+  const table = await readSurvey(task);
+  const { waveId } = await findImport(task.db, task.importId);
+  const known = parseMapping(await lastMapping(task.db, waveId)) ?? undefined;
+  const mapping = guessMapping(table, known);
+  await changeImport(task.db, task.importId, {
+    state: 'mapping',
+    layout: table.layoutName,
+    profile: JSON.stringify(profileOf(table, mapping)),
+    mapping: JSON.stringify(mapping),
+  });
+}
+
+async function prepare(task: ImportTask, table: SurveyTable) {
+  const papers = await findImportPapers(task.db, task.importId);
+  const stored = parseMapping(papers.mapping);
+  if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
+  const edits = parseMappingEdits(papers.mappingEdits);
+  const mapping = edits ? editMapping(table, stored, edits) : stored;
+  const { fileName, groupKey } = await findImport(task.db, task.importId);
+  return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
+}
+
+/** A dry run: works the officer's changes into the mapping and reports what an import would do. */
+export async function checkImport(task: ImportTask): Promise<void> {
+  task.onProgress('Reading the file', 0, 0);
+  const table = await readSurvey(task);
+  task.onProgress('Checking every answer', 0, table.rows.length);
+  const { mapping, prepared } = await prepare(task, table);
+  await changeImport(task.db, task.importId, {
+    state: 'checked',
+    profile: JSON.stringify(profileOf(table, mapping)),
+    mapping: JSON.stringify(mapping),
+    mappingEdits: null,
+    report: JSON.stringify(reportOf(prepared, mapping)),
+  });
+}
+
+/** Imports what was checked: reads and tags first, holding no lock, then writes, then publishes. */
+export async function publishImport(task: ImportTask): Promise<void> {
+  const { db, importId } = task;
+  task.onProgress('Reading the file', 0, 0);
+  const { prepared, mapping } = await prepare(task, await readSurvey(task));
+  if (prepared.responses.length === 0) {
+    throw new ViewfinderError(
+      'invalid',
+      'No row of this file is a response, so nothing was imported.',
+    );
+  }
+  const { waveId, surveyId } = await findImport(db, importId);
+  const { uploadName } = await findImportPapers(db, importId);
+  const saveTags = await prepareTags(db, createTagger(), prepared, task.onProgress);
+  const place = { importId, surveyId, waveId };
+  await storeImport(db, place, prepared, { saveTags, onProgress: task.onProgress });
+  await changeImport(db, importId, {
+    state: 'published',
+    publishedAt: new Date().toISOString(),
+    responseCount: prepared.responses.length,
+    commentCount: prepared.comments.length,
+    report: JSON.stringify(reportOf(prepared, mapping)),
+    uploadName: null,
+  });
+  await dropUpload(task.config, uploadName);
+  await shrinkLog(db);
+}

@@ -1,0 +1,37 @@
+import type { Config } from '../config.js';
+import type { Db, ImportState } from '../db/schema.js';
+import { finishJob, unfinishedJobs, type Job, type JobKind } from '../jobs/job-queries.js';
+import { changeImport, findImportPapers } from './import-queries.js';
+import { clearImport } from './undo-import.js';
+import { dropUpload } from './uploads.js';
+
+/** Where an import stands again after work on it failed: the step before, nothing half-written. */
+const stateAfterFailure: Record<JobKind, ImportState> = {
+  read: 'failed',
+  check: 'mapping',
+  import: 'checked',
+  undo: 'undoing',
+};
+
+/** Puts an import back in order after its work failed or was cut short. */
+export async function settleImport(
+  db: Db,
+  config: Config,
+  job: Pick<Job, 'kind' | 'importId'>,
+): Promise<void> {
+  if (job.kind === 'import') await clearImport(db, job.importId);
+  if (job.kind === 'read') {
+    const { uploadName } = await findImportPapers(db, job.importId);
+    await dropUpload(config, uploadName);
+    await changeImport(db, job.importId, { uploadName: null });
+  }
+  await changeImport(db, job.importId, { state: stateAfterFailure[job.kind] });
+}
+
+/** At the start of a server: settles what the last one left unfinished when it was stopped or killed. */
+export async function settleUnfinished(db: Db, config: Config): Promise<void> {
+  for (const job of await unfinishedJobs(db)) {
+    await settleImport(db, config, job);
+    await finishJob(db, job.id, 'The server stopped during this work. Start it again.');
+  }
+}

@@ -1,0 +1,158 @@
+import { rm } from 'node:fs/promises';
+import { Router, type Request, type Response } from 'express';
+import { ViewfinderError, type FieldFault } from '../errors.js';
+import { parseText } from '../http/parse.js';
+import { redirectTo, sendPage } from '../http/send-page.js';
+import type { Services } from '../http/services.js';
+import { receivedFile, receiveUpload } from '../http/upload.js';
+import { latestJob } from '../jobs/job-queries.js';
+import { respondentGroups } from '../surveys/respondent-groups.js';
+import { listSurveys, removeUnusedWave } from '../surveys/survey-queries.js';
+import { findImport, findImportPapers, listImports, removeImportRow } from './import-queries.js';
+import { receiveFile } from './receive-file.js';
+import { dropUpload, newUploadName, uploadsFolder } from './uploads.js';
+
+/** Most files are read within this time, so that their officer never sees a waiting page. */
+const patienceMilliseconds = 4000;
+
+interface UploadForm {
+  survey: string;
+  newSurvey: string;
+  wave: string;
+  group: string;
+}
+
+const parseUploadForm = (body: Record<string, unknown> = {}): UploadForm => ({
+  survey: parseText(body['survey']),
+  newSurvey: parseText(body['newSurvey']),
+  wave: parseText(body['wave']),
+  group: parseText(body['group']),
+});
+
+/** A survey chosen from the list or named anew; the name typed wins. */
+const surveyName = (form: UploadForm) => form.newSurvey || form.survey;
+
+function missingFields(form: UploadForm, hasFile: boolean): FieldFault[] {
+  const faults: FieldFault[] = [];
+  if (surveyName(form) === '') {
+    faults.push({ field: 'survey', message: 'Choose a survey, or enter the name of a new one' });
+  }
+  if (form.wave === '') {
+    faults.push({ field: 'wave', message: 'Enter the wave, such as 2012-13' });
+  }
+  if (!hasFile) faults.push({ field: 'file', message: 'Choose the spreadsheet to import' });
+  return faults;
+}
+
+/** Removes all that a file left which could not be read, and says why it could not. */
+async function discardUnread({ db, config }: Services, importId: number): Promise<string> {
+  const job = await latestJob(db, importId);
+  await discardImport({ db, config }, importId);
+  return job?.error ?? 'The file could not be read.';
+}
+
+export async function discardImport(
+  { db, config }: Pick<Services, 'db' | 'config'>,
+  importId: number,
+): Promise<void> {
+  const { waveId } = await findImport(db, importId);
+  const { uploadName } = await findImportPapers(db, importId);
+  await dropUpload(config, uploadName);
+  await removeImportRow(db, importId);
+  await removeUnusedWave(db, waveId);
+}
+
+export function uploadRoutes(services: Services): Router {
+  const { config, db, jobs } = services;
+  const router = Router();
+
+  async function showForm(
+    request: Request,
+    response: Response,
+    form: UploadForm,
+    error?: ViewfinderError,
+  ): Promise<void> {
+    const surveys = await listSurveys(db);
+    const fallback = error && [{ field: 'file', message: error.message }];
+    await sendPage(request, response, {
+      view: 'imports/new',
+      title: 'Import a spreadsheet',
+      status: error
+        ? error.kind === 'conflict'
+          ? 409
+          : error.kind === 'too_large'
+            ? 413
+            : 422
+        : 200,
+      back: { href: '/imports', text: 'Imports' },
+      faults: error?.faults.length ? error.faults : (fallback ?? []),
+      model: {
+        form,
+        surveys,
+        waves: [...new Set(surveys.flatMap((survey) => survey.waves.map((wave) => wave.name)))],
+        groups: respondentGroups.map(({ key, plural }) => ({ key, plural })),
+        link: error?.link ?? null,
+        uploadLimitBytes: config.uploadLimitBytes,
+      },
+    });
+  }
+
+  async function receive(request: Request, form: UploadForm): Promise<number> {
+    const upload = receivedFile(request.file);
+    const faults = missingFields(form, upload !== undefined);
+    if (!upload || faults.length > 0) {
+      if (upload) await rm(upload.path, { force: true });
+      throw new ViewfinderError('invalid', 'Some of the form is missing.', { faults });
+    }
+    try {
+      return await receiveFile(db, {
+        file: upload.path,
+        fileName: upload.originalName,
+        survey: surveyName(form),
+        wave: form.wave,
+        group: form.group,
+        uploadName: upload.storedName,
+      });
+    } catch (error) {
+      await rm(upload.path, { force: true });
+      throw error;
+    }
+  }
+
+  router.get('/imports', async (request, response) => {
+    const imports = await listImports(db);
+    await sendPage(request, response, {
+      view: 'imports/list',
+      title: 'Imports',
+      model: { imports },
+    });
+  });
+
+  router.get('/imports/new', async (request, response) => {
+    const { survey, wave, ...form } = parseUploadForm(request.query);
+    await showForm(request, response, { ...form, survey, wave });
+  });
+
+  const upload = receiveUpload(config, uploadsFolder(config), newUploadName);
+  router.post('/imports', upload, async (request: Request, response: Response) => {
+    const form = parseUploadForm(request.body as Record<string, unknown>);
+    try {
+      const importId = await receive(request, form);
+      await jobs.start('read', importId);
+      await Promise.race([
+        jobs.idle(),
+        new Promise((resolve) => setTimeout(resolve, patienceMilliseconds).unref()),
+      ]);
+      const { state } = await findImport(db, importId);
+      if (state === 'failed') {
+        throw new ViewfinderError('invalid', await discardUnread(services, importId));
+      }
+      redirectTo(response, `/imports/${importId}`);
+    } catch (error) {
+      if (!(error instanceof ViewfinderError)) throw error;
+      await showForm(request, response, form, error);
+    }
+  });
+
+  return router;
+}
