@@ -11,7 +11,11 @@ export interface ReceivedFile {
 }
 
 /** Takes one file of the field `file` into `folder` under a name of ours; limits are the server's. */
-export function receiveUpload(config: Config, folder: string, newName: () => string): RequestHandler {
+export function receiveUpload(
+  config: Config,
+  folder: string,
+  newName: () => string,
+): RequestHandler {
   mkdirSync(folder, { recursive: true });
   const upload = multer({
     storage: multer.diskStorage({

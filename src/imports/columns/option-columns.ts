@@ -29,7 +29,8 @@ function isOptionColumn(column: TableColumn, profile: ColumnProfile): boolean {
 }
 
 /** A column of a group for "Other (please specify)", whose cells are what was specified. */
-export const isOtherText = (column: TableColumn) => /^other$|^other\b.*(specify|describe|say|which|what)|specify/i.test(column.subheader);
+export const isOtherText = (column: TableColumn) =>
+  /^other$|^other\b.*(specify|describe|say|which|what)|specify/i.test(column.subheader);
 
 function shapeOf(table: SurveyTable, columns: TableColumn[], profiles: ColumnProfile[]) {
   const proper = columns.filter((column) => !isOtherText(column));

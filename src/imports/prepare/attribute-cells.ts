@@ -71,13 +71,25 @@ export interface NumberCells {
   invalid: number[];
 }
 
-/** Days first, as in the United Kingdom; ISO as the readers write it. */
-function dateValue(text: string): number {
-  const british = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(.*)$/.exec(text);
-  const iso = british
-    ? `${british[3]}-${british[2]?.padStart(2, '0')}-${british[1]?.padStart(2, '0')}`
-    : text.slice(0, 10);
-  return /^\d{4}-\d\d-\d\d$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : Number.NaN;
+const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})/;
+
+/** Days come first, as in the United Kingdom, unless a date of the column can only be month first. */
+function isMonthFirst(texts: readonly string[]): boolean {
+  const parts = texts.map((text) => slashed.exec(text)).filter((found) => found !== null);
+  const beyondMonths = (place: 1 | 2) => parts.some((found) => Number(found[place]) > 12);
+  return beyondMonths(2) && !beyondMonths(1);
+}
+
+/** The day of a date in milliseconds since 1970, UTC; NaN for anything else. */
+function dateValue(text: string, monthFirst: boolean): number {
+  const found = slashed.exec(text);
+  if (!found)
+    return /^\d{4}-\d\d-\d\d/.test(text)
+      ? Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
+      : Number.NaN;
+  const [day, month] = monthFirst ? [found[2], found[1]] : [found[1], found[2]];
+  const year = found[3]?.length === 2 ? `20${found[3]}` : found[3];
+  return Date.parse(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}T00:00:00Z`);
 }
 
 /** A column of numbers, or of dates as milliseconds since 1970 (the day alone, UTC). */
@@ -87,12 +99,13 @@ export function numberCells(
   rows: readonly Row[],
 ): NumberCells {
   const isDate = column.role === 'date';
+  const monthFirst = isDate && isMonthFirst(rows.map((row) => row[column.position] ?? ''));
   const cells = blankCells(rows.length, 'f64');
   const invalid: number[] = [];
   rows.forEach((row, at) => {
     const text = row[column.position] ?? '';
     if (isBlank(table, text)) return;
-    const value = isDate ? dateValue(text) : Number(text.replace(/,/g, ''));
+    const value = isDate ? dateValue(text, monthFirst) : Number(text.replace(/,/g, ''));
     if (Number.isFinite(value)) cells[at] = value;
     else {
       cells[at] = missingCode('invalid', 'f64');

@@ -1,9 +1,7 @@
 import type { Mapping, SurveyTable } from '../import-types.js';
-import { isBlank } from '../columns/column-profile.js';
 
 /** Why a row is no response, in the words of the report. */
-export type ExclusionReason =
-  'Test or preview row' | 'No answer in any question' | 'Response number already in this file';
+export type ExclusionReason = 'Test or preview row' | 'Response number already in this file';
 
 /** Columns by which platforms mark their own test rows, and the marks. */
 const testMarks: readonly [RegExp, RegExp][] = [
@@ -23,19 +21,16 @@ function testRows(table: SurveyTable): (row: readonly string[]) => boolean {
   return (row) => marked.some(({ position, value }) => value.test(row[position] ?? ''));
 }
 
-const answerRoles = new Set(['closed', 'multiple_part', 'number', 'open']);
-
-/** For each row its reason for exclusion, or undefined for a response. */
+/**
+ * For each row its reason for exclusion, or undefined for a response. A return without any answer is a
+ * response: it counts among those received, and in no base.
+ */
 export function excludeRows(table: SurveyTable, mapping: Mapping): (ExclusionReason | undefined)[] {
   const isTest = testRows(table);
-  const answers = mapping.columns.filter((column) => answerRoles.has(column.role));
   const idColumn = mapping.columns.find((column) => column.role === 'response_id');
   const seen = new Set<string>();
   return table.rows.map((row) => {
     if (isTest(row)) return 'Test or preview row';
-    if (answers.every(({ position }) => isBlank(table, row[position] ?? ''))) {
-      return 'No answer in any question';
-    }
     const id = idColumn ? (row[idColumn.position] ?? '') : '';
     if (id !== '' && seen.has(id)) return 'Response number already in this file';
     seen.add(id);

@@ -1,0 +1,109 @@
+import type { Db } from '../db/schema.js';
+import { ViewfinderError } from '../errors.js';
+import { formatList } from '../http/formats.js';
+import { respondentGroups } from '../surveys/respondent-groups.js';
+import { baseInWords } from './base-words.js';
+import { callOutSentence } from './figure-words.js';
+import { addMeasure, findMeasure, listMeasures, type Measure } from './measure-queries.js';
+import { proportion, type Proportion } from './percentages.js';
+import { countWave, ratesForGroups } from './wave-rates.js';
+
+/** Fewer than these and a figure could point to a person; it is withheld from what leaves the server. */
+export const leastCell = 5;
+export const leastBase = 10;
+
+export interface MeasureFigure extends Measure, Proportion {
+  baseWords: string;
+  /** The call-out; null while there are no answers. */
+  sentence: string | null;
+  /** True where the figure must not be published: too few people behind it. */
+  withheld: boolean;
+}
+
+const isWithheld = ({ numerator, base }: Proportion) =>
+  base < leastBase ||
+  (numerator > 0 && numerator < leastCell) ||
+  (base > numerator && base - numerator < leastCell);
+
+async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
+  const { questions, counted } = await countWave(
+    db,
+    measure.waveId,
+    ({ id }) => id === measure.questionId,
+  );
+  const [own] = counted;
+  const question = own && { ...own.question, dontKnowInBase: measure.dontKnowInBase };
+  const rates = question && ratesForGroups({ ...own, question }, measure.groupKeys);
+  const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
+  const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
+  const figure = proportion(numerator, rates?.base ?? 0);
+  const ofGroups = respondentGroups
+    .filter((group) => measure.groupKeys.includes(group.key))
+    .map((group) => group.plural.toLowerCase());
+  const baseWords = question ? baseInWords(question, questions, figure.base) : 'no answers yet';
+  return {
+    ...measure,
+    ...figure,
+    baseWords:
+      ofGroups.length > 0
+        ? `${baseWords.replace(/, asked of .*$/, '')}: ${formatList(ofGroups)}`
+        : baseWords,
+    sentence:
+      figure.percentage === null ? null : callOutSentence(figure.percentage, measure.statement),
+    withheld: isWithheld(figure),
+  };
+}
+
+/** A measure with its figure, counted anew from the answers. @throws ViewfinderError `not_found`. */
+export const measureFigure = async (db: Db, measureId: number): Promise<MeasureFigure> =>
+  figureOf(db, await findMeasure(db, measureId));
+
+export async function measureFigures(db: Db): Promise<MeasureFigure[]> {
+  const figures: MeasureFigure[] = [];
+  for (const measure of await listMeasures(db)) figures.push(await figureOf(db, measure));
+  return figures;
+}
+
+/** A measure told by names and wordings, as `samples/measures.json` holds them. */
+export interface NamedMeasure {
+  name: string;
+  survey: string;
+  wave: string;
+  question: string;
+  options: string[];
+  groups: string[];
+  dontKnowInBase: boolean;
+  statement: string;
+}
+
+/** @throws ViewfinderError `not_found` naming what is not in the database; `conflict` for a taken name. */
+export async function addNamedMeasure(
+  db: Db,
+  waveId: number,
+  named: NamedMeasure,
+): Promise<number> {
+  const { counted } = await countWave(db, waveId, ({ text }) => text === named.question);
+  const question = counted[0]?.question;
+  const codes = question?.options.filter((option) => named.options.includes(option.label));
+  if (!question || codes?.length !== named.options.length) {
+    throw new ViewfinderError(
+      'not_found',
+      `The measure “${named.name}” names a question or answer that is not in the wave.`,
+    );
+  }
+  const { surveyId } = await db
+    .selectFrom('wave')
+    .select('surveyId')
+    .where('id', '=', waveId)
+    .executeTakeFirstOrThrow();
+  return addMeasure(db, {
+    name: named.name,
+    surveyId,
+    waveId,
+    questionId: question.id,
+    optionCodes: codes.map((option) => option.code),
+    groupKeys: named.groups,
+    dontKnowInBase: named.dontKnowInBase,
+    statement: named.statement,
+  });
+}

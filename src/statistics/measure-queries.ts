@@ -1,0 +1,109 @@
+import { notFound, ViewfinderError } from '../errors.js';
+import type { Db } from '../db/schema.js';
+
+export interface Measure {
+  id: number;
+  name: string;
+  surveyId: number;
+  survey: string;
+  waveId: number;
+  wave: string;
+  questionId: number;
+  question: string;
+  optionCodes: number[];
+  groupKeys: string[];
+  dontKnowInBase: boolean;
+  statement: string;
+}
+
+const measures = (db: Db) =>
+  db
+    .selectFrom('measure')
+    .innerJoin('survey', 'survey.id', 'measure.surveyId')
+    .innerJoin('wave', 'wave.id', 'measure.waveId')
+    .innerJoin('question', 'question.id', 'measure.questionId')
+    .select([
+      'measure.id',
+      'measure.name',
+      'measure.surveyId',
+      'survey.name as survey',
+      'measure.waveId',
+      'wave.name as wave',
+      'measure.questionId',
+      'question.text as question',
+      'measure.optionCodes',
+      'measure.groupKeys',
+      'measure.dontKnowInBase',
+      'measure.statement',
+    ]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number];
+
+const parseRow = (row: Row): Measure => ({
+  ...row,
+  optionCodes: JSON.parse(row.optionCodes) as number[],
+  groupKeys: JSON.parse(row.groupKeys) as string[],
+  dontKnowInBase: row.dontKnowInBase === 1,
+});
+
+/** Every measure, in the order in which they were kept. */
+export async function listMeasures(db: Db): Promise<Measure[]> {
+  return (await measures(db).orderBy('measure.id').execute()).map(parseRow);
+}
+
+/** @throws ViewfinderError `not_found`. */
+export async function findMeasure(db: Db, measureId: number): Promise<Measure> {
+  const row = await measures(db).where('measure.id', '=', measureId).executeTakeFirst();
+  if (!row) throw notFound('measure');
+  return parseRow(row);
+}
+
+export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question'>;
+
+/** @throws ViewfinderError `conflict` where the name is taken. */
+export async function addMeasure(db: Db, measure: NewMeasure): Promise<number> {
+  const { optionCodes, groupKeys, dontKnowInBase, ...plain } = measure;
+  const taken = await db
+    .selectFrom('measure')
+    .select('id')
+    .where('name', '=', measure.name)
+    .executeTakeFirst();
+  if (taken) {
+    const message = `There is already a measure called “${measure.name}”. Choose another name`;
+    throw new ViewfinderError('conflict', `${message}.`, { faults: [{ field: 'name', message }] });
+  }
+  const { id } = await db
+    .insertInto('measure')
+    .values({
+      ...plain,
+      optionCodes: JSON.stringify(optionCodes),
+      groupKeys: JSON.stringify(groupKeys),
+      dontKnowInBase: dontKnowInBase ? 1 : 0,
+      createdAt: new Date().toISOString(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function changeStatement(db: Db, measureId: number, statement: string): Promise<void> {
+  await db.updateTable('measure').set({ statement }).where('id', '=', measureId).execute();
+}
+
+/** @throws ViewfinderError `conflict` while a report uses it. */
+export async function removeMeasure(db: Db, measureId: number): Promise<void> {
+  const used = await db
+    .selectFrom('reportPart')
+    .innerJoin('report', 'report.id', 'reportPart.reportId')
+    .select(['report.id', 'report.title'])
+    .where('reportPart.measureId', '=', measureId)
+    .executeTakeFirst();
+  if (used) {
+    throw new ViewfinderError(
+      'conflict',
+      `The report “${used.title}” uses this measure. Take it out of the report first.`,
+      { link: { href: `/reports/${used.id}`, text: 'Open the report' } },
+    );
+  }
+  await db.deleteFrom('measure').where('id', '=', measureId).execute();
+}

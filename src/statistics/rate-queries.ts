@@ -1,0 +1,124 @@
+import type { Db } from '../db/schema.js';
+import { unpackCells, type AnswerCells, type Encoding } from '../surveys/answer-codes.js';
+import type { Polarity, QuestionKind, QuestionRole } from '../surveys/words.js';
+
+export interface AskedQuestion {
+  id: number;
+  text: string;
+  kind: QuestionKind;
+  role: QuestionRole | null;
+  baseQuestionId: number | null;
+  baseCodes: number[];
+  dontKnowInBase: boolean;
+  options: { code: number; label: string; polarity: Polarity }[];
+}
+
+/** The questions that a wave's published imports hold answers to, in the order of the survey. */
+export async function askedQuestions(db: Db, waveId: number): Promise<AskedQuestion[]> {
+  const questions = await db
+    .selectFrom('question')
+    .selectAll()
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('answerColumn')
+        .innerJoin('import', 'import.id', 'answerColumn.importId')
+        .select('answerColumn.questionId')
+        .where('import.waveId', '=', waveId)
+        .where('import.state', '=', 'published'),
+    )
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  if (questions.length === 0) return [];
+  const options = await db
+    .selectFrom('option')
+    .select(['questionId', 'code', 'label', 'polarity'])
+    .where(
+      'questionId',
+      'in',
+      questions.map((question) => question.id),
+    )
+    .orderBy('position')
+    .orderBy('code')
+    .execute();
+  const byQuestion = new Map<number, AskedQuestion['options']>();
+  for (const { questionId, ...option } of options) {
+    byQuestion.set(questionId, [...(byQuestion.get(questionId) ?? []), option]);
+  }
+  return questions.map(({ id, text, kind, role, baseQuestionId, baseCodes, dontKnowInBase }) => ({
+    id,
+    text,
+    kind,
+    role,
+    baseQuestionId,
+    baseCodes: baseCodes === null ? [] : (JSON.parse(baseCodes) as number[]),
+    dontKnowInBase: dontKnowInBase === 1,
+    options: byQuestion.get(id) ?? [],
+  }));
+}
+
+export interface StoredColumn {
+  importId: number;
+  questionId: number;
+  optionCode: number;
+  encoding: Encoding;
+  cells: AnswerCells;
+}
+
+/** The answer columns of a wave's published imports, of some questions or all. */
+export async function waveColumns(
+  db: Db,
+  waveId: number,
+  questionIds?: readonly number[],
+): Promise<StoredColumn[]> {
+  let query = db
+    .selectFrom('answerColumn')
+    .innerJoin('import', 'import.id', 'answerColumn.importId')
+    .select([
+      'answerColumn.importId',
+      'answerColumn.questionId',
+      'answerColumn.optionCode',
+      'answerColumn.encoding',
+      'answerColumn.cells',
+    ])
+    .where('import.waveId', '=', waveId)
+    .where('import.state', '=', 'published');
+  if (questionIds) query = query.where('answerColumn.questionId', 'in', [...questionIds]);
+  const rows = await query.execute();
+  return rows.map((row) => ({ ...row, cells: unpackCells(row.cells, row.encoding) }));
+}
+
+/** Responses in the wave's published imports. */
+export async function waveResponses(db: Db, waveId: number): Promise<number> {
+  const { responses } = await db
+    .selectFrom('import')
+    .select(({ fn }) => fn.sum<number | null>('responseCount').as('responses'))
+    .where('waveId', '=', waveId)
+    .where('state', '=', 'published')
+    .executeTakeFirstOrThrow();
+  return responses ?? 0;
+}
+
+/** Changes which answers are negative, and whether don't knows are in the base. */
+export async function savePolarities(
+  db: Db,
+  questionId: number,
+  polarities: ReadonlyMap<number, Polarity>,
+  dontKnowInBase: boolean,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const [code, polarity] of polarities) {
+      await transaction
+        .updateTable('option')
+        .set({ polarity })
+        .where('questionId', '=', questionId)
+        .where('code', '=', code)
+        .execute();
+    }
+    await transaction
+      .updateTable('question')
+      .set({ dontKnowInBase: dontKnowInBase ? 1 : 0 })
+      .where('id', '=', questionId)
+      .execute();
+  });
+}
