@@ -161,6 +161,7 @@ create table job (
   done integer not null default 0,
   total integer not null default 0,
   error text,
+  process_id integer not null,
   created_at text not null,
   finished_at text
 );

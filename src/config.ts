@@ -5,11 +5,13 @@ import { ViewfinderError } from './errors.js';
 const wholeNumber = (fallback: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback);
 
+export const defaultDataDir = 'data';
+
 /** Every setting, with its default; README's table of settings is held to this list by a test. */
 export const settings = z.object({
   PORT: wholeNumber(3000, 0, 65535),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('data'),
+  DATA_DIR: z.string().min(1).default(defaultDataDir),
   UPLOAD_LIMIT_MB: wholeNumber(200, 1, 2000),
   READ_SECONDS: wholeNumber(300, 1, 3600),
   READ_MEMORY_MB: wholeNumber(2048, 128, 16384),

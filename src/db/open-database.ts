@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import SqliteFile from 'better-sqlite3';
-import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type SqliteDialectConfig,
+} from 'kysely';
 import type { Db, Schema } from './schema.js';
 
 const pragmas = [
@@ -15,13 +23,33 @@ const pragmas = [
   'secure_delete = ON',
 ];
 
+/**
+ * Takes the write lock when a transaction begins: one that read first and wrote later would fail at
+ * once (SQLITE_BUSY_SNAPSHOT), without waiting, if another connection wrote in between.
+ */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+class ImmediateDialect extends SqliteDialect {
+  constructor(private readonly config: SqliteDialectConfig) {
+    super(config);
+  }
+
+  override createDriver() {
+    return new ImmediateDriver(this.config);
+  }
+}
+
 /** Opens (and makes, with its folder) the database file; ':memory:' for a test's own. */
 export function openDatabase(file: string): Db {
   if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true });
   const connection = new SqliteFile(file);
   for (const pragma of pragmas) connection.pragma(pragma);
   return new Kysely<Schema>({
-    dialect: new SqliteDialect({ database: connection }),
+    dialect: new ImmediateDialect({ database: connection }),
     plugins: [new CamelCasePlugin()],
   });
 }

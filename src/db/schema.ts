@@ -179,6 +179,8 @@ export interface JobTable {
   done: Generated<number>;
   total: Generated<number>;
   error: string | null;
+  /** The process whose worker runs it: a server's, or a shell command's. */
+  processId: number;
   createdAt: Instant;
   finishedAt: Instant | null;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { ViewfinderError, type ErrorKind } from '../errors.js';
+import { logFault } from '../log-fault.js';
 import { sendPage } from './send-page.js';
 
 const statuses: Record<ErrorKind, number> = {
@@ -38,18 +39,10 @@ function known(error: unknown): ViewfinderError | undefined {
   return undefined;
 }
 
-/** A log line holds where it failed and nothing of what was sent. */
-function logFault(requestId: string, request: Request, error: unknown): void {
-  const { name, code, stack } = error as { name?: string; code?: string; stack?: string };
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const words = [requestId, request.method, request.route ? request.baseUrl : '', name, code];
-  console.error([words.filter(Boolean).join(' '), ...frames].join('\n'));
-}
-
 async function sendError(request: Request, response: Response, error: unknown): Promise<void> {
   const fault = known(error);
   const requestId = randomUUID();
-  if (!fault) logFault(requestId, request, error);
+  if (!fault) logFault([requestId, request.method, request.baseUrl], error);
   const status = fault ? statuses[fault.kind] : 500;
   const title = fault ? titles[fault.kind] : 'Sorry, there is a problem with Viewfinder';
   const detail = fault?.message ?? `Try again. If it goes on, quote this number: ${requestId}`;

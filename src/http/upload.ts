@@ -26,7 +26,7 @@ export function receiveUpload(
     // Browsers send the name's UTF-8 bytes; multer's own default would read them as Latin-1.
     defParamCharset: 'utf8',
   });
-  return upload.single('file') as RequestHandler;
+  return upload.single('file');
 }
 
 export function receivedFile(file: Express.Multer.File | undefined): ReceivedFile | undefined {

@@ -9,7 +9,7 @@ import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './im
 import { columnsPage } from './columns-page.js';
 import { parseMappingForm } from './mapping-form.js';
 import { problemsCsv } from './problems-csv.js';
-import { discardImport } from './upload-routes.js';
+import { discardImport } from './discard-import.js';
 import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */

@@ -28,9 +28,21 @@ export async function settleImport(
   await changeImport(db, job.importId, { state: stateAfterFailure[job.kind] });
 }
 
-/** At the start of a server: settles what the last one left unfinished when it was stopped or killed. */
+/** Whether another process is still at work: a shell command may import beside a server. */
+function worksElsewhere(processId: number): boolean {
+  if (processId === process.pid) return false;
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+}
+
+/** At the start of a server: settles what a process that is gone left unfinished, stopped or killed. */
 export async function settleUnfinished(db: Db, config: Config): Promise<void> {
   for (const job of await unfinishedJobs(db)) {
+    if (worksElsewhere(job.processId)) continue;
     await settleImport(db, config, job);
     await finishJob(db, job.id, 'The server stopped during this work. Start it again.');
   }

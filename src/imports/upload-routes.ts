@@ -7,10 +7,11 @@ import type { Services } from '../http/services.js';
 import { receivedFile, receiveUpload } from '../http/upload.js';
 import { latestJob } from '../jobs/job-queries.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
-import { listSurveys, removeUnusedWave } from '../surveys/survey-queries.js';
-import { findImport, findImportPapers, listImports, removeImportRow } from './import-queries.js';
+import { listSurveys } from '../surveys/survey-queries.js';
+import { discardImport } from './discard-import.js';
+import { findImport, listImports } from './import-queries.js';
 import { receiveFile } from './receive-file.js';
-import { dropUpload, newUploadName, uploadsFolder } from './uploads.js';
+import { newUploadName, uploadsFolder } from './uploads.js';
 
 /** Most files are read within this time, so that their officer never sees a waiting page. */
 const patienceMilliseconds = 4000;
@@ -49,17 +50,6 @@ async function discardUnread({ db, config }: Services, importId: number): Promis
   const job = await latestJob(db, importId);
   await discardImport({ db, config }, importId);
   return job?.error ?? 'The file could not be read.';
-}
-
-export async function discardImport(
-  { db, config }: Pick<Services, 'db' | 'config'>,
-  importId: number,
-): Promise<void> {
-  const { waveId } = await findImport(db, importId);
-  const { uploadName } = await findImportPapers(db, importId);
-  await dropUpload(config, uploadName);
-  await removeImportRow(db, importId);
-  await removeUnusedWave(db, waveId);
 }
 
 export function uploadRoutes(services: Services): Router {

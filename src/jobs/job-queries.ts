@@ -11,28 +11,30 @@ export interface Job {
   done: number;
   total: number;
   error: string | null;
+  processId: number;
 }
 
-const jobColumns = ['id', 'kind', 'importId', 'state', 'stage', 'done', 'total', 'error'] as const;
+const jobColumns = [
+  'id',
+  'kind',
+  'importId',
+  'state',
+  'stage',
+  'done',
+  'total',
+  'error',
+  'processId',
+] as const;
 
-export async function addJob(db: Db, kind: JobKind, importId: number): Promise<number> {
-  const createdAt = new Date().toISOString();
-  const { id } = await db
-    .insertInto('job')
-    .values({ kind, importId, state: 'queued', stage: 'Waiting', createdAt })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-/** The oldest job that waits. */
-export const nextJob = (db: Db): Promise<Job | undefined> =>
+export const addJob = (
+  db: Db,
+  job: { kind: JobKind; importId: number; processId: number },
+): Promise<Job> =>
   db
-    .selectFrom('job')
-    .select(jobColumns)
-    .where('state', '=', 'queued')
-    .orderBy('id')
-    .executeTakeFirst();
+    .insertInto('job')
+    .values({ ...job, state: 'queued', stage: 'Waiting', createdAt: new Date().toISOString() })
+    .returning(jobColumns)
+    .executeTakeFirstOrThrow();
 
 export const latestJob = (db: Db, importId: number): Promise<Job | undefined> =>
   db

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Config } from '../config.js';
 import type { Db } from '../db/schema.js';
-import { addJob, finishJob, nextJob, saveProgress, type Job, type JobKind } from './job-queries.js';
+import { logFault } from '../log-fault.js';
+import { addJob, finishJob, saveProgress, type Job, type JobKind } from './job-queries.js';
 
 /** What a worker is started with. */
 export interface WorkerOrder {
@@ -26,9 +27,9 @@ export type WorkerReport = z.infer<typeof workerReport>;
 
 /** Starts long work in worker threads, one at a time, in the order in which it was asked for. */
 export interface JobRunner {
-  /** Queues work on an import and returns the job's id at once. */
-  start(kind: JobKind, importId: number): Promise<number>;
-  /** Resolves when nothing is queued or running; for the end of a server and for tests. */
+  /** Queues work on an import, and resolves as soon as that is noted. */
+  start(kind: JobKind, importId: number): Promise<void>;
+  /** Resolves when nothing that was started here is queued or running. */
   idle(): Promise<void>;
   /** Takes no more work and ends what runs; the next start of the server settles what it left. */
   stop(): Promise<void>;
@@ -72,7 +73,7 @@ function runInThread(parts: RunnerParts, job: Job, threads: Set<Worker>): Promis
     thread.on('error', (error: Error & { code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
         outcome = `The file needs more than ${config.readMemoryMegabytes} MB of memory to read. Split it, or raise READ_MEMORY_MB.`;
-      }
+      } else logFault(['job', String(job.id), job.kind], error);
     });
     thread.on('exit', () => {
       clearTimeout(limit);
@@ -85,26 +86,21 @@ function runInThread(parts: RunnerParts, job: Job, threads: Set<Worker>): Promis
 export function createJobRunner(parts: RunnerParts): JobRunner {
   const threads = new Set<Worker>();
   let stopped = false;
-  let working: Promise<void> | undefined;
+  let working = Promise.resolve();
 
-  async function workThroughQueue(): Promise<void> {
-    for (;;) {
-      const job = stopped ? undefined : await nextJob(parts.db);
-      if (!job) return;
-      await saveProgress(parts.db, job.id, { stage: 'Starting', done: 0, total: 0 });
-      const error = await runInThread(parts, job, threads);
-      if (stopped) return;
-      if (error !== null) await parts.onFailed(job, error);
-      await finishJob(parts.db, job.id, error);
-    }
+  async function runJob(job: Job): Promise<void> {
+    if (stopped) return;
+    await saveProgress(parts.db, job.id, { stage: 'Starting', done: 0, total: 0 });
+    const error = await runInThread(parts, job, threads);
+    if (stopped) return;
+    if (error !== null) await parts.onFailed(job, error);
+    await finishJob(parts.db, job.id, error);
   }
 
   return {
     async start(kind, importId) {
-      const id = await addJob(parts.db, kind, importId);
-      // A job added while the queue is being worked through is found there, before it ends.
-      working = (working ?? Promise.resolve()).then(workThroughQueue);
-      return id;
+      const job = await addJob(parts.db, { kind, importId, processId: process.pid });
+      working = working.then(() => runJob(job));
     },
     async idle() {
       await working;

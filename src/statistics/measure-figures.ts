@@ -1,10 +1,9 @@
 import type { Db } from '../db/schema.js';
-import { ViewfinderError } from '../errors.js';
 import { formatList } from '../http/formats.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
-import { addMeasure, findMeasure, listMeasures, type Measure } from './measure-queries.js';
+import { findMeasure, listMeasures, type Measure } from './measure-queries.js';
 import { proportion, type Proportion } from './percentages.js';
 import { countWave, ratesForGroups } from './wave-rates.js';
 
@@ -62,48 +61,4 @@ export async function measureFigures(db: Db): Promise<MeasureFigure[]> {
   const figures: MeasureFigure[] = [];
   for (const measure of await listMeasures(db)) figures.push(await figureOf(db, measure));
   return figures;
-}
-
-/** A measure told by names and wordings, as `samples/measures.json` holds them. */
-export interface NamedMeasure {
-  name: string;
-  survey: string;
-  wave: string;
-  question: string;
-  options: string[];
-  groups: string[];
-  dontKnowInBase: boolean;
-  statement: string;
-}
-
-/** @throws ViewfinderError `not_found` naming what is not in the database; `conflict` for a taken name. */
-export async function addNamedMeasure(
-  db: Db,
-  waveId: number,
-  named: NamedMeasure,
-): Promise<number> {
-  const { counted } = await countWave(db, waveId, ({ text }) => text === named.question);
-  const question = counted[0]?.question;
-  const codes = question?.options.filter((option) => named.options.includes(option.label));
-  if (!question || codes?.length !== named.options.length) {
-    throw new ViewfinderError(
-      'not_found',
-      `The measure “${named.name}” names a question or answer that is not in the wave.`,
-    );
-  }
-  const { surveyId } = await db
-    .selectFrom('wave')
-    .select('surveyId')
-    .where('id', '=', waveId)
-    .executeTakeFirstOrThrow();
-  return addMeasure(db, {
-    name: named.name,
-    surveyId,
-    waveId,
-    questionId: question.id,
-    optionCodes: codes.map((option) => option.code),
-    groupKeys: named.groups,
-    dontKnowInBase: named.dontKnowInBase,
-    statement: named.statement,
-  });
 }

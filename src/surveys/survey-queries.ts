@@ -72,6 +72,25 @@ export async function findWave(db: Db, waveId: number) {
   return wave;
 }
 
+/** The wave of that survey and name; case and punctuation of the survey do not count. @throws ViewfinderError `not_found`. */
+export async function findWaveByName(db: Db, surveyName: string, waveName: string) {
+  const waves = await db
+    .selectFrom('wave')
+    .innerJoin('survey', 'survey.id', 'wave.surveyId')
+    .select(['wave.id', 'wave.name', 'survey.name as surveyName'])
+    .execute();
+  const key = questionKey(surveyName);
+  const found = waves.find(
+    (wave) => questionKey(wave.surveyName) === key && wave.name === waveName.trim(),
+  );
+  if (found) return found;
+  const known = waves.map((wave) => `“${wave.surveyName}”, ${wave.name}`).sort();
+  throw new ViewfinderError(
+    'not_found',
+    `There is no wave ${waveName} of “${surveyName}”. ${known.length > 0 ? `There are: ${known.join('; ')}.` : 'Nothing has been imported yet.'}`,
+  );
+}
+
 /** A name as it is kept: spaces folded. @throws ViewfinderError `invalid` where blank or too long. */
 export function parseName(value: string, field: 'survey' | 'wave'): string {
   const name = value.normalize('NFC').replace(/\s+/g, ' ').trim();

@@ -10,7 +10,11 @@ import { buildQuestions } from './build-questions.js';
 
 /** What an officer changed on the screen. */
 export interface MappingChanges {
-  columns: { position: number; role: ColumnRole; kind?: 'single' | 'scale' | 'multiple' }[];
+  columns: {
+    position: number;
+    role: ColumnRole;
+    kind?: 'single' | 'scale' | 'multiple' | undefined;
+  }[];
   questions: {
     key: string;
     options: { label: string; polarity: Polarity; missing?: MissingKind }[];
@@ -44,7 +48,7 @@ export function editMapping(
   let changed = false;
   const columns = mapping.columns.map((column): ColumnMapping => {
     const change = roles.get(column.position);
-    const kind = change?.kind ?? column.kind;
+    const kind = change ? change.kind : column.kind;
     if (!change || (change.role === column.role && kind === column.kind)) return column;
     changed = true;
     const reason = 'As you chose.';

@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { demo } from './cli/demo.js';
+import { evaluateCommand } from './cli/evaluate.js';
+import { importCommand } from './cli/import.js';
+import { measuresCommand, ratesCommand } from './cli/figures.js';
+import { tagCommand } from './cli/tag.js';
+import { ViewfinderError } from './errors.js';
+import { exitWith } from './server.js';
+
+const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("data" unless set).
+
+  viewfinder import FILE --survey NAME --wave WAVE [--group GROUP] [--json]
+  viewfinder rates --survey NAME --wave WAVE [--json]
+  viewfinder measures [--json]
+  viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
+  viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
+  viewfinder demo                           a fresh database with the samples, served`;
+
+export interface CommandLine {
+  positionals: string[];
+  values: { survey?: string; wave?: string; group?: string; json?: boolean };
+}
+
+const commands: Record<string, (line: CommandLine) => Promise<void>> = {
+  import: importCommand,
+  rates: ratesCommand,
+  measures: measuresCommand,
+  tag: tagCommand,
+  evaluate: evaluateCommand,
+  demo,
+};
+
+function parseCommandLine(args: string[]): CommandLine {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        survey: { type: 'string' },
+        wave: { type: 'string' },
+        group: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new ViewfinderError('invalid', `${(error as Error).message}\n\n${usage}`);
+  }
+}
+
+const [name = '', ...rest] = process.argv.slice(2);
+const command = commands[name];
+try {
+  if (!command) throw new ViewfinderError('invalid', usage);
+  await command(parseCommandLine(rest));
+} catch (error) {
+  exitWith(error);
+}

@@ -1,0 +1,65 @@
+import type { CommandLine } from '../cli.js';
+import { readConfig } from '../config.js';
+import { ViewfinderError } from '../errors.js';
+import { formatCount } from '../http/formats.js';
+import { importFile, type FileImport } from '../imports/import-file.js';
+import { closeServices, openServices } from '../server.js';
+
+/** The report of an import in lines, as the result page has it. */
+export function importReportLines(fileName: string, { layout, report }: FileImport): string[] {
+  const { problems } = report;
+  return [
+    `${fileName}: ${layout}`,
+    `  ${formatCount(report.rowsRead, 'row')} read, ${formatCount(report.responses, 'response')} imported`,
+    ...report.excluded.map(
+      ({ reason, count }) => `  ${formatCount(count, 'row')} left out: ${reason.toLowerCase()}`,
+    ),
+    ...report.groups.map(({ name, count }) => `  ${name}: ${formatCount(count, 'response')}`),
+    `  ${formatCount(report.closedQuestions, 'closed question')}, ${formatCount(report.openQuestions, 'open question')}, ${formatCount(report.comments, 'comment')}`,
+    `  ${formatCount(report.droppedColumns, 'column')} of personal details dropped`,
+    `  ${formatCount(problems.length, 'problem')} noted`,
+    ...problems.slice(0, 20).map((problem) => {
+      const place = [
+        problem.row && `row ${problem.row}`,
+        problem.column && `column ${problem.column}`,
+      ];
+      return `    ${[problem.sheet, ...place].filter(Boolean).join(', ')}: ${problem.message} ${problem.action}`;
+    }),
+    ...(problems.length > 20 ? [`    and ${problems.length - 20} more`] : []),
+  ];
+}
+
+const jsonOf = ({ importId, layout, report }: FileImport) => ({
+  import: importId,
+  layout,
+  rowsRead: report.rowsRead,
+  responses: report.responses,
+  excluded: report.excluded,
+  questions: report.closedQuestions + report.openQuestions,
+  closedQuestions: report.closedQuestions,
+  openQuestions: report.openQuestions,
+  attributes: report.attributes,
+  comments: report.comments,
+  groups: report.groups,
+  problems: report.problems.length,
+  problemList: report.problems,
+});
+
+export async function importCommand({ positionals, values }: CommandLine): Promise<void> {
+  const [file] = positionals;
+  const { survey, wave, group = '' } = values;
+  if (!file || !survey || !wave || positionals.length > 1) {
+    throw new ViewfinderError('invalid', 'Say which: import FILE --survey NAME --wave WAVE');
+  }
+  const services = await openServices(readConfig(process.env));
+  try {
+    const done = await importFile(services, { file, survey, wave, group });
+    console.log(
+      values.json
+        ? JSON.stringify(jsonOf(done), null, 2)
+        : importReportLines(file, done).join('\n'),
+    );
+  } finally {
+    await closeServices(services);
+  }
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { defaultDataDir, readConfig, type Config } from '../config.js';
+import { migrate } from '../db/migrate.js';
+import { openDatabase } from '../db/open-database.js';
+import type { Db } from '../db/schema.js';
+import { ViewfinderError } from '../errors.js';
+
+/** Where the demo keeps its database unless DATA_DIR says otherwise. */
+export const demoDataDir = path.join(defaultDataDir, 'demo');
+
+/**
+ * Runs a command that only reads over the database of DATA_DIR, then closes it.
+ * @throws ViewfinderError `not_found` where there is none.
+ */
+export async function withDatabase<T>(read: (db: Db, config: Config) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env);
+  if (!existsSync(config.databaseFile)) {
+    throw new ViewfinderError(
+      'not_found',
+      `There is no Viewfinder database in ${config.dataDir}. Import a file first, or set DATA_DIR to the folder that has one (the demo's is ${demoDataDir}).`,
+    );
+  }
+  const db = openDatabase(config.databaseFile);
+  try {
+    await migrate(db);
+    return await read(db, config);
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,55 @@
+import type { ImportProfile, MappingEdits } from './import-papers.js';
+import type { Mapping, QuestionMapping } from './import-types.js';
+import { kindWords, readingWords, roleWords, type AnswerReading } from './mapping-words.js';
+
+const choices = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, text]) => ({ value, text }));
+
+function describeQuestion(question: QuestionMapping, mapping: Mapping, edits: MappingEdits | null) {
+  const edit = edits?.questions.find((candidate) => candidate.key === question.key);
+  const readings = new Map(
+    edit?.options.map((option): [string, AnswerReading] => [
+      option.label,
+      option.missing ?? option.polarity,
+    ]),
+  );
+  const parent = mapping.questions.find((other) => other.key === question.base?.questionKey);
+  return {
+    text: question.text,
+    kind: question.kind,
+    reason: question.reason,
+    base: question.base && {
+      question: parent?.text ?? 'Respondent group',
+      labels: question.base.labels,
+      reason: question.base.reason,
+    },
+    askedOfAll: edit?.askedOfAll ?? question.base === null,
+    dontKnowInBase: edit?.dontKnowInBase ?? question.dontKnowInBase,
+    hasDontKnow: question.options.some((option) => option.missing === 'dont_know'),
+    options: question.options.map((option) => ({
+      label: option.label,
+      count: option.count,
+      reading: readings.get(option.label) ?? option.missing ?? option.polarity,
+    })),
+  };
+}
+
+/** What the officer confirms: where the file is from, what every column is, how every answer counts. */
+export function columnsPage(profile: ImportProfile, mapping: Mapping, edits: MappingEdits | null) {
+  const editOf = (position: number) =>
+    edits?.columns.find((candidate) => candidate.position === position);
+  const { columns, ...recognised } = profile;
+  const shown = columns.map((column) => {
+    const edit = editOf(column.position);
+    return { ...column, role: edit?.role ?? column.role, kind: edit?.kind ?? column.kind };
+  });
+  return {
+    recognised,
+    columns: shown,
+    unsure: shown.filter((column) => column.confidence === 'low').length,
+    roles: choices(roleWords),
+    kinds: choices(kindWords),
+    readings: choices(readingWords),
+    questions: mapping.questions.map((question) => describeQuestion(question, mapping, edits)),
+  };
+}

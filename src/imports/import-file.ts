@@ -1,0 +1,51 @@
+import { ViewfinderError } from '../errors.js';
+import type { Services } from '../http/services.js';
+import { changeImport, findImport, findImportPapers } from './import-queries.js';
+import { parseReport, type ImportReport } from './import-papers.js';
+import { receiveFile } from './receive-file.js';
+import { latestJob, type JobKind } from '../jobs/job-queries.js';
+import type { ImportState } from '../db/schema.js';
+import { discardImport } from './discard-import.js';
+import { dropUpload, takeCopy } from './uploads.js';
+
+export interface FileImport {
+  importId: number;
+  layout: string | null;
+  report: ImportReport;
+}
+
+/**
+ * Imports one file as the screens do, step by step in the same worker, taking every guess as it is.
+ * @throws ViewfinderError with the sentence that says why not; nothing of the file is left then.
+ */
+export async function importFile(
+  services: Services,
+  request: { file: string; survey: string; wave: string; group: string },
+): Promise<FileImport> {
+  const { config, db, jobs } = services;
+  const uploadName = await takeCopy(config, request.file);
+  const received = { ...request, fileName: request.file, uploadName };
+  const importId = await receiveFile(db, received).catch(async (error: unknown) => {
+    await dropUpload(config, uploadName);
+    throw error;
+  });
+  const steps: [JobKind, ImportState][] = [
+    ['read', 'reading'],
+    ['check', 'checking'],
+    ['import', 'importing'],
+  ];
+  for (const [kind, state] of steps) {
+    await changeImport(db, importId, { state });
+    await jobs.start(kind, importId);
+    await jobs.idle();
+    const job = await latestJob(db, importId);
+    if (job?.state !== 'done') {
+      await discardImport(services, importId);
+      throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
+    }
+  }
+  const { layout } = await findImport(db, importId);
+  const report = parseReport((await findImportPapers(db, importId)).report);
+  if (!report) throw new ViewfinderError('unavailable', 'The import left no report. Try again.');
+  return { importId, layout, report };
+}

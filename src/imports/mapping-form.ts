@@ -1,0 +1,64 @@
+import { parseText } from '../http/parse.js';
+import { missingKinds, polarities, type MissingKind, type Polarity } from '../surveys/words.js';
+import type { MappingEdits } from './import-papers.js';
+import {
+  columnRoles,
+  type ColumnMapping,
+  type Mapping,
+  type QuestionMapping,
+} from './import-types.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The value of a form field if it is one of a list, otherwise what was there before. */
+function oneOf<T extends string>(value: unknown, list: readonly T[], before: T): T {
+  const text = parseText(value);
+  return list.find((item) => item === text) ?? before;
+}
+
+function parseReading(value: unknown, before: { polarity: Polarity; missing?: MissingKind }) {
+  const text = parseText(value);
+  const missing = missingKinds.find((kind) => kind === text);
+  if (missing) return { polarity: 'neutral' as const, missing };
+  const polarity = polarities.find((kind) => kind === text);
+  return polarity ? { polarity } : { polarity: before.polarity, missing: before.missing };
+}
+
+/** Only a closed question of one column has a choice of kind; its scale is found from its answers. */
+function parseColumn(fields: Fields, { position, role, kind }: ColumnMapping) {
+  const chosen = oneOf(fields[`role-${position}`], columnRoles, role);
+  const several = parseText(fields[`kind-${position}`]);
+  if (chosen !== 'closed' || several === '') return { position, role: chosen, kind };
+  return {
+    position,
+    role: chosen,
+    kind: several === 'multiple' ? ('multiple' as const) : undefined,
+  };
+}
+
+function parseQuestion(fields: Fields, question: QuestionMapping, at: number) {
+  return {
+    key: question.key,
+    options: question.options.map((option, place) => ({
+      label: option.label,
+      ...parseReading(fields[`reading-${at}-${place}`], option),
+    })),
+    askedOfAll: question.base === null || parseText(fields[`base-${at}`]) === 'all',
+    dontKnowInBase:
+      parseText(fields[`dont-know-shown-${at}`]) === ''
+        ? question.dontKnowInBase
+        : parseText(fields[`dont-know-${at}`]) !== '',
+  };
+}
+
+/**
+ * What the columns form says: fields role-N and kind-N for the column at position N, reading-Q-O for
+ * option O of question Q, base-Q and dont-know-Q. What a form leaves out stays as it was.
+ */
+export function parseMappingForm(body: unknown, mapping: Mapping): MappingEdits {
+  const fields = (typeof body === 'object' && body !== null ? body : {}) as Fields;
+  return {
+    columns: mapping.columns.map((column) => parseColumn(fields, column)),
+    questions: mapping.questions.map((question, at) => parseQuestion(fields, question, at)),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import { createApp } from './app.js';
+import { readConfig, type Config } from './config.js';
+import { migrate } from './db/migrate.js';
+import { openDatabase } from './db/open-database.js';
+import { ViewfinderError } from './errors.js';
+import type { Services } from './http/services.js';
+import { settleImport, settleUnfinished } from './imports/settle-import.js';
+import { createJobRunner } from './jobs/job-runner.js';
+
+/** Opens and migrates the database, settles what an earlier run left, and readies the workers. */
+export async function openServices(config: Config): Promise<Services> {
+  const db = openDatabase(config.databaseFile);
+  await migrate(db);
+  await settleUnfinished(db, config);
+  const jobs = createJobRunner({
+    db,
+    config,
+    workerFile: new URL('./imports/import-worker.js', import.meta.url),
+    onFailed: (job) => settleImport(db, config, job),
+  });
+  return { config, db, jobs };
+}
+
+/** Ends the workers, then closes the database. */
+export async function closeServices({ db, jobs }: Services): Promise<void> {
+  await jobs.stop();
+  await db.destroy();
+}
+
+export interface RunningServer {
+  address: string;
+  /** Finishes the requests under way, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Listens at the configured host and port. @throws ViewfinderError `unavailable` where it cannot. */
+export async function serve(services: Services): Promise<RunningServer> {
+  const { host, port } = services.config;
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = createApp(services).listen(port, host, (error?: Error) => {
+      if (!error) return resolve(listening);
+      reject(
+        new ViewfinderError(
+          'unavailable',
+          `Viewfinder cannot listen at ${host}:${port}. Stop what is using it, or set PORT to another number.`,
+          { cause: error },
+        ),
+      );
+    });
+  });
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  return {
+    address: `http://${shownHost}:${(server.address() as AddressInfo).port}`,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await closed;
+      await closeServices(services);
+    },
+  };
+}
+
+/** Serves until the process is asked to end. */
+export async function serveUntilStopped(services: Services): Promise<RunningServer> {
+  const running = await serve(services);
+  const end = () => void running.stop().then(() => process.exit(0));
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  return running;
+}
+
+/** Prints the sentence of an expected fault, or the whole of any other, and ends the process. */
+export function exitWith(error: unknown): never {
+  console.error(error instanceof ViewfinderError ? error.message : error);
+  process.exit(1);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    const { address } = await serveUntilStopped(await openServices(readConfig(process.env)));
+    console.log(`Viewfinder is at ${address}`);
+  } catch (error) {
+    exitWith(error);
+  }
+}

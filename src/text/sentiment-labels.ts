@@ -1,0 +1,9 @@
+/** How a comment feels on the whole; `undetected` where the program cannot tell. */
+export const sentimentLabels = ['positive', 'mixed', 'negative', 'neutral', 'undetected'] as const;
+export type SentimentLabel = (typeof sentimentLabels)[number];
+
+/** A part of a text: from `start` up to but not including `end`, in UTF-16 units. */
+export interface Span {
+  start: number;
+  end: number;
+}

@@ -1,0 +1,64 @@
+import { bulkInsert } from '../db/bulk-insert.js';
+import type { Db } from '../db/schema.js';
+import type { CodeFrame, CommentTags } from './tag-comments.js';
+
+/** Themes of a frame by their key, made where this version of the frame is new. */
+export async function ensureFrame(db: Db, frame: CodeFrame): Promise<Map<string, number>> {
+  const { name, version } = frame;
+  return db.transaction().execute(async (transaction) => {
+    const existing = await transaction
+      .selectFrom('frame')
+      .select('id')
+      .where('name', '=', name)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    const frameId =
+      existing?.id ??
+      (
+        await transaction
+          .insertInto('frame')
+          .values({ name, version })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id;
+    if (!existing) {
+      const rows = frame.themes.map(({ key, name: themeName, definition }, position) => ({
+        frameId,
+        key,
+        name: themeName,
+        definition,
+        position,
+      }));
+      await bulkInsert(transaction, 'theme', rows);
+    }
+    const themes = await transaction
+      .selectFrom('theme')
+      .select(['id', 'key'])
+      .where('frameId', '=', frameId)
+      .execute();
+    return new Map(themes.map((theme) => [theme.key, theme.id]));
+  });
+}
+
+/** Stores what the program found for comments: one sentiment each, and their themes by rule. */
+export async function saveTags(
+  db: Db,
+  themeIds: ReadonlyMap<string, number>,
+  commentIds: readonly number[],
+  found: readonly CommentTags[],
+): Promise<void> {
+  const sentiments = commentIds.map((commentId, at) => {
+    const { label, probability, evidence } = found[at]!.sentiment;
+    return { commentId, label, probability, source: 'model', evidence: JSON.stringify(evidence) };
+  });
+  const tags = commentIds.flatMap((commentId, at) =>
+    found[at]!.themes.map(({ key, evidence }) => ({
+      commentId,
+      themeId: themeIds.get(key)!,
+      source: 'rule',
+      evidence: JSON.stringify(evidence),
+    })),
+  );
+  await bulkInsert(db, 'sentiment', sentiments);
+  await bulkInsert(db, 'tag', tags);
+}
