@@ -1,0 +1,110 @@
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import model from 'wink-eng-lite-web-model';
+import winkNLP, { type WinkMethods } from 'wink-nlp';
+import type { Span } from './sentiment-labels.js';
+import { correctSpelling } from './spelling.js';
+
+export type TokenKind = 'word' | 'number' | 'emoji' | 'punctuation' | 'other';
+
+/** One token of a text, at `start` to `end` in UTF-16 units. */
+export interface Token extends Span {
+  kind: TokenKind;
+  /** Lower case, contractions opened ("n't" is "not"), common misspellings put right. */
+  form: string;
+  /** Porter stem of the form and of its lemma; the two differ for "left" (left, leav). */
+  stem: string;
+  lemmaStem: string;
+  /** 0-based number of the sentence; a line break ends one too. */
+  sentence: number;
+}
+
+export interface ReadText {
+  text: string;
+  tokens: readonly Token[];
+}
+
+const kinds = new Map<string, TokenKind>([
+  ['word', 'word'],
+  ['number', 'number'],
+  ['ordinal', 'number'],
+  ['emoji', 'emoji'],
+  ['emoticon', 'emoji'],
+  ['punctuation', 'punctuation'],
+]);
+
+/** wink-nlp takes minutes over 28,000 characters of "http://http://…": no run without a space goes to it whole. */
+const longestRun = 60;
+const pieces = new RegExp(`\\S{${longestRun + 1},}|(?:\\S{1,${longestRun}}(?!\\S)|\\s+)+`, 'gu');
+
+/** Bounds the memory of a server that reads for months. */
+const cacheLimit = 50_000;
+const stems = new Map<string, string>();
+
+/** The Porter stem of a lower-case word. */
+export function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = PorterStemmer.stem(word);
+  if (stems.size >= cacheLimit) stems.clear();
+  stems.set(word, stem);
+  return stem;
+}
+
+let wink: WinkMethods | undefined;
+
+function readPiece(piece: string, from: number, firstSentence: number): Token[] {
+  wink ??= winkNLP(model, ['sbd', 'pos']);
+  const { its } = wink;
+  const document = wink.readDoc(piece);
+  const words = document.tokens();
+  const values = words.out();
+  const spaces = words.out(its.precedingSpaces);
+  const types = words.out(its.type);
+  const normals = words.out(its.normal);
+  const lemmas = words.out(its.lemma as unknown as typeof its.normal);
+  const lasts = document.sentences().out(its.span) as unknown as [number, number][];
+  const tokens: Token[] = [];
+  let sentence = 0;
+  let breaks = 0;
+  let at = 0;
+  values.forEach((value, index) => {
+    while (index > (lasts[sentence]?.[1] ?? Infinity)) sentence += 1;
+    const start = piece.indexOf(value, at + (spaces[index]?.length ?? 0));
+    if (start < 0) return;
+    at = start + value.length;
+    const type = types[index] ?? '';
+    if (type === 'tabCRLF') {
+      breaks += 1;
+      return;
+    }
+    const normal = normals[index] ?? value.toLowerCase();
+    const form = correctSpelling(normal);
+    tokens.push({
+      start: from + start,
+      end: from + at,
+      kind: kinds.get(type) ?? 'other',
+      form,
+      stem: stemOf(form),
+      lemmaStem: stemOf(form === normal ? (lemmas[index] ?? form) : form),
+      sentence: firstSentence + sentence + breaks,
+    });
+  });
+  return tokens;
+}
+
+/** Takes a text apart by wink-nlp. Any text is safe; a run of over 60 characters is no word. */
+export function readText(text: string): ReadText {
+  const tokens: Token[] = [];
+  for (const { 0: piece, index } of text.matchAll(pieces)) {
+    const sentence = (tokens[tokens.length - 1]?.sentence ?? -1) + 1;
+    if (piece.length > longestRun && !/\s/u.test(piece)) {
+      const end = index + piece.length;
+      tokens.push({ ...unread, start: index, end, sentence });
+    } else {
+      tokens.push(...readPiece(piece, index, sentence));
+    }
+  }
+  return { text, tokens };
+}
+
+const unread = { kind: 'other', form: '', stem: '', lemmaStem: '' } as const;

@@ -1,0 +1,189 @@
+import { questionPolarity } from './question-polarity.js';
+import { readText } from './read-text.js';
+import { sentimentFeatures, wordFeature } from './sentiment-features.js';
+import {
+  assembleModel,
+  modelClasses,
+  softmax,
+  type ModelClass,
+  type Probabilities,
+  type SentimentModel,
+} from './sentiment-model.js';
+
+export interface LabelledText {
+  text: string;
+  question: string;
+  label: ModelClass;
+  /** How much it counts; 1 is ordinary. */
+  weight: number;
+  /** The set that it is from, for the model's header. */
+  set: string;
+}
+
+/** A word and its valence in a lexicon, -5 to 5: weak teachers, for words the comments do not have. */
+export type Lexicon = Readonly<Record<string, number>>;
+
+interface Example {
+  places: Int32Array;
+  scale: number;
+  target: number;
+  weight: number;
+}
+
+interface Settings {
+  epochs: number;
+  rate: number;
+  decay: number;
+  lexiconWeight: number;
+}
+
+const usual: Settings = { epochs: 14, rate: 0.35, decay: 4e-5, lexiconWeight: 0.25 };
+/** One example in five is held back to find the temperature. */
+const calibrationShare = 5;
+
+/** A small generator of known sequence (mulberry32), so that the same texts give the same file. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const classOf = (label: ModelClass) => modelClasses.indexOf(label);
+
+/** The scale of a text's features: the more there are, the less each counts. */
+export const featureScale = (count: number) => 1 / Math.sqrt(Math.max(count, 1));
+
+function makeExamples(texts: readonly LabelledText[], lexicon: Lexicon, settings: Settings) {
+  const places = new Map<number, number>();
+  const placeFor = (hash: number) => {
+    const place = places.get(hash) ?? places.size;
+    places.set(hash, place);
+    return place;
+  };
+  const examples = texts.map(({ text, question, label, weight }): Example => {
+    const all = sentimentFeatures(readText(text), questionPolarity(question));
+    const found = Int32Array.from(all.flatMap(({ hashes }) => hashes).map(placeFor));
+    return { places: found, scale: featureScale(found.length), target: classOf(label), weight };
+  });
+  const words = Object.entries(lexicon)
+    .filter(([word]) => !word.includes(' '))
+    .map(([word, valence]): Example => ({
+      places: Int32Array.of(placeFor(wordFeature(word))),
+      scale: 0.5,
+      target: classOf(valence > 0 ? 'positive' : 'negative'),
+      weight: (settings.lexiconWeight * Math.abs(valence)) / 3,
+    }));
+  return { places, examples, words };
+}
+
+interface Learned {
+  weights: Float64Array;
+  bias: Probabilities;
+}
+
+function scoresOf(example: Example, { weights, bias }: Learned): Probabilities {
+  const scores: Probabilities = [0, 0, 0];
+  for (const place of example.places) {
+    for (let of = 0; of < 3; of += 1)
+      scores[of] = (scores[of] ?? 0) + (weights[place * 3 + of] ?? 0);
+  }
+  return scores.map((score, of) => score * example.scale + (bias[of] ?? 0)) as Probabilities;
+}
+
+/** Stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan and Singer 2011). */
+function learn(examples: readonly Example[], features: number, settings: Settings): Learned {
+  const learned: Learned = { weights: new Float64Array(features * 3), bias: [0, 0, 0] };
+  const { weights, bias } = learned;
+  const squares = new Float64Array(features * 3).fill(0.01);
+  const random = randomNumbers(20130501);
+  const order = examples.map((_, at) => at);
+  for (let epoch = 0; epoch < settings.epochs; epoch += 1) {
+    for (let at = order.length - 1; at > 0; at -= 1) {
+      const other = Math.floor(random() * (at + 1));
+      [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];
+    }
+    const rate = settings.rate * (1 - epoch / (settings.epochs + 2));
+    for (const which of order) {
+      const example = examples[which];
+      if (!example) continue;
+      const probabilities = softmax(scoresOf(example, learned));
+      for (let of = 0; of < 3; of += 1) {
+        const error = (probabilities[of] ?? 0) - (of === example.target ? 1 : 0);
+        const slope = error * example.weight;
+        bias[of] = (bias[of] ?? 0) - rate * 0.02 * slope;
+        for (const place of example.places) {
+          const cell = place * 3 + of;
+          const gradient = slope * example.scale + settings.decay * (weights[cell] ?? 0);
+          const square = (squares[cell] ?? 0) + gradient * gradient;
+          squares[cell] = square;
+          weights[cell] = (weights[cell] ?? 0) - (rate * gradient) / Math.sqrt(square);
+        }
+      }
+    }
+  }
+  return learned;
+}
+
+/** The temperature under which texts not learned from are least surprising, tried from .5 to 4. */
+function findTemperature(
+  examples: readonly Example[],
+  features: number,
+  settings: Settings,
+): number {
+  const isHeld = (_: unknown, at: number) => at % calibrationShare === 0;
+  const learned = learn(
+    examples.filter((one, at) => !isHeld(one, at)),
+    features,
+    settings,
+  );
+  const held = examples.filter(isHeld).map((example) => ({
+    target: example.target,
+    scores: scoresOf(example, learned),
+  }));
+  let best = { temperature: 1, surprise: Infinity };
+  for (let temperature = 0.5; temperature <= 4; temperature += 0.05) {
+    const surprise = held.reduce((sum, { scores, target }) => {
+      const tempered = scores.map((score) => score / temperature) as Probabilities;
+      return sum - Math.log(Math.max(softmax(tempered)[target] ?? 0, 1e-9));
+    }, 0);
+    if (surprise < best.surprise) best = { temperature, surprise };
+  }
+  return best.temperature;
+}
+
+/** Keeps every feature with a weight that int8 can hold, in ascending order of hash. */
+function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
+  const most = weights.reduce((so, weight) => Math.max(so, Math.abs(weight)), 1e-9);
+  const step = most / 127;
+  const kept = [...places]
+    .map(([hash, place]) => ({
+      hash,
+      cells: [0, 1, 2].map((of) => Math.round((weights[place * 3 + of] ?? 0) / step)),
+    }))
+    .filter(({ cells }) => cells.some((cell) => cell !== 0))
+    .sort((left, right) => left.hash - right.hash);
+  const hashes = Uint32Array.from(kept, ({ hash }) => hash);
+  return { step, hashes, cells: Int8Array.from(kept.flatMap(({ cells }) => cells)) };
+}
+
+/** Learns from labelled texts and a lexicon; the same ones in the same order give the same model. */
+export function trainSentiment(
+  texts: readonly LabelledText[],
+  lexicon: Lexicon,
+  changes: Partial<Settings> = {},
+): SentimentModel {
+  const settings = { ...usual, ...changes };
+  const { places, examples, words } = makeExamples(texts, lexicon, settings);
+  const temperature = findTemperature(examples, places.size, settings);
+  const { weights, bias } = learn([...examples, ...words], places.size, settings);
+  const { step, hashes, cells } = pack(places, weights);
+  const learnedFrom: Record<string, number> = {};
+  for (const { set } of texts) learnedFrom[set] = (learnedFrom[set] ?? 0) + 1;
+  const rounded = Math.round(temperature * 100) / 100;
+  const header = { version: 1, step, temperature: rounded, bias, learnedFrom };
+  return assembleModel(header, hashes, cells);
+}
