@@ -1,4 +1,3 @@
-import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type WinkMethods } from 'wink-nlp';
 import type { Span } from './sentiment-labels.js';
@@ -11,9 +10,8 @@ export interface Token extends Span {
   kind: TokenKind;
   /** Lower case, contractions opened ("n't" is "not"), common misspellings put right. */
   form: string;
-  /** Porter stem of the form and of its lemma; the two differ for "left" (left, leav). */
-  stem: string;
-  lemmaStem: string;
+  /** Dictionary form: "run" for "ran"; the form itself where its spelling was put right. */
+  lemma: string;
   /** 0-based number of the sentence; a line break ends one too. */
   sentence: number;
 }
@@ -35,20 +33,6 @@ const kinds = new Map<string, TokenKind>([
 /** wink-nlp takes minutes over 28,000 characters of "http://http://…": no run without a space goes to it whole. */
 const longestRun = 60;
 const pieces = new RegExp(`\\S{${longestRun + 1},}|(?:\\S{1,${longestRun}}(?!\\S)|\\s+)+`, 'gu');
-
-/** Bounds the memory of a server that reads for months. */
-const cacheLimit = 50_000;
-const stems = new Map<string, string>();
-
-/** The Porter stem of a lower-case word. */
-export function stemOf(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const stem = PorterStemmer.stem(word);
-  if (stems.size >= cacheLimit) stems.clear();
-  stems.set(word, stem);
-  return stem;
-}
 
 let wink: WinkMethods | undefined;
 
@@ -84,8 +68,7 @@ function readPiece(piece: string, from: number, firstSentence: number): Token[] 
       end: from + at,
       kind: kinds.get(type) ?? 'other',
       form,
-      stem: stemOf(form),
-      lemmaStem: stemOf(form === normal ? (lemmas[index] ?? form) : form),
+      lemma: form === normal ? (lemmas[index] ?? form) : form,
       sentence: firstSentence + sentence + breaks,
     });
   });
@@ -107,4 +90,4 @@ export function readText(text: string): ReadText {
   return { text, tokens };
 }
 
-const unread = { kind: 'other', form: '', stem: '', lemmaStem: '' } as const;
+const unread = { kind: 'other', form: '', lemma: '' } as const;

@@ -1,3 +1,4 @@
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { findClauses, findNegation, type Clause } from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText, Token } from './read-text.js';
@@ -25,6 +26,18 @@ function hashOf(word: string): number {
   }
   if (hashes.size >= cacheLimit) hashes.clear();
   hashes.set(word, hash);
+  return hash;
+}
+
+const stemHashes = new Map<string, number>();
+
+/** The hash of a word's Porter stem, so that "helped" lends its weight to "helping". */
+function stemHashOf(word: string): number {
+  const known = stemHashes.get(word);
+  if (known !== undefined) return known;
+  if (stemHashes.size >= cacheLimit) stemHashes.clear();
+  const hash = hashOf(PorterStemmer.stem(word));
+  stemHashes.set(word, hash);
   return hash;
 }
 
@@ -79,7 +92,7 @@ function readClause(
     const mark = negation[at - clause.from] ? negatedMark : 0;
     const word = hashOf(token.form);
     add(kind.word, word ^ mark, at, at);
-    add(kind.stem, hashOf(token.stem) ^ mark, at, at);
+    add(kind.stem, stemHashOf(token.form) ^ mark, at, at);
     add(kind.asked, join(asked, word ^ mark), at, at);
     if (place) add(kind.place, join(place, word ^ mark), at, at);
     add(kind.pair, join(before, word), beforeAt, at);

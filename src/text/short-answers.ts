@@ -47,16 +47,23 @@ const meanings: Readonly<
   unknown: { problems: ['undetected', 0], strengths: ['undetected', 0], open: ['undetected', 0] },
 };
 
-const longestAnswer = 8;
+const longestAnswer = 16;
+
+function kindOf({ tokens }: ReadText): AnswerKind | undefined {
+  if (tokens.length > longestAnswer) return undefined;
+  const said = tokens.filter(({ kind, form }) => kind !== 'punctuation' || form === '/');
+  return kinds.get(said.map(({ form }) => form).join(' '));
+}
+
+/** Whether a text is nothing but a set answer such as "nothing", "n/a" or "don't know". */
+export const isShortAnswer = (read: ReadText): boolean => kindOf(read) !== undefined;
 
 /** The meaning of an answer of a few set words under its question; undefined for any other. */
 export function readShortAnswer(
-  { tokens }: ReadText,
+  read: ReadText,
   polarity: QuestionPolarity,
 ): { label: SentimentLabel; probability: number } | undefined {
-  if (tokens.length > longestAnswer * 2) return undefined;
-  const said = tokens.filter(({ kind, form }) => kind !== 'punctuation' || form === '/');
-  const kind = kinds.get(said.map(({ form }) => form).join(' '));
+  const kind = kindOf(read);
   if (!kind) return undefined;
   const [label, probability] = meanings[kind][polarity];
   return { label, probability };
