@@ -1,8 +1,9 @@
-import { questionPolarity } from './question-polarity.js';
+import { questionPolarity, type QuestionPolarity } from './question-polarity.js';
 import type { ReadText, Token } from './read-text.js';
 import { sentimentFeatures, type ClauseFeatures } from './sentiment-features.js';
 import type { SentimentLabel, Span } from './sentiment-labels.js';
 import { placeOf, softmax, type Probabilities, type SentimentModel } from './sentiment-model.js';
+import { combineSignals, signalScores } from './sentiment-signals.js';
 import { readShortAnswer } from './short-answers.js';
 import { featureScale } from './train-sentiment.js';
 
@@ -44,12 +45,21 @@ function scoreClause(features: ClauseFeatures, model: SentimentModel): ClauseSco
   return { features, places, sums, known };
 }
 
-function probabilities(clauses: readonly ClauseScore[], { header }: SentimentModel): Probabilities {
+function probabilities(
+  clauses: readonly ClauseScore[],
+  { header }: SentimentModel,
+  polarity: QuestionPolarity,
+): Probabilities {
+  const signals = combineSignals(
+    clauses.map(({ features }) => features.signals),
+    polarity,
+  );
+  const bySignal = signalScores(signals, header.signalWeights);
   const count = clauses.reduce((sum, { features }) => sum + features.hashes.length, 0);
   const scale = header.step * featureScale(count);
   const scores = [positive, neutral, negative].map((of) => {
     const sum = clauses.reduce((so, { sums }) => so + sums[of], 0);
-    return (sum * scale + header.bias[of]) / header.temperature;
+    return (sum * scale + (bySignal[of] ?? 0) + header.bias[of]) / header.temperature;
   });
   return softmax(scores as Probabilities);
 }
@@ -104,20 +114,23 @@ export function readSentiment(
     const evidence = short.probability ? [{ start: first.start, end: last.end }] : [];
     return { ...short, evidence };
   }
-  const clauses = sentimentFeatures(read, polarity).map((one) => scoreClause(one, model));
+  const clauses = sentimentFeatures(read, polarity, model.lexicon).map((one) =>
+    scoreClause(one, model),
+  );
   if (clauses.every(({ known }) => known === 0)) return undetected;
-  return decide(clauses, model, tokens);
+  return decide(clauses, model, tokens, polarity);
 }
 
 function decide(
   clauses: readonly ClauseScore[],
   model: SentimentModel,
   tokens: readonly Token[],
+  polarity: QuestionPolarity,
 ): SentimentFinding {
-  const whole = probabilities(clauses, model);
+  const whole = probabilities(clauses, model, polarity);
   const each = clauses
     .filter(({ known }) => known > 0)
-    .map((clause) => ({ clause, chances: probabilities([clause], model) }));
+    .map((clause) => ({ clause, chances: probabilities([clause], model, polarity) }));
   const strongest = (of: 0 | 1 | 2) =>
     each.reduce((best, one) => (one.chances[of] > best.chances[of] ? one : best));
   const best = strongest(positive);

@@ -53,6 +53,8 @@ const cuePhrases: Readonly<Record<string, string>> = {
     mixed | it varies | satisfactory | adequate`,
 };
 
+export const cueNames: readonly string[] = Object.keys(cuePhrases);
+
 interface CuePattern {
   name: string;
   words: string[];

@@ -2,7 +2,7 @@ import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { findClauses, findNegation, type Clause } from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText, Token } from './read-text.js';
-import { findCues } from './sentiment-cues.js';
+import { readSignals, type Lexicon, type Signals } from './sentiment-signals.js';
 
 /** What the model weighs in one clause: for each feature its 32-bit hash and the tokens it is about. */
 export interface ClauseFeatures {
@@ -11,6 +11,7 @@ export interface ClauseFeatures {
   /** First and last token of each feature; -1 where it is about none (the question). */
   firsts: number[];
   lasts: number[];
+  signals: Signals;
 }
 
 const hashes = new Map<string, number>();
@@ -56,9 +57,7 @@ const kind = {
   triple: 4,
   asked: 5,
   place: 6,
-  cue: 7,
   askedPair: 8,
-  cueAsked: 9,
   length: 10,
 };
 const askedCodes = { open: 11, strengths: 12, problems: 13 } as const;
@@ -72,15 +71,16 @@ function readClause(
   tokens: readonly Token[],
   clause: Clause,
   asked: number,
-  contrastFollows: boolean,
+  { contrastFollows, lexicon }: { contrastFollows: boolean; lexicon: Lexicon },
 ): ClauseFeatures {
-  const features: ClauseFeatures = { clause, hashes: [], firsts: [], lasts: [] };
+  const negation = findNegation(tokens, clause);
+  const signals = readSignals(tokens, clause, negation, lexicon);
+  const features: ClauseFeatures = { clause, hashes: [], firsts: [], lasts: [], signals };
   const add = (of: number, value: number, first: number, last: number) => {
     features.hashes.push(join(of, value));
     features.firsts.push(first);
     features.lasts.push(last);
   };
-  const negation = findNegation(tokens, clause);
   const place = clause.contrast ? 1 : contrastFollows ? 2 : 0;
   let before = clauseStart;
   let beforeThat = 0;
@@ -100,10 +100,6 @@ function readClause(
     if (beforeThat) add(kind.triple, join(beforeThat, join(before, word)), beforeThatAt, at);
     [beforeThat, before, beforeThatAt, beforeAt] = [before, word, beforeAt, at];
   }
-  for (const { name, first, last } of findCues(tokens, clause)) {
-    add(kind.cue, hashOf(name), first, last);
-    add(kind.cueAsked, join(asked, hashOf(name)), first, last);
-  }
   return features;
 }
 
@@ -117,12 +113,19 @@ function lengthBand(words: number): number {
 }
 
 /** The features of a text, by clause; the length and the question go with the first clause. */
-export function sentimentFeatures(read: ReadText, polarity: QuestionPolarity): ClauseFeatures[] {
+export function sentimentFeatures(
+  read: ReadText,
+  polarity: QuestionPolarity,
+  lexicon: Lexicon,
+): ClauseFeatures[] {
   const { tokens } = read;
   const asked = askedCodes[polarity];
   const clauses = findClauses(tokens);
   const all = clauses.map((clause, at) =>
-    readClause(tokens, clause, asked, clauses[at + 1]?.contrast ?? false),
+    readClause(tokens, clause, asked, {
+      contrastFollows: clauses[at + 1]?.contrast ?? false,
+      lexicon,
+    }),
   );
   const [first] = all;
   if (first) {

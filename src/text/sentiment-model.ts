@@ -1,3 +1,5 @@
+import type { Lexicon } from './sentiment-signals.js';
+
 /**
  * A softmax regression over n-gram hashes, as small as a file of a megabyte: a line of JSON, then the
  * hashes (32 bits each, little-endian, ascending), then three int8 weights a hash.
@@ -15,6 +17,10 @@ export interface ModelHeader {
   /** Divides the scores, so that a probability of .8 is right 8 times in 10. */
   temperature: number;
   bias: Probabilities;
+  /** Three weights a signal; see sentiment-signals. */
+  signalWeights: number[];
+  /** Valence of words, -5 to 5. */
+  lexicon: Record<string, number>;
   /** Texts it learned from, by set. */
   learnedFrom: Record<string, number>;
 }
@@ -23,6 +29,7 @@ export interface SentimentModel {
   header: ModelHeader;
   hashes: Uint32Array;
   weights: Int8Array;
+  lexicon: Lexicon;
   /** Open-addressed places of the hashes, plus 1; 0 is empty. */
   slots: Int32Array;
 }
@@ -79,7 +86,7 @@ export function decodeModel(file: Uint8Array): SentimentModel {
   const view = new DataView(file.buffer, file.byteOffset + headEnd, count * 4);
   const hashes = Uint32Array.from({ length: count }, (_, at) => view.getUint32(at * 4, true));
   const weights = new Int8Array(file.buffer, file.byteOffset + headEnd + count * 4, count * 3);
-  return { header, hashes, weights, slots: slotsOf(hashes) };
+  return assembleModel(header, hashes, weights);
 }
 
 export function assembleModel(
@@ -91,6 +98,7 @@ export function assembleModel(
     header: { ...header, features: hashes.length },
     hashes,
     weights,
+    lexicon: new Map(Object.entries(header.lexicon)),
     slots: slotsOf(hashes),
   };
 }

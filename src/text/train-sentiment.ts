@@ -1,6 +1,7 @@
 import { questionPolarity } from './question-polarity.js';
 import { readText } from './read-text.js';
-import { sentimentFeatures, wordFeature } from './sentiment-features.js';
+import { sentimentFeatures } from './sentiment-features.js';
+import { combineSignals, signalCount, signalScores, type Signals } from './sentiment-signals.js';
 import {
   assembleModel,
   modelClasses,
@@ -20,11 +21,9 @@ export interface LabelledText {
   set: string;
 }
 
-/** A word and its valence in a lexicon, -5 to 5: weak teachers, for words the comments do not have. */
-export type Lexicon = Readonly<Record<string, number>>;
-
 interface Example {
   places: Int32Array;
+  signals: Signals;
   scale: number;
   target: number;
   weight: number;
@@ -34,10 +33,17 @@ interface Settings {
   epochs: number;
   rate: number;
   decay: number;
-  lexiconWeight: number;
+  signalRate: number;
+  signalDecay: number;
 }
 
-const usual: Settings = { epochs: 14, rate: 0.35, decay: 4e-5, lexiconWeight: 0.25 };
+const usual: Settings = {
+  epochs: 14,
+  rate: 0.35,
+  decay: 4e-5,
+  signalRate: 0.05,
+  signalDecay: 1e-4,
+};
 /** One example in five is held back to find the temperature. */
 const calibrationShare = 5;
 
@@ -57,7 +63,7 @@ const classOf = (label: ModelClass) => modelClasses.indexOf(label);
 /** The scale of a text's features: the more there are, the less each counts. */
 export const featureScale = (count: number) => 1 / Math.sqrt(Math.max(count, 1));
 
-function makeExamples(texts: readonly LabelledText[], lexicon: Lexicon, settings: Settings) {
+function makeExamples(texts: readonly LabelledText[], lexicon: ReadonlyMap<string, number>) {
   const places = new Map<number, number>();
   const placeFor = (hash: number) => {
     const place = places.get(hash) ?? places.size;
@@ -65,39 +71,49 @@ function makeExamples(texts: readonly LabelledText[], lexicon: Lexicon, settings
     return place;
   };
   const examples = texts.map(({ text, question, label, weight }): Example => {
-    const all = sentimentFeatures(readText(text), questionPolarity(question));
+    const polarity = questionPolarity(question);
+    const all = sentimentFeatures(readText(text), polarity, lexicon);
     const found = Int32Array.from(all.flatMap(({ hashes }) => hashes).map(placeFor));
-    return { places: found, scale: featureScale(found.length), target: classOf(label), weight };
+    return {
+      places: found,
+      signals: combineSignals(
+        all.map(({ signals }) => signals),
+        polarity,
+      ),
+      scale: featureScale(found.length),
+      target: classOf(label),
+      weight,
+    };
   });
-  const words = Object.entries(lexicon)
-    .filter(([word]) => !word.includes(' '))
-    .map(([word, valence]): Example => ({
-      places: Int32Array.of(placeFor(wordFeature(word))),
-      scale: 0.5,
-      target: classOf(valence > 0 ? 'positive' : 'negative'),
-      weight: (settings.lexiconWeight * Math.abs(valence)) / 3,
-    }));
-  return { places, examples, words };
+  return { places, examples };
 }
 
 interface Learned {
   weights: Float64Array;
+  signalWeights: Float64Array;
   bias: Probabilities;
 }
 
-function scoresOf(example: Example, { weights, bias }: Learned): Probabilities {
+function scoresOf(example: Example, { weights, signalWeights, bias }: Learned): Probabilities {
   const scores: Probabilities = [0, 0, 0];
   for (const place of example.places) {
     for (let of = 0; of < 3; of += 1)
       scores[of] = (scores[of] ?? 0) + (weights[place * 3 + of] ?? 0);
   }
-  return scores.map((score, of) => score * example.scale + (bias[of] ?? 0)) as Probabilities;
+  const bySignal = signalScores(example.signals, signalWeights);
+  return scores.map(
+    (score, of) => score * example.scale + (bySignal[of] ?? 0) + (bias[of] ?? 0),
+  ) as Probabilities;
 }
 
 /** Stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan and Singer 2011). */
 function learn(examples: readonly Example[], features: number, settings: Settings): Learned {
-  const learned: Learned = { weights: new Float64Array(features * 3), bias: [0, 0, 0] };
-  const { weights, bias } = learned;
+  const learned: Learned = {
+    weights: new Float64Array(features * 3),
+    signalWeights: new Float64Array(signalCount * 3),
+    bias: [0, 0, 0],
+  };
+  const { weights, signalWeights, bias } = learned;
   const squares = new Float64Array(features * 3).fill(0.01);
   const random = randomNumbers(20130501);
   const order = examples.map((_, at) => at);
@@ -115,6 +131,12 @@ function learn(examples: readonly Example[], features: number, settings: Setting
         const error = (probabilities[of] ?? 0) - (of === example.target ? 1 : 0);
         const slope = error * example.weight;
         bias[of] = (bias[of] ?? 0) - rate * 0.02 * slope;
+        example.signals.forEach((signal, at) => {
+          const cell = at * 3 + of;
+          const weight = signalWeights[cell] ?? 0;
+          signalWeights[cell] =
+            weight - rate * settings.signalRate * (slope * signal + settings.signalDecay * weight);
+        });
         for (const place of example.places) {
           const cell = place * 3 + of;
           const gradient = slope * example.scale + settings.decay * (weights[cell] ?? 0);
@@ -170,20 +192,32 @@ function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
   return { step, hashes, cells: Int8Array.from(kept.flatMap(({ cells }) => cells)) };
 }
 
+const oneWordEntries = (valences: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(valences).filter(([word]) => !word.includes(' ')));
+
 /** Learns from labelled texts and a lexicon; the same ones in the same order give the same model. */
 export function trainSentiment(
   texts: readonly LabelledText[],
-  lexicon: Lexicon,
+  valences: Readonly<Record<string, number>>,
   changes: Partial<Settings> = {},
 ): SentimentModel {
   const settings = { ...usual, ...changes };
-  const { places, examples, words } = makeExamples(texts, lexicon, settings);
+  const lexicon = oneWordEntries(valences);
+  const { places, examples } = makeExamples(texts, new Map(Object.entries(lexicon)));
   const temperature = findTemperature(examples, places.size, settings);
-  const { weights, bias } = learn([...examples, ...words], places.size, settings);
+  const { weights, signalWeights, bias } = learn(examples, places.size, settings);
   const { step, hashes, cells } = pack(places, weights);
   const learnedFrom: Record<string, number> = {};
   for (const { set } of texts) learnedFrom[set] = (learnedFrom[set] ?? 0) + 1;
   const rounded = Math.round(temperature * 100) / 100;
-  const header = { version: 1, step, temperature: rounded, bias, learnedFrom };
+  const header = {
+    version: 1,
+    step,
+    temperature: rounded,
+    bias,
+    signalWeights: [...signalWeights],
+    lexicon,
+    learnedFrom,
+  };
   return assembleModel(header, hashes, cells);
 }
