@@ -18,8 +18,11 @@ export interface SentimentFinding {
 const undetected: SentimentFinding = { label: 'undetected', probability: 0, evidence: [] };
 const [positive, neutral, negative] = [0, 1, 2] as const;
 
-/** A clause counts as one side of a mixed comment from this probability on. */
-const mixedFrom = 0.62;
+/**
+ * Clauses that speak for and against, each with at least this probability, make a comment mixed;
+ * less is asked where a "but" says that they differ.
+ */
+const mixedFrom = { contrast: 0.4, plain: 0.75 };
 
 interface ClauseScore {
   features: ClauseFeatures;
@@ -136,7 +139,8 @@ function decide(
   const best = strongest(positive);
   const worst = strongest(negative);
   const bothSides = Math.min(best.chances[positive], worst.chances[negative]);
-  if (bothSides >= mixedFrom) {
+  const hasContrast = clauses.some(({ features }) => features.clause.contrast);
+  if (bothSides >= mixedFrom[hasContrast ? 'contrast' : 'plain']) {
     return {
       label: 'mixed',
       probability: bothSides,

@@ -39,8 +39,8 @@ interface Settings {
 
 const usual: Settings = {
   epochs: 14,
-  rate: 0.35,
-  decay: 4e-5,
+  rate: 0.15,
+  decay: 4e-4,
   signalRate: 0.05,
   signalDecay: 1e-4,
 };

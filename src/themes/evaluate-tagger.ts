@@ -109,7 +109,7 @@ export function evaluateSentiment(
   };
 }
 
-/** Measures themes by key or name; undefined where a set has none of the frame's themes. */
+/** Measures themes by key or name; undefined for a set that was coded by another frame. */
 export function evaluateThemes(
   { name, comments }: LabelledSet,
   tagger: Tagger,
@@ -124,7 +124,9 @@ export function evaluateThemes(
   const truth = coded.map(({ themes = [] }) =>
     themes.map((theme) => keys.get(theme.toLowerCase()) ?? theme),
   );
-  if (!truth.flat().some((theme) => keys.has(theme))) return undefined;
+  const ours = truth.flat().filter((theme) => keys.has(theme)).length;
+  // A set coded by another frame may share a name with ours by chance ("Feeling safe").
+  if (ours * 2 <= truth.flat().length) return undefined;
   const found = coded.map(({ text, question }) =>
     tagger.tag(text, question).themes.map(({ key }) => key),
   );
