@@ -12,6 +12,8 @@ export const leastCell = 5;
 export const leastBase = 10;
 
 export interface MeasureFigure extends Measure, Proportion {
+  /** The answers counted, as worded. */
+  optionLabels: string[];
   baseWords: string;
   /** The call-out; null while there are no answers. */
   sentence: string | null;
@@ -43,6 +45,7 @@ async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
   return {
     ...measure,
     ...figure,
+    optionLabels: chosen.map((option) => option.label),
     baseWords:
       ofGroups.length > 0
         ? `${baseWords.replace(/, asked of .*$/, '')}: ${formatList(ofGroups)}`
