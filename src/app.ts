@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { commentRoutes } from './comments/comment-routes.js';
 import { errorPages, notFoundPage } from './http/error-pages.js';
 import { sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
@@ -7,7 +8,7 @@ import { projectPath } from './paths.js';
 const assets = { maxAge: '1h', index: false };
 
 /** The application, complete but for listening; tests drive this same one. */
-export function createApp(_services: Services): Express {
+export function createApp(services: Services): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders());
@@ -19,6 +20,7 @@ export function createApp(_services: Services): Express {
   app.use(express.json({ limit: '4mb' }));
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
+  app.use(commentRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);
