@@ -103,11 +103,12 @@ export async function helpWithNothing(db: Db, selection: Selection): Promise<Emp
     const name = `the filter by ${facetWords.get(key) ?? key}`;
     await attempt(name, { parts, chosen: { ...filter.chosen, [key]: [] } });
   }
-  if (active.length > 1) await attempt('all filters', { parts, chosen: noChoices });
+  if (active.length > 1 && without.length === 0)
+    await attempt('all filters', { parts, chosen: noChoices });
   if (parts.length > 0 && active.length + parts.length > 1) {
     for (const part of parts.slice(0, mostTried)) {
       const others = parts.filter((other) => other !== part);
-      await attempt(part.typed, { parts: others, chosen: filter.chosen });
+      await attempt(`“${part.typed}”`, { parts: others, chosen: filter.chosen });
     }
   }
   return { unknown: await unknownParts(db, selection), without };

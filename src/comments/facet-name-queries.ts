@@ -2,11 +2,13 @@ import type { Db } from '../db/schema.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { sentimentLabels } from '../text/sentiment-labels.js';
 import { noValue, type FacetKey } from './comment-filter.js';
+import { undetected } from './filter-queries.js';
 
 /** What each facet value is called, in the order to show them in; keyed as in the address. */
 export type FacetNames = Record<FacetKey, ReadonlyMap<string, string>>;
 
 const capital = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
+const sentimentName = (label: string) => (label === undetected ? 'Not detected' : capital(label));
 
 /** Names of every value there is, whether any comment has it or not. */
 export async function facetNames(db: Db): Promise<FacetNames> {
@@ -35,7 +37,7 @@ export async function facetNames(db: Db): Promise<FacetNames> {
   return {
     // A later version of the frame renames a theme of the same key.
     theme: new Map([...themes.map(({ key, name }) => [key, name] as const), [noValue, 'No theme']]),
-    sentiment: new Map(sentimentLabels.map((label) => [label, capital(label)])),
+    sentiment: new Map(sentimentLabels.map((label) => [label, sentimentName(label)])),
     group: new Map([
       ...respondentGroups.map(({ key, name }) => [key, name] as const),
       [noValue, 'Not known'],
