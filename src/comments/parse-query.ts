@@ -57,7 +57,9 @@ function readRun(run: string, excluded: boolean, advice: Set<string>): Piece[] {
     const match = /[\p{L}\p{N}\p{M}\p{Co}]\*+$/u.test(text) ? 'prefix' : 'stem';
     if (text.replace(/\*+$/, '').includes('*')) advice.add(say.star);
     const core = text.replace(/^[^\p{L}\p{N}\p{Co}]+|[^\p{L}\p{N}\p{M}\p{Co}]+$/gu, '');
-    const typed = `${excluded ? '-' : ''}${core}${match === 'prefix' ? '*' : ''}`;
+    // Written alone, OR would join: a word in capitals goes on being a word.
+    const plain = operators.has(core) ? core.toLowerCase() : core;
+    const typed = `${excluded ? '-' : ''}${plain}${match === 'prefix' ? '*' : ''}`;
     return [{ typed, excluded, terms: termsOf(words, match) }];
   });
 }
@@ -107,17 +109,11 @@ function combine(pieces: readonly Piece[], advice: Set<string>): SearchPart[] {
 
 /** A search of nothing but operators is one for those words. */
 const asWords = (pieces: readonly Piece[]): SearchPart[] =>
-  pieces.flatMap((piece) =>
-    'operator' in piece && wordsOf(piece.operator).length > 0
-      ? [
-          {
-            typed: piece.operator.toLowerCase(),
-            excluded: false,
-            terms: termsOf([piece.operator], 'stem'),
-          },
-        ]
-      : [],
-  );
+  pieces.flatMap((piece) => {
+    const words = 'operator' in piece ? wordsOf(piece.operator.toLowerCase()) : [];
+    const typed = words.join(' ');
+    return words.length > 0 ? [{ typed, excluded: false, terms: termsOf(words, 'stem') }] : [];
+  });
 
 /**
  * Reads a typed search: words (by stem), "exact phrases", begun*, -unwanted or NOT unwanted, and
