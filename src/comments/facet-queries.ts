@@ -87,7 +87,9 @@ async function countValues(db: Db, filter: CommentFilter, wanted: readonly Facet
 
 /**
  * The size of a selection and the counts of every facet: each value counted with the search and all
- * other facets applied but not its own, so that it says what choosing it would add.
+ * other facets applied but not its own, so that it says what choosing it would add. The slowest part
+ * of the list: 0.25 s for all of 100,000 comments, where the list itself takes 1 ms. So facets without
+ * a choice, whose selection is the same, share one reading.
  */
 export async function countFacets(
   db: Db,

@@ -15,7 +15,8 @@ export interface ParsedSearch {
   advice: string[];
 }
 
-const longestText = 2000;
+/** Also the length of the search box; an address of emoji would else outgrow what servers accept. */
+const longestText = 1000;
 const mostParts = 30;
 
 const say = {

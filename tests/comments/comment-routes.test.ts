@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { indexComments } from '../../src/db/full-text.js';
 import { readSample } from '../samples/read-sample.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { holding, sampleComments } from './sample-comments.js';
@@ -179,4 +180,28 @@ test('an import that is not published counts nowhere and shows nothing', async (
   } finally {
     await setState('published');
   }
+});
+
+test('a comment that looks like mark-up or a formula is shown and downloaded as text', async () => {
+  const { db } = app.services;
+  const before = await db
+    .selectFrom('comment')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  const text = '=1+1 <script>alert(1)</script> & "hostilemark"';
+  const id = before.id + 1;
+  await db
+    .insertInto('comment')
+    .values({ ...before, id, text })
+    .execute();
+  await indexComments(db, before.importId, before.id);
+  const escaped = '=1+1 &lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;';
+  for (const page of [`/comments/${id}`, '/comments?q=hostilemark', `/comments/${before.id}`]) {
+    const html = await app.html(page);
+    expect(html).not.toContain('<script>');
+    expect(html).toContain(escaped);
+  }
+  const csv = await (await fetch(`${app.address}/comments.csv?q=hostilemark`)).text();
+  expect(csv).toContain(`"'=1+1 <script>alert(1)</script> & ""hostilemark"""`);
 });
