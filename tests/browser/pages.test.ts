@@ -14,6 +14,10 @@ const pages = [
   '/waves/5/questions/QUESTION',
   '/measures',
   '/measures/1',
+  '/comments',
+  '/comments?q=restrain&evidence=on',
+  '/comments?q=restrant',
+  '/comments/1',
   '/no-such-page',
 ];
 
@@ -69,7 +73,7 @@ describe.each([
     await page.close();
   });
 
-  it.each(['/surveys', '/imports', '/imports/new', '/measures'])(
+  it.each(['/surveys', '/imports', '/imports/new', '/measures', '/comments'])(
     '%s of an empty database has no serious fault and fits',
     async (where) => {
       const page = await browser.newPage({ viewport: { width, height: 800 } });
