@@ -1,13 +1,19 @@
 import express, { type Express } from 'express';
+import { commentRoutes } from './comments/comment-routes.js';
 import { errorPages, notFoundPage } from './http/error-pages.js';
 import { sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
+import { importRoutes } from './imports/import-routes.js';
+import { uploadRoutes } from './imports/upload-routes.js';
 import { projectPath } from './paths.js';
+import { measureRoutes } from './statistics/measure-routes.js';
+import { rateRoutes } from './statistics/rate-routes.js';
+import { surveyRoutes } from './surveys/survey-routes.js';
 
 const assets = { maxAge: '1h', index: false };
 
 /** The application, complete but for listening; tests drive this same one. */
-export function createApp(_services: Services): Express {
+export function createApp(services: Services): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders());
@@ -19,6 +25,12 @@ export function createApp(_services: Services): Express {
   app.use(express.json({ limit: '4mb' }));
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
+  app.use(surveyRoutes(services));
+  app.use(uploadRoutes(services));
+  app.use(importRoutes(services));
+  app.use(rateRoutes(services));
+  app.use(measureRoutes(services));
+  app.use(commentRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);

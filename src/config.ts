@@ -48,7 +48,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: parsed.data.HOST,
     dataDir,
     databaseFile: path.join(dataDir, 'viewfinder.sqlite'),
-    uploadLimitBytes: parsed.data.UPLOAD_LIMIT_MB * 1024 * 1024,
+    uploadLimitBytes: parsed.data.UPLOAD_LIMIT_MB * 1_000_000,
     readSeconds: parsed.data.READ_SECONDS,
     readMemoryMegabytes: parsed.data.READ_MEMORY_MB,
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CommandLine } from '../cli.js';
+import type { CommandLine } from './command-line.js';
 import { ViewfinderError } from '../errors.js';
 import { formatCount } from '../http/formats.js';
 import type { LabelScore, LabelScores } from '../text/score-labels.js';

@@ -1,0 +1,70 @@
+import { Router } from 'express';
+import { parseId } from '../http/parse.js';
+import { redirectTo, sendPage } from '../http/send-page.js';
+import type { Services } from '../http/services.js';
+import { measureFigure, measureFigures, leastBase, leastCell } from './measure-figures.js';
+import { parseLine } from './measure-form.js';
+import { measuresCsv } from './measures-csv.js';
+import { changeStatement, findMeasure, removeMeasure } from './measure-queries.js';
+
+const limits = { leastBase, leastCell };
+
+export function measureRoutes({ db }: Services): Router {
+  const router = Router();
+  const back = { href: '/measures', text: 'Measures' };
+
+  router.get('/measures', async (request, response) => {
+    const measures = await measureFigures(db);
+    await sendPage(request, response, {
+      view: 'measures/list',
+      title: 'Measures',
+      model: { measures, limits },
+    });
+  });
+
+  router.get('/measures.csv', async (_request, response) => {
+    response.attachment('measures.csv').type('text/csv');
+    response.send(measuresCsv(await measureFigures(db)));
+  });
+
+  router.get('/measures/:measureId', async (request, response) => {
+    const measure = await measureFigure(db, parseId(request.params['measureId'], 'measure'));
+    await sendPage(request, response, {
+      view: 'measures/measure',
+      title: measure.name,
+      back,
+      model: { measure, limits, form: { statement: measure.statement } },
+    });
+  });
+
+  router.post('/measures/:measureId', async (request, response) => {
+    const { id } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
+    const fields = (request.body ?? {}) as Record<string, unknown>;
+    const { text, faults } = parseLine(
+      fields['statement'],
+      'statement',
+      'Enter what follows the figure',
+    );
+    if (faults.length === 0) {
+      await changeStatement(db, id, text);
+      return redirectTo(response, `/measures/${id}`, 'measure-saved');
+    }
+    const measure = await measureFigure(db, id);
+    await sendPage(request, response, {
+      view: 'measures/measure',
+      title: measure.name,
+      status: 422,
+      faults,
+      back,
+      model: { measure, limits, form: { statement: text } },
+    });
+  });
+
+  router.post('/measures/:measureId/delete', async (request, response) => {
+    const { id } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
+    await removeMeasure(db, id);
+    redirectTo(response, '/measures', 'measure-deleted');
+  });
+
+  return router;
+}

@@ -1,0 +1,72 @@
+import { writeCsv } from '../http/csv.js';
+import { missingKinds } from '../surveys/words.js';
+import type { QuestionRates, Rates } from './wave-rates.js';
+
+const heading = [
+  'Question',
+  'Respondents',
+  'Answer',
+  'Counts as',
+  'Responses',
+  'Base',
+  'Percentage of base',
+  'Base in words',
+];
+
+function ratesRows(question: QuestionRates, group: string, rates: Rates): (string | number)[][] {
+  const start = [question.text, group];
+  const end = group === 'All' ? question.baseWords : '';
+  const { negative } = rates;
+  return [
+    ...rates.options.map(({ label, polarity, count, percentage }) => [
+      ...start,
+      label,
+      polarity,
+      count,
+      rates.base,
+      percentage ?? '',
+      end,
+    ]),
+    ...missingKinds
+      .filter((kind) => rates.missing[kind] > 0)
+      .map((kind) => [
+        ...start,
+        kind.replace('_', ' '),
+        'no answer',
+        rates.missing[kind],
+        '',
+        '',
+        '',
+      ]),
+    ...(negative
+      ? [
+          [
+            ...start,
+            'Negative rate',
+            '',
+            negative.numerator,
+            negative.base,
+            negative.percentage ?? '',
+            end,
+          ],
+        ]
+      : []),
+  ];
+}
+
+/** Every rate of a wave, one answer a row. True counts, so the first line says who may see them. */
+export function ratesCsv(
+  wave: { surveyName: string; name: string },
+  { questions, attributes }: { questions: QuestionRates[]; attributes: QuestionRates[] },
+): string {
+  return writeCsv([
+    [
+      `${wave.surveyName}, ${wave.name}: true counts before disclosure control, not for publication`,
+    ],
+    heading,
+    ...[...questions, ...attributes].flatMap((question) => [
+      ...ratesRows(question, 'All', question),
+      ...question.groups.flatMap((group) => ratesRows(question, group.group, group)),
+    ]),
+  ]);
+}
