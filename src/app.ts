@@ -9,6 +9,7 @@ import { projectPath } from './paths.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
+import { themeRoutes } from './themes/theme-routes.js';
 
 const assets = { maxAge: '1h', index: false };
 
@@ -31,6 +32,7 @@ export function createApp(services: Services): Express {
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
   app.use(commentRoutes(services));
+  app.use(themeRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);
