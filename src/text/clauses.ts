@@ -20,18 +20,20 @@ const subjects = new Set(
 const stops = new Set(['.', ';', ':', '!', '?', '(', ')', '-', '–', '—', '...', '…']);
 const leastWords = 3;
 
-const startsAnew = (token: Token | undefined) => !!token && subjects.has(token.form);
+const formAt = (tokens: readonly Token[], at: number) => tokens[at]?.form ?? '';
 
-/** Whether a clause ends before the token at `at`, of a clause that began at `from`. */
-function opens(tokens: readonly Token[], from: number, at: number): boolean {
-  const token = tokens[at];
-  const previous = tokens[at - 1];
-  if (!token || !previous || at === from) return false;
-  if (token.sentence !== previous.sentence) return true;
-  if (stops.has(previous.form) || contrasts.has(token.form)) return true;
-  if (at - from < leastWords) return false;
-  if (previous.form === ',') return startsAnew(token) || joins.has(token.form);
-  return joins.has(token.form) && startsAnew(tokens[at + 1]);
+/** Whether a comma or an "and" before the token at `at` begins a new clause. */
+function joinsOn(tokens: readonly Token[], at: number): boolean {
+  const form = formAt(tokens, at);
+  if (formAt(tokens, at - 1) === ',') return subjects.has(form) || joins.has(form);
+  return joins.has(form) && subjects.has(formAt(tokens, at + 1));
+}
+
+/** Whether a clause that began at `from` ends before the token at `at`. */
+function endsBefore(tokens: readonly Token[], from: number, at: number): boolean {
+  if (tokens[at]?.sentence !== tokens[at - 1]?.sentence) return true;
+  if (stops.has(formAt(tokens, at - 1)) || contrasts.has(formAt(tokens, at))) return true;
+  return at - from >= leastWords && joinsOn(tokens, at);
 }
 
 /** Splits tokens where sentences end, at contrasts ("but") and where a new subject sets in. */
@@ -39,12 +41,11 @@ export function findClauses(tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = [];
   let from = 0;
   for (let at = 1; at <= tokens.length; at += 1) {
-    if (at < tokens.length && !opens(tokens, from, at)) continue;
-    const first = tokens[from];
-    clauses.push({ from, to: at, contrast: !!first && contrasts.has(first.form) });
+    if (at < tokens.length && !endsBefore(tokens, from, at)) continue;
+    clauses.push({ from, to: at, contrast: contrasts.has(formAt(tokens, from)) });
     from = at;
   }
-  return clauses.filter((clause) => clause.to > clause.from);
+  return clauses;
 }
 
 const negators = new Set(

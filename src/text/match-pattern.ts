@@ -22,29 +22,33 @@ const accepts = ({ lemmas, forms, prefixes }: PatternWord, { lemma, form }: Toke
   lemmas.has(lemma) ||
   (prefixes.length > 0 && prefixes.some((prefix) => form.startsWith(prefix)));
 
+/** The place of the next word that counts, for one that is wanted and does not stand at `at`. */
+function passOver(wanted: PatternWord, words: Words, at: number): number {
+  let place = at;
+  for (let passed = 0; passed < mostPassedOver; passed += 1) {
+    const word = words[place];
+    if (!word || accepts(wanted, word) || !passedOver.has(word.form)) break;
+    place += 1;
+  }
+  return place;
+}
+
 /** The last word of a row of words that begins at `at`; -1 where it does not. */
 function endOfRow(row: readonly PatternWord[], words: Words, at: number): number {
   const sentence = words[at]?.sentence;
   let place = at;
   for (const [index, wanted] of row.entries()) {
-    let passed = 0;
-    let word = words[place];
-    while (
-      index > 0 &&
-      word &&
-      !accepts(wanted, word) &&
-      passedOver.has(word.form) &&
-      passed < mostPassedOver
-    ) {
-      passed += 1;
-      place += 1;
-      word = words[place];
-    }
+    if (index > 0) place = passOver(wanted, words, place);
+    const word = words[place];
     if (!word || word.sentence !== sentence || !accepts(wanted, word)) return -1;
     place += 1;
   }
   return place - 1;
 }
+
+/** Words between two hits; less than none where they overlap. */
+const wordsBetween = (one: Hit, other: Hit) =>
+  Math.max(one.first - other.last, other.first - one.last) - 1;
 
 function matchNear(
   { words: row, within }: Pattern['near'][number],
@@ -52,15 +56,14 @@ function matchNear(
   hit: Hit,
 ): Hit | undefined {
   const sentence = words[hit.first]?.sentence;
-  const from = Math.max(0, hit.first - within - row.length);
+  const from = Math.max(0, hit.first - within - row.length - mostPassedOver);
   const to = Math.min(words.length, hit.last + within + 1);
-  for (let at = from; at < to; at += 1) {
-    if (words[at]?.sentence !== sentence || (at >= hit.first && at <= hit.last)) continue;
-    const last = endOfRow(row, words, at);
-    if (last < 0) continue;
-    const between = at > hit.last ? at - hit.last : hit.first - last;
-    if (between < 1 || between > within) continue;
-    return { first: Math.min(at, hit.first), last: Math.max(last, hit.last) };
+  for (let first = from; first < to; first += 1) {
+    if (words[first]?.sentence !== sentence) continue;
+    const last = endOfRow(row, words, first);
+    const between = last < 0 ? -1 : wordsBetween({ first, last }, hit);
+    if (between < 0 || between >= within) continue;
+    return { first: Math.min(first, hit.first), last: Math.max(last, hit.last) };
   }
   return undefined;
 }

@@ -129,6 +129,28 @@ export function readQuestion(question: string, { themes }: ThemeIndex): AskedQue
   return { words, about: new Set(about) };
 }
 
+const spanOf = (words: Words, { first, last }: Hit): Span => ({
+  start: words[first]?.start ?? 0,
+  end: words[last]?.end ?? 0,
+});
+
+/** The themes whose rules are met by the words from `at` on. */
+function* hitsAt(
+  words: Words,
+  at: number,
+  question: AskedQuestion,
+  index: ThemeIndex,
+): Iterable<[number, Span]> {
+  const word = words[at];
+  if (!word) return;
+  for (const { theme, rule, pattern } of candidates(index, word)) {
+    const hit = matchPattern(pattern, words, at);
+    if (!hit || !holds(rule, words, hit)) continue;
+    if (rule.whenAsked.length > 0 && !says(rule.whenAsked, question.words)) continue;
+    yield [theme, spanOf(words, hit)];
+  }
+}
+
 /** The themes of a text with the words that caused them, in the order of the frame. */
 export function matchThemes(
   read: ReadText,
@@ -138,16 +160,11 @@ export function matchThemes(
 ): ThemeFinding[] {
   const words = wordsOf(read).map((token) => respelled(token, respell));
   const found = new Map<number, Span[]>();
-  words.forEach((word, at) => {
-    for (const { theme, rule, pattern } of candidates(index, word)) {
-      const hit = matchPattern(pattern, words, at);
-      if (!hit || !holds(rule, words, hit)) continue;
-      if (rule.whenAsked.length > 0 && !says(rule.whenAsked, question.words)) continue;
-      const start = words[hit.first]?.start ?? 0;
-      const end = words[hit.last]?.end ?? start;
-      found.set(theme, [...(found.get(theme) ?? []), { start, end }]);
+  for (const at of words.keys()) {
+    for (const [theme, span] of hitsAt(words, at, question, index)) {
+      found.set(theme, [...(found.get(theme) ?? []), span]);
     }
-  });
+  }
   if (!isShortAnswer(read)) addAsked(found, question, words);
   return [...found]
     .sort(([left], [right]) => left - right)

@@ -36,42 +36,58 @@ const pieces = new RegExp(`\\S{${longestRun + 1},}|(?:\\S{1,${longestRun}}(?!\\S
 
 let wink: WinkMethods | undefined;
 
-function readPiece(piece: string, from: number, firstSentence: number): Token[] {
+/** wink-nlp's reading of one token. */
+interface WinkToken {
+  value: string;
+  spaces: number;
+  type: string;
+  normal: string;
+  lemma: string;
+  opensSentence: boolean;
+}
+
+function annotate(piece: string): WinkToken[] {
   wink ??= winkNLP(model, ['sbd', 'pos']);
   const { its } = wink;
   const document = wink.readDoc(piece);
   const words = document.tokens();
-  const values = words.out();
   const spaces = words.out(its.precedingSpaces);
   const types = words.out(its.type);
   const normals = words.out(its.normal);
+  // Its declaration asks for one argument more than the others, which `out` provides.
   const lemmas = words.out(its.lemma as unknown as typeof its.normal);
-  const lasts = document.sentences().out(its.span) as unknown as [number, number][];
+  const sentences = document.sentences().out(its.span) as unknown as [number, number][];
+  const openings = new Set(sentences.map(([first]) => first));
+  return words.out().map((value, at) => ({
+    value,
+    spaces: spaces[at]?.length ?? 0,
+    type: types[at] ?? '',
+    normal: normals[at] ?? '',
+    lemma: lemmas[at] ?? '',
+    opensSentence: at > 0 && openings.has(at),
+  }));
+}
+
+function readPiece(piece: string, from: number, firstSentence: number): Token[] {
   const tokens: Token[] = [];
-  let sentence = 0;
-  let breaks = 0;
+  let sentence = firstSentence;
   let at = 0;
-  values.forEach((value, index) => {
-    while (index > (lasts[sentence]?.[1] ?? Infinity)) sentence += 1;
-    const start = piece.indexOf(value, at + (spaces[index]?.length ?? 0));
-    if (start < 0) return;
+  for (const { value, spaces, type, normal, lemma, opensSentence } of annotate(piece)) {
+    if (opensSentence || type === 'tabCRLF') sentence += 1;
+    const start = piece.indexOf(value, at + spaces);
+    if (start < 0) continue;
     at = start + value.length;
-    const type = types[index] ?? '';
-    if (type === 'tabCRLF') {
-      breaks += 1;
-      return;
-    }
-    const normal = normals[index] ?? value.toLowerCase();
+    if (type === 'tabCRLF') continue;
     const form = correctSpelling(normal);
     tokens.push({
       start: from + start,
       end: from + at,
       kind: kinds.get(type) ?? 'other',
       form,
-      lemma: form === normal ? (lemmas[index] ?? form) : form,
-      sentence: firstSentence + sentence + breaks,
+      lemma: form === normal ? lemma : form,
+      sentence,
     });
-  });
+  }
   return tokens;
 }
 

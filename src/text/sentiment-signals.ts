@@ -12,13 +12,14 @@ export type Signals = Float64Array;
 /** Valence of words, -5 to 5, as AFINN gives it. */
 export type Lexicon = ReadonlyMap<string, number>;
 
-const lexical = ['praise', 'blame', 'net'] as const;
+const lexicalCount = 3;
+const [praise, blame, net] = [0, 1, 2] as const;
 const askedAs = ['open', 'strengths', 'problems'] as const;
-const perQuestion = lexical.length + cueNames.length + 1;
+const perQuestion = lexicalCount + cueNames.length + 1;
 /** Every signal once in general and once for each kind of question. */
 export const signalCount = perQuestion * (askedAs.length + 1);
 
-const cuePlace = new Map(cueNames.map((name, at) => [name, lexical.length + at]));
+const cuePlace = new Map(cueNames.map((name, at) => [name, lexicalCount + at]));
 const always = perQuestion - 1;
 
 /** A negator turns a word's valence round and weakens it: "not great" is less than "bad". */
@@ -32,17 +33,14 @@ export function readSignals(
   lexicon: Lexicon,
 ): Signals {
   const signals = new Float64Array(perQuestion);
-  for (let at = clause.from; at < clause.to; at += 1) {
-    const valence = lexicon.get(tokens[at]?.form ?? '') ?? 0;
-    if (valence === 0) continue;
-    const felt = negation[at - clause.from] ? valence * turned : valence;
-    const side = felt > 0 ? 0 : 1;
-    signals[side] = (signals[side] ?? 0) + Math.abs(felt);
-  }
-  for (const { name } of findCues(tokens, clause)) {
-    const place = cuePlace.get(name) ?? always;
-    signals[place] = (signals[place] ?? 0) + 1;
-  }
+  const add = (place: number, value: number) => {
+    signals[place] = (signals[place] ?? 0) + value;
+  };
+  tokens.slice(clause.from, clause.to).forEach(({ form }, at) => {
+    const valence = (lexicon.get(form) ?? 0) * (negation[at] ? turned : 1);
+    add(valence > 0 ? praise : blame, Math.abs(valence));
+  });
+  for (const { name } of findCues(tokens, clause)) add(cuePlace.get(name) ?? always, 1);
   return signals;
 }
 
@@ -50,11 +48,10 @@ export function readSignals(
 export function combineSignals(parts: readonly Signals[], polarity: QuestionPolarity): Signals {
   const sums = new Float64Array(perQuestion);
   for (const part of parts) part.forEach((value, at) => (sums[at] = (sums[at] ?? 0) + value));
-  const [praise = 0, blame = 0] = sums;
   const squashed = sums.map((value, at) =>
-    at < lexical.length ? Math.tanh(value / 4) : Math.min(1, value),
+    at < lexicalCount ? Math.tanh(value / 4) : Math.min(1, value),
   );
-  squashed[2] = Math.tanh((praise - blame) / 3);
+  squashed[net] = Math.tanh(((sums[praise] ?? 0) - (sums[blame] ?? 0)) / 3);
   squashed[always] = 1;
   const all = new Float64Array(signalCount);
   all.set(squashed, 0);

@@ -33,6 +33,7 @@ interface Settings {
   epochs: number;
   rate: number;
   decay: number;
+  biasRate: number;
   signalRate: number;
   signalDecay: number;
 }
@@ -41,6 +42,7 @@ const usual: Settings = {
   epochs: 14,
   rate: 0.15,
   decay: 4e-4,
+  biasRate: 0.02,
   signalRate: 0.05,
   signalDecay: 1e-4,
 };
@@ -90,6 +92,8 @@ function makeExamples(texts: readonly LabelledText[], lexicon: ReadonlyMap<strin
 
 interface Learned {
   weights: Float64Array;
+  /** Sums of the squares of each weight's gradients. */
+  squares: Float64Array;
   signalWeights: Float64Array;
   bias: Probabilities;
 }
@@ -106,46 +110,53 @@ function scoresOf(example: Example, { weights, signalWeights, bias }: Learned): 
   ) as Probabilities;
 }
 
-/** Stochastic gradient descent with AdaGrad's step sizes (Duchi, Hazan and Singer 2011). */
+/** Puts the order of examples anew, in place (Fisher and Yates). */
+function shuffle(order: Example[], random: () => number): void {
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    const [one, two] = [order[at], order[other]];
+    if (one && two) [order[at], order[other]] = [two, one];
+  }
+}
+
+/** One step for one example, with AdaGrad's step sizes (Duchi, Hazan and Singer 2011). */
+function step(example: Example, learned: Learned, rate: number, settings: Settings): void {
+  const { weights, squares, signalWeights, bias } = learned;
+  const { places, signals, scale, target, weight: counts } = example;
+  const chances = softmax(scoresOf(example, learned));
+  for (const of of [0, 1, 2] as const) {
+    const slope = (chances[of] - (of === target ? 1 : 0)) * counts;
+    bias[of] -= rate * settings.biasRate * slope;
+    signals.forEach((signal, at) => {
+      const cell = at * 3 + of;
+      const weight = signalWeights[cell] ?? 0;
+      const gradient = slope * signal + settings.signalDecay * weight;
+      signalWeights[cell] = weight - rate * settings.signalRate * gradient;
+    });
+    for (const place of places) {
+      const cell = place * 3 + of;
+      const weight = weights[cell] ?? 0;
+      const gradient = slope * scale + settings.decay * weight;
+      const square = (squares[cell] ?? 0) + gradient * gradient;
+      squares[cell] = square;
+      weights[cell] = weight - (rate * gradient) / Math.sqrt(square);
+    }
+  }
+}
+
 function learn(examples: readonly Example[], features: number, settings: Settings): Learned {
   const learned: Learned = {
     weights: new Float64Array(features * 3),
+    squares: new Float64Array(features * 3).fill(0.01),
     signalWeights: new Float64Array(signalCount * 3),
     bias: [0, 0, 0],
   };
-  const { weights, signalWeights, bias } = learned;
-  const squares = new Float64Array(features * 3).fill(0.01);
   const random = randomNumbers(20130501);
-  const order = examples.map((_, at) => at);
+  const order = [...examples];
   for (let epoch = 0; epoch < settings.epochs; epoch += 1) {
-    for (let at = order.length - 1; at > 0; at -= 1) {
-      const other = Math.floor(random() * (at + 1));
-      [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];
-    }
+    shuffle(order, random);
     const rate = settings.rate * (1 - epoch / (settings.epochs + 2));
-    for (const which of order) {
-      const example = examples[which];
-      if (!example) continue;
-      const probabilities = softmax(scoresOf(example, learned));
-      for (let of = 0; of < 3; of += 1) {
-        const error = (probabilities[of] ?? 0) - (of === example.target ? 1 : 0);
-        const slope = error * example.weight;
-        bias[of] = (bias[of] ?? 0) - rate * 0.02 * slope;
-        example.signals.forEach((signal, at) => {
-          const cell = at * 3 + of;
-          const weight = signalWeights[cell] ?? 0;
-          signalWeights[cell] =
-            weight - rate * settings.signalRate * (slope * signal + settings.signalDecay * weight);
-        });
-        for (const place of example.places) {
-          const cell = place * 3 + of;
-          const gradient = slope * example.scale + settings.decay * (weights[cell] ?? 0);
-          const square = (squares[cell] ?? 0) + gradient * gradient;
-          squares[cell] = square;
-          weights[cell] = (weights[cell] ?? 0) - (rate * gradient) / Math.sqrt(square);
-        }
-      }
-    }
+    for (const example of order) step(example, learned, rate, settings);
   }
   return learned;
 }
