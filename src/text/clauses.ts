@@ -19,21 +19,22 @@ const subjects = new Set(
 );
 const stops = new Set(['.', ';', ':', '!', '?', '(', ')', '-', '–', '—', '...', '…']);
 const leastWords = 3;
+const leastBeforeComma = 2;
 
 const formAt = (tokens: readonly Token[], at: number) => tokens[at]?.form ?? '';
 
 /** Whether a comma or an "and" before the token at `at` begins a new clause. */
-function joinsOn(tokens: readonly Token[], at: number): boolean {
-  const form = formAt(tokens, at);
-  if (formAt(tokens, at - 1) === ',') return subjects.has(form) || joins.has(form);
-  return joins.has(form) && subjects.has(formAt(tokens, at + 1));
+function joinsOn(tokens: readonly Token[], from: number, at: number): boolean {
+  if (formAt(tokens, at - 1) === ',') return at - from > leastBeforeComma;
+  const joined = joins.has(formAt(tokens, at)) && subjects.has(formAt(tokens, at + 1));
+  return joined && at - from >= leastWords;
 }
 
 /** Whether a clause that began at `from` ends before the token at `at`. */
 function endsBefore(tokens: readonly Token[], from: number, at: number): boolean {
   if (tokens[at]?.sentence !== tokens[at - 1]?.sentence) return true;
   if (stops.has(formAt(tokens, at - 1)) || contrasts.has(formAt(tokens, at))) return true;
-  return at - from >= leastWords && joinsOn(tokens, at);
+  return joinsOn(tokens, from, at);
 }
 
 /** Splits tokens where sentences end, at contrasts ("but") and where a new subject sets in. */
@@ -46,6 +47,31 @@ export function findClauses(tokens: readonly Token[]): Clause[] {
     from = at;
   }
   return clauses;
+}
+
+const pastMarks = new Set([
+  'used',
+  'first',
+  'was',
+  'were',
+  'had',
+  'before',
+  'did',
+  'last',
+  'old',
+  'began',
+]);
+const presentMarks = new Set(['now', 'nowadays', 'currently']);
+
+/**
+ * The clauses that say how things are: "it was horrible at first but now it is great" leaves the
+ * second. All of them where nothing is set against the past.
+ */
+export function presentClauses(tokens: readonly Token[], clauses: readonly Clause[]): boolean[] {
+  const has = ({ from, to }: Clause, marks: ReadonlySet<string>) =>
+    tokens.slice(from, to).some(({ form }) => marks.has(form));
+  const since = clauses.findIndex((clause, at) => at > 0 && has(clause, presentMarks));
+  return clauses.map((clause, at) => since < 0 || at >= since || !has(clause, pastMarks));
 }
 
 const negators = new Set(

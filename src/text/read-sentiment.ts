@@ -3,7 +3,7 @@ import type { ReadText, Token } from './read-text.js';
 import { sentimentFeatures, type ClauseFeatures } from './sentiment-features.js';
 import type { SentimentLabel, Span } from './sentiment-labels.js';
 import { placeOf, softmax, type Probabilities, type SentimentModel } from './sentiment-model.js';
-import { combineSignals, signalScores } from './sentiment-signals.js';
+import { combineSignals, feels, signalScores } from './sentiment-signals.js';
 import { readShortAnswer } from './short-answers.js';
 import { featureScale } from './train-sentiment.js';
 
@@ -20,9 +20,9 @@ const [positive, neutral, negative] = [0, 1, 2] as const;
 
 /**
  * Clauses that speak for and against, each with at least this probability, make a comment mixed;
- * less is asked where a "but" says that they differ.
+ * less is asked where a "but" says that they differ, and least where the whole leans neither way.
  */
-const mixedFrom = { contrast: 0.4, plain: 0.75 };
+const mixedFrom = { balanced: 0.25, contrast: 0.4, plain: 0.75 };
 
 interface ClauseScore {
   features: ClauseFeatures;
@@ -35,7 +35,7 @@ interface ClauseScore {
 
 function scoreClause(features: ClauseFeatures, model: SentimentModel): ClauseScore {
   const sums: Probabilities = [0, 0, 0];
-  let known = 0;
+  let known = feels(features.signals) ? 1 : 0;
   const places = features.hashes.map((hash, at) => {
     const place = placeOf(model, hash);
     if (place < 0) return place;
@@ -62,7 +62,7 @@ function probabilities(
   const scale = header.step * featureScale(count);
   const scores = [positive, neutral, negative].map((of) => {
     const sum = clauses.reduce((so, { sums }) => so + sums[of], 0);
-    return (sum * scale + (bySignal[of] ?? 0) + header.bias[of]) / header.temperature;
+    return (sum * scale + bySignal[of] + header.bias[of]) / header.temperature;
   });
   return softmax(scores as Probabilities);
 }
@@ -120,7 +120,8 @@ export function readSentiment(
   const clauses = sentimentFeatures(read, polarity, model.lexicon).map((one) =>
     scoreClause(one, model),
   );
-  if (clauses.every(({ known }) => known === 0)) return undetected;
+  const says = tokens.some(({ kind }) => kind === 'word' || kind === 'emoji');
+  if (!says || clauses.every(({ known }) => known === 0)) return undetected;
   return decide(clauses, model, tokens, polarity);
 }
 
@@ -133,14 +134,19 @@ function decide(
   const whole = probabilities(clauses, model, polarity);
   const each = clauses
     .filter(({ known }) => known > 0)
-    .map((clause) => ({ clause, chances: probabilities([clause], model, polarity) }));
+    .map((clause) => ({
+      clause,
+      chances: clauses.length === 1 ? whole : probabilities([clause], model, polarity),
+    }));
   const strongest = (of: 0 | 1 | 2) =>
     each.reduce((best, one) => (one.chances[of] > best.chances[of] ? one : best));
   const best = strongest(positive);
   const worst = strongest(negative);
   const bothSides = Math.min(best.chances[positive], worst.chances[negative]);
   const hasContrast = clauses.some(({ features }) => features.clause.contrast);
-  if (bothSides >= mixedFrom[hasContrast ? 'contrast' : 'plain']) {
+  const top = whole.indexOf(Math.max(...whole)) as 0 | 1 | 2;
+  const balance = top === neutral && hasContrast ? 'balanced' : hasContrast ? 'contrast' : 'plain';
+  if (bothSides >= mixedFrom[balance]) {
     return {
       label: 'mixed',
       probability: bothSides,
@@ -150,7 +156,6 @@ function decide(
       ].sort((left, right) => left.start - right.start),
     };
   }
-  const top = whole.indexOf(Math.max(...whole)) as 0 | 1 | 2;
   const label = (['positive', 'neutral', 'negative'] as const)[top];
   const evidence = top === neutral ? [] : evidenceFor(strongest(top).clause, model, tokens, top);
   return { label, probability: whole[top], evidence };

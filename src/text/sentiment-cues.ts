@@ -45,6 +45,8 @@ const cuePhrases: Readonly<Record<string, string>> = {
     can not think | nothing at all | never late | never … problem | never let | always there |
     no need | nothing wrong | nothing bad | nothing … complain | happy with | all good |
     is fine | keep it up | keep up | already`,
+  sarcasm: `thanks for nothing | ha ha | oh great | oh brilliant | yeah right | yeah brilliant | as if |
+    good one | another new | another social worker | just a number | lottery | tick box`,
   thanks: `thank you | thanks | thankful | grateful | well done | made me feel | felt … ease |
     feel safe | feels like home | like a family | like home`,
   unsure: `do not know | not sure | dunno | no comment | no comments | not applicable | no idea |

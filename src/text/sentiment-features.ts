@@ -1,5 +1,5 @@
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import { findClauses, findNegation, type Clause } from './clauses.js';
+import { findClauses, findNegation, presentClauses, type Clause } from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText, Token } from './read-text.js';
 import { readSignals, type Lexicon, type Signals } from './sentiment-signals.js';
@@ -81,6 +81,7 @@ function readClause(
     features.firsts.push(first);
     features.lasts.push(last);
   };
+  const isAsked = asked !== askedCodes.open;
   const place = clause.contrast ? 1 : contrastFollows ? 2 : 0;
   let before = clauseStart;
   let beforeThat = 0;
@@ -93,10 +94,10 @@ function readClause(
     const word = hashOf(token.form);
     add(kind.word, word ^ mark, at, at);
     add(kind.stem, stemHashOf(token.form) ^ mark, at, at);
-    add(kind.asked, join(asked, word ^ mark), at, at);
+    if (isAsked) add(kind.asked, join(asked, word ^ mark), at, at);
     if (place) add(kind.place, join(place, word ^ mark), at, at);
     add(kind.pair, join(before, word), beforeAt, at);
-    add(kind.askedPair, join(asked, join(before, word)), beforeAt, at);
+    if (isAsked) add(kind.askedPair, join(asked, join(before, word)), beforeAt, at);
     if (beforeThat) add(kind.triple, join(beforeThat, join(before, word)), beforeThatAt, at);
     [beforeThat, before, beforeThatAt, beforeAt] = [before, word, beforeAt, at];
   }
@@ -121,12 +122,15 @@ export function sentimentFeatures(
   const { tokens } = read;
   const asked = askedCodes[polarity];
   const clauses = findClauses(tokens);
-  const all = clauses.map((clause, at) =>
-    readClause(tokens, clause, asked, {
-      contrastFollows: clauses[at + 1]?.contrast ?? false,
-      lexicon,
-    }),
-  );
+  const isPresent = presentClauses(tokens, clauses);
+  const all = clauses
+    .filter((_, at) => isPresent[at])
+    .map((clause, at, kept) =>
+      readClause(tokens, clause, asked, {
+        contrastFollows: kept[at + 1]?.contrast ?? false,
+        lexicon,
+      }),
+    );
   const [first] = all;
   if (first) {
     first.hashes.push(join(kind.length, join(asked, lengthBand(tokens.length))));

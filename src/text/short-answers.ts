@@ -2,7 +2,7 @@ import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText } from './read-text.js';
 import type { SentimentLabel } from './sentiment-labels.js';
 
-type AnswerKind = 'nothing' | 'everything' | 'fine' | 'refused' | 'unknown';
+type AnswerKind = 'nothing' | 'everything' | 'fine' | 'fair' | 'refused' | 'unknown';
 
 /** Whole answers by what they mean, in tokens as `readText` gives them. */
 const answers: Readonly<Record<AnswerKind, string>> = {
@@ -12,17 +12,22 @@ const answers: Readonly<Record<AnswerKind, string>> = {
     nothing that i can think of | can not think of anything | i can not think of anything | not anything |
     none at all | none really | nothing else | nothing else really | no not really | really nothing |
     no improvements | nothing specific | nothing in particular | none that i can think of |
-    can not think of any | can not think of one thing | nothing whatsoever | zilch | literally nothing`,
+    can not think of any | can not think of one thing | nothing whatsoever | zilch | hardly anything | not a great deal | none at this time | none at present | no nothing really |
+    nothing at the moment | not at the moment | can think of nothing | i can think of nothing | literally nothing`,
   everything: `everything | everything really | all of it | all | all of them | the lot | everything here |
     absolutely everything | everything else | pretty much everything | most things | loads | a lot |
     lots | lots of things | loads of things | everything about it | everything to be honest | the whole thing`,
   fine: `no complaints | no problems | no concerns | no issues | nothing to complain about | all good |
     no problem | no worries | all fine | everything is fine | everything is good | nothing its all good |
     no improvement needed | no improvements needed`,
+  fair: `ok | okay | alright | all right | so so | average | average really | not bad | it is ok | its ok | ok i guess |
+    alright i suppose | sometimes | it depends | depends | it varies | maybe | adequate | satisfactory |
+    50 / 50 | same as before | same as anywhere | bit of both | ok really | it is alright | its alright`,
   refused: `n / a | na | not applicable | no comment | no comments | pass | skip | prefer not to say |
-    see above | as above | same as above | none given | not answered | no answer | no reply | - | -- | test`,
+    see above | as above | same as above | none given | nothing to add | no thanks | no thank you | nothing to add at present |
+    nothing further to add | as before | xx | x | not answered | no answer | no reply | - | -- | test`,
   unknown: `do not know | i do not know | not know | dunno | i dunno | not sure | i am not sure | idk |
-    no idea | i have no idea | unsure | do not no | i do not no | can not say | can not remember | hi | hello |
+    no idea | i have no idea | unsure | do not no | i do not no | can not say | can not remember | hi | hello | not sure really |
     not sure really | do not really know | i do not really know | can not think | i can not think`,
 };
 
@@ -43,6 +48,7 @@ const meanings: Readonly<
     open: ['undetected', 0],
   },
   fine: { problems: ['positive', 0.95], strengths: ['positive', 0.8], open: ['positive', 0.9] },
+  fair: { problems: ['neutral', 0.7], strengths: ['neutral', 0.7], open: ['neutral', 0.8] },
   refused: { problems: ['undetected', 0], strengths: ['undetected', 0], open: ['undetected', 0] },
   unknown: { problems: ['undetected', 0], strengths: ['undetected', 0], open: ['undetected', 0] },
 };
@@ -52,7 +58,8 @@ const longestAnswer = 16;
 function kindOf({ tokens }: ReadText): AnswerKind | undefined {
   if (tokens.length > longestAnswer) return undefined;
   const said = tokens.filter(({ kind, form }) => kind !== 'punctuation' || form === '/');
-  return kinds.get(said.map(({ form }) => form).join(' '));
+  // "N/A." ends in the token "a."
+  return kinds.get(said.map(({ form }) => form.replace(/\.$/, '')).join(' '));
 }
 
 /** Whether a text is nothing but a set answer such as "nothing", "n/a" or "don't know". */

@@ -71,7 +71,7 @@ const domainSchema = z.array(
 
 /** The comments of the domain's voices that were written for this project, in order of file. */
 export function readDomainSet(): LabelledSet {
-  const folder = projectPath('src/text/training');
+  const folder = projectPath('src/text/training/comments');
   const comments = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
@@ -87,6 +87,19 @@ export function readDomainSet(): LabelledSet {
       ),
     );
   return { name: 'domain', comments };
+}
+
+const valenceSchema = z.record(z.string(), z.string());
+
+/** Words of the field with their valence, -5 to 5, written for this project. */
+export function readValences(): Record<string, number> {
+  const file = projectPath('src/text/training/valences.yaml');
+  const byValence = valenceSchema.parse(parse(readFileSync(file, 'utf8')));
+  return Object.fromEntries(
+    Object.entries(byValence).flatMap(([valence, words]) =>
+      words.split(/\s+/).map((word) => [word.replaceAll('"', ''), Number(valence)]),
+    ),
+  );
 }
 
 const heldOutShare = 5;

@@ -8,6 +8,7 @@ import {
   publicSets,
   readDomainSet,
   readPublicSet,
+  readValences,
   type LabelledComment,
   type LabelledSet,
 } from './labelled-sets.js';
@@ -22,15 +23,14 @@ const setWeights: Readonly<Record<string, number>> = {
 };
 
 /**
- * The model has three classes as most labelled sets do; what is mixed is found by clause. As in
- * those sets, its neutral holds what leans neither way on the whole. Texts that say nothing teach
- * nothing.
+ * The model has three classes as most labelled sets do. What is mixed is found by clause, and a
+ * text that is both teaches it neither; one that says nothing teaches nothing.
  */
 const modelClassOf: Readonly<Record<SentimentLabel, ModelClass | undefined>> = {
   positive: 'positive',
   negative: 'negative',
   neutral: 'neutral',
-  mixed: 'neutral',
+  mixed: undefined,
   undetected: undefined,
 };
 
@@ -60,6 +60,7 @@ export function trainTagger(): SentimentModel {
       `Training needs ../shared/data/labelled/${name}.jsonl, which is not here. The trained model that comes with the program goes on working.`,
     );
   });
-  const lexicon = new SentimentAnalyzer('English', undefined, 'afinn').vocabulary;
-  return trainSentiment([...sets, readDomainSet()].flatMap(trainingTexts), lexicon);
+  const { vocabulary } = new SentimentAnalyzer('English', undefined, 'afinn');
+  const valences = { ...vocabulary, ...readValences() };
+  return trainSentiment([...sets, readDomainSet()].flatMap(trainingTexts), valences);
 }
