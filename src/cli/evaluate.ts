@@ -4,6 +4,7 @@ import type { CommandLine } from './command-line.js';
 import { ViewfinderError } from '../errors.js';
 import { formatCount } from '../http/formats.js';
 import type { LabelScore, LabelScores } from '../text/score-labels.js';
+import { createBaselines } from '../themes/baseline-sentiment.js';
 import {
   evaluateTagger,
   sureFrom,
@@ -98,7 +99,7 @@ function evaluationLines({ sentiment, themes, skipped }: Evaluation, own: boolea
 /** Prints how the tagger fares against people's labels: of the project's sets, or of files given. */
 export function evaluateCommand({ positionals, values }: CommandLine): Promise<void> {
   const given = positionals.length > 0 ? positionals.map(readSet) : undefined;
-  const evaluation = evaluateTagger(createTagger(), given);
+  const evaluation = evaluateTagger(createTagger(), createBaselines(), given);
   console.log(
     values.json
       ? JSON.stringify(evaluation, null, 2)

@@ -22,7 +22,7 @@ const [positive, neutral, negative] = [0, 1, 2] as const;
  * Clauses that speak for and against, each with at least this probability, make a comment mixed;
  * less is asked where a "but" says that they differ, and least where the whole leans neither way.
  */
-const mixedFrom = { balanced: 0.25, contrast: 0.4, plain: 0.75 };
+const mixedFrom = { balanced: 0.3, contrast: 0.45, plain: 0.8 };
 
 interface ClauseScore {
   features: ClauseFeatures;

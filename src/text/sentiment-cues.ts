@@ -29,7 +29,7 @@ const cuePhrases: Readonly<Record<string, string>> = {
     waited | had to wait | kept waiting | had to ask | had to chase | chasing | not … since |
     never … back | no one | not told | was not told | not been told | were not told |
     only found out | not … yet | last minute | no reply | no response | not once`,
-  never: `never | not … any | does not | do not | did not | have not | has not | can not |
+  never: `none of | no help | no support | lack of | without any | never | not … any | does not | do not | did not | have not | has not | can not |
     will not | not allowed | not let | no longer`,
   tooMuch: `too | too much | too many | too late | too few | only … once | even when | every time |
     always … late | keep … ing | keeps`,

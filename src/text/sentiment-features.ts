@@ -54,7 +54,6 @@ const kind = {
   word: 1,
   stem: 2,
   pair: 3,
-  triple: 4,
   asked: 5,
   place: 6,
   askedPair: 8,
@@ -84,9 +83,7 @@ function readClause(
   const isAsked = asked !== askedCodes.open;
   const place = clause.contrast ? 1 : contrastFollows ? 2 : 0;
   let before = clauseStart;
-  let beforeThat = 0;
   let beforeAt = clause.from;
-  let beforeThatAt = clause.from;
   for (let at = clause.from; at < clause.to; at += 1) {
     const token = tokens[at];
     if (!token || !isWeighed(token)) continue;
@@ -98,8 +95,7 @@ function readClause(
     if (place) add(kind.place, join(place, word ^ mark), at, at);
     add(kind.pair, join(before, word), beforeAt, at);
     if (isAsked) add(kind.askedPair, join(asked, join(before, word)), beforeAt, at);
-    if (beforeThat) add(kind.triple, join(beforeThat, join(before, word)), beforeThatAt, at);
-    [beforeThat, before, beforeThatAt, beforeAt] = [before, word, beforeAt, at];
+    [before, beforeAt] = [word, at];
   }
   return features;
 }

@@ -8,9 +8,10 @@ import {
 } from '../text/score-labels.js';
 import type { ModelClass } from '../text/sentiment-model.js';
 import type { SentimentLabel } from '../text/sentiment-labels.js';
-import { createBaselines, type Baseline } from './baseline-sentiment.js';
+import type { Baseline } from './baseline-sentiment.js';
 import {
   isHeldOut,
+  isUncoded,
   parseLabelledLines,
   publicSets,
   readDomainSet,
@@ -19,7 +20,6 @@ import {
   type LabelledSet,
 } from './labelled-sets.js';
 import type { Tagger } from './tag-comments.js';
-import { isUncoded } from './train-tagger.js';
 
 /** From this probability on a tag is sure enough that nobody need look at it first. */
 export const sureFrom = 0.7;
@@ -153,7 +153,11 @@ function withoutUncoded(set: LabelledSet): LabelledSet[] {
 }
 
 /** Measures the tagger on sets given, or on those of the project. */
-export function evaluateTagger(tagger: Tagger, given?: readonly LabelledSet[]): Evaluation {
+export function evaluateTagger(
+  tagger: Tagger,
+  baselines: readonly Baseline[],
+  given?: readonly LabelledSet[],
+): Evaluation {
   const skipped: string[] = [];
   const ofPublic = publicSets.flatMap((name) => {
     const set = readPublicSet(name);
@@ -162,7 +166,6 @@ export function evaluateTagger(tagger: Tagger, given?: readonly LabelledSet[]): 
     return [];
   });
   const sets = given ?? [...ofPublic, heldOut(readDomainSet()), readThemeSet()];
-  const baselines = createBaselines();
   return {
     sentiment: sets.flatMap((set) => evaluateSentiment(set, tagger, baselines) ?? []),
     themes: sets.flatMap((set) => evaluateThemes(set, tagger) ?? []),

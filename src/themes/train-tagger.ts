@@ -5,11 +5,11 @@ import type { ModelClass, SentimentModel } from '../text/sentiment-model.js';
 import { trainSentiment, type LabelledText } from '../text/train-sentiment.js';
 import {
   isHeldOut,
+  isUncoded,
   publicSets,
   readDomainSet,
   readPublicSet,
   readValences,
-  type LabelledComment,
   type LabelledSet,
 } from './labelled-sets.js';
 
@@ -33,13 +33,6 @@ const modelClassOf: Readonly<Record<SentimentLabel, ModelClass | undefined>> = {
   mixed: undefined,
   undetected: undefined,
 };
-
-/**
- * In nhs_phase1 nearly every comment of this question has criticality 0, "Perfect service" too: the
- * coders left it out, and it is no sign of a neutral comment.
- */
-export const isUncoded = ({ question, sentiment }: LabelledComment) =>
-  question === 'Trust B - Q1' && sentiment === 'neutral';
 
 function trainingTexts({ name, comments }: LabelledSet): LabelledText[] {
   return comments

@@ -88,7 +88,7 @@ const pairs: [string, string, string][] = [
   ['Could not be better', 'Could be better', anything],
   ['They told me everything', 'They told me nothing', anything],
   ['My social worker always rings back', 'My social worker never rings back', anything],
-  ['We had all the help we needed', 'We had none of the help we needed', anything],
+  ['They give us all the help we need', 'They give us no help', anything],
 ];
 
 describe('minimal pairs', () => {
