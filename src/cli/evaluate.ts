@@ -82,8 +82,9 @@ function evaluationLines({ sentiment, themes, skipped }: Evaluation, own: boolea
   const about = own
     ? [
         'Of each set one text in five, by a hash of its letters, is kept from training; these figures',
-        'are of those alone. "domain" and "labelled-comments" were written for this project; the rules',
-        'for themes were then revised on labelled-comments, so that its figures flatter.',
+        'are of those alone. "domain", "labelled-comments" and "unseen-comments" were written for this',
+        'project. None of the latter two is trained on; the rules for themes were revised on',
+        'labelled-comments, so that its figures flatter, and not on unseen-comments.',
         '',
       ]
     : [];

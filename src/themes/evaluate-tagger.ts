@@ -133,12 +133,15 @@ export function evaluateThemes(
   return { set: name, count: coded.length, scores: scoreLabelSets(truth, found) };
 }
 
-/** Our own comments with themes: written before the rules were tuned, by the rules' author. */
-export const readThemeSet = (): LabelledSet => ({
-  name: 'labelled-comments',
-  comments: parseLabelledLines(
-    readFileSync(projectPath('tests/themes/labelled-comments.jsonl'), 'utf8'),
-  ),
+/**
+ * Comments with sentiment and themes of our own, by the author of the rules; none is trained on.
+ * The rules were revised on the labelled ones, and never on the unseen.
+ */
+const ownSets = ['labelled-comments', 'unseen-comments'] as const;
+
+const readOwnSet = (name: string): LabelledSet => ({
+  name,
+  comments: parseLabelledLines(readFileSync(projectPath(`tests/themes/${name}.jsonl`), 'utf8')),
 });
 
 const heldOut = ({ name, comments }: LabelledSet): LabelledSet => ({
@@ -165,7 +168,7 @@ export function evaluateTagger(
     skipped.push(`${name} was skipped: ../shared/data/labelled/${name}.jsonl is not here.`);
     return [];
   });
-  const sets = given ?? [...ofPublic, heldOut(readDomainSet()), readThemeSet()];
+  const sets = given ?? [...ofPublic, heldOut(readDomainSet()), ...ownSets.map(readOwnSet)];
   return {
     sentiment: sets.flatMap((set) => evaluateSentiment(set, tagger, baselines) ?? []),
     themes: sets.flatMap((set) => evaluateThemes(set, tagger) ?? []),
