@@ -17,7 +17,8 @@ const passedOver = new Set(
 );
 const mostPassedOver = 2;
 
-const accepts = ({ lemmas, forms, prefixes }: PatternWord, { lemma, form }: Token) =>
+/** Whether a word is one that a place of a pattern wants. */
+export const accepts = ({ lemmas, forms, prefixes }: PatternWord, { lemma, form }: Token) =>
   forms.has(form) ||
   lemmas.has(lemma) ||
   (prefixes.length > 0 && prefixes.some((prefix) => form.startsWith(prefix)));

@@ -1,5 +1,5 @@
 import { findNegation } from './clauses.js';
-import { matchPattern, occurs, type Hit, type Words } from './match-pattern.js';
+import { accepts, matchPattern, occurs, type Hit, type Words } from './match-pattern.js';
 import type { Pattern } from './parse-pattern.js';
 import { readText, type ReadText, type Token } from './read-text.js';
 import type { Span } from './sentiment-labels.js';
@@ -28,43 +28,33 @@ interface Entry {
   pattern: Pattern;
 }
 
-/** Rules by the first word of their patterns, so that a text meets only those it could meet. */
+/** The rules of a frame, with what is known of the words met so far. */
 export interface ThemeIndex {
   themes: readonly ThemeRules[];
-  byLemma: ReadonlyMap<string, readonly Entry[]>;
-  byForm: ReadonlyMap<string, readonly Entry[]>;
-  byPrefix: ReadonlyMap<string, readonly Entry[]>;
+  entries: readonly Entry[];
+  /** Word by word, the entries whose pattern it can begin. */
+  begun: Map<string, readonly Entry[]>;
 }
-
-const prefixKey = (word: string) => word.slice(0, 2);
 
 export function indexThemes(themes: readonly ThemeRules[]): ThemeIndex {
-  const byLemma = new Map<string, Entry[]>();
-  const byForm = new Map<string, Entry[]>();
-  const byPrefix = new Map<string, Entry[]>();
-  const add = (to: Map<string, Entry[]>, key: string, entry: Entry) => {
-    const entries = to.get(key) ?? [];
-    if (!entries.includes(entry)) entries.push(entry);
-    to.set(key, entries);
-  };
-  themes.forEach(({ rules }, theme) => {
-    for (const rule of rules) {
-      for (const pattern of rule.patterns) {
-        const entry = { theme, rule, pattern };
-        const [first] = pattern.words;
-        first?.lemmas.forEach((lemma) => add(byLemma, lemma, entry));
-        first?.forms.forEach((form) => add(byForm, form, entry));
-        first?.prefixes.forEach((prefix) => add(byPrefix, prefixKey(prefix), entry));
-      }
-    }
-  });
-  return { themes, byLemma, byForm, byPrefix };
+  const entries = themes.flatMap(({ rules }, theme) =>
+    rules.flatMap((rule) => rule.patterns.map((pattern) => ({ theme, rule, pattern }))),
+  );
+  return { themes, entries, begun: new Map() };
 }
 
-function* candidates(index: ThemeIndex, { lemma, form }: Token): Iterable<Entry> {
-  yield* index.byForm.get(form) ?? [];
-  if (lemma !== form) yield* index.byLemma.get(lemma) ?? [];
-  yield* index.byPrefix.get(prefixKey(form)) ?? [];
+/** Bounds the memory of a server that reads for months. */
+const mostWords = 20_000;
+
+/** The entries whose pattern a word can begin: looked for once, since comments share their words. */
+function entriesFor({ entries, begun }: ThemeIndex, word: Token): readonly Entry[] {
+  const key = `${word.form} ${word.lemma}`;
+  const known = begun.get(key);
+  if (known) return known;
+  if (begun.size >= mostWords) begun.clear();
+  const found = entries.filter(({ pattern: { words } }) => words[0] && accepts(words[0], word));
+  begun.set(key, found);
+  return found;
 }
 
 /** The words of the sentence that a hit is in. */
@@ -134,20 +124,22 @@ const spanOf = (words: Words, { first, last }: Hit): Span => ({
   end: words[last]?.end ?? 0,
 });
 
-/** The themes whose rules are met by the words from `at` on. */
-function* hitsAt(
+/** Adds the hits of every rule that is met by the words from `at` on. */
+function addHits(
+  found: Map<number, Span[]>,
   words: Words,
   at: number,
-  question: AskedQuestion,
-  index: ThemeIndex,
-): Iterable<[number, Span]> {
+  { question, index }: { question: AskedQuestion; index: ThemeIndex },
+): void {
   const word = words[at];
   if (!word) return;
-  for (const { theme, rule, pattern } of candidates(index, word)) {
+  for (const { theme, rule, pattern } of entriesFor(index, word)) {
     const hit = matchPattern(pattern, words, at);
     if (!hit || !holds(rule, words, hit)) continue;
     if (rule.whenAsked.length > 0 && !says(rule.whenAsked, question.words)) continue;
-    yield [theme, spanOf(words, hit)];
+    const spans = found.get(theme);
+    if (spans) spans.push(spanOf(words, hit));
+    else found.set(theme, [spanOf(words, hit)]);
   }
 }
 
@@ -160,11 +152,7 @@ export function matchThemes(
 ): ThemeFinding[] {
   const words = wordsOf(read).map((token) => respelled(token, respell));
   const found = new Map<number, Span[]>();
-  for (const at of words.keys()) {
-    for (const [theme, span] of hitsAt(words, at, question, index)) {
-      found.set(theme, [...(found.get(theme) ?? []), span]);
-    }
-  }
+  for (const at of words.keys()) addHits(found, words, at, { question, index });
   if (!isShortAnswer(read)) addAsked(found, question, words);
   return [...found]
     .sort(([left], [right]) => left - right)

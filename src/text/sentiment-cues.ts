@@ -35,7 +35,7 @@ const cuePhrases: Readonly<Record<string, string>> = {
     always … late | keep … ing | keeps`,
   pastBad: `used to | at first | to begin with | at the start | was … but now | before i came |
     last placement | last home | old home`,
-  nowGood: `but now | now i | has improved | have improved | got better | getting better |
+  nowGood: `has improved | have improved | got better | getting better |
     better now | better than | any more | anymore | not … since | much better | lot better`,
   noFault: `no problem | no problems | no complaints | no complaint | no concerns | no concern |
     no issues | no issue | no worries | no improvement | no improvements |

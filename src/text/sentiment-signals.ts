@@ -16,17 +16,22 @@ export type Lexicon = ReadonlyMap<string, number>;
 const place = { praise: 0, blame: 1, deniedPraise: 2, deniedBlame: 3, net: 4 } as const;
 const lexicalCount = Object.keys(place).length;
 const askedAs = ['open', 'strengths', 'problems'] as const;
-const perQuestion = lexicalCount + cueNames.length + 1;
+/** After the lexicon and the cues: whether the text merely names something, and a constant. */
+const bare = lexicalCount + cueNames.length;
+const always = bare + 1;
+const perQuestion = always + 1;
 /** Every signal once in general and once for each kind of question. */
 export const signalCount = perQuestion * (askedAs.length + 1);
 
 const cuePlace = new Map(cueNames.map((name, at) => [name, lexicalCount + at]));
-const always = perQuestion - 1;
+
+/** "My room", "more trips": so few words, none of them felt, lean wholly on their question. */
+const mostBareWords = 4;
 
 /** "Not great" is less than "bad": how far a denied valence counts for the other side. */
 const denied = 0.6;
 
-/** The raw signals of one clause; sums, so that those of clauses add up to those of the text. */
+/** The raw signals of one clause, with its length in the last place; sums, so that those of clauses add up to those of the text. */
 export function readSignals(
   tokens: readonly Token[],
   clause: Clause,
@@ -47,6 +52,7 @@ export function readSignals(
     add(place.net, valence * (negation[at] ? -denied : 1));
   });
   for (const { name } of findCues(tokens, clause)) add(cuePlace.get(name) ?? always, 1);
+  add(always, clause.to - clause.from);
   return signals;
 }
 
@@ -57,6 +63,10 @@ export function combineSignals(parts: readonly Signals[], polarity: QuestionPola
   const squashed = sums.map((value, at) =>
     at < lexicalCount ? Math.tanh(value / 4) : Math.min(1, value),
   );
+  const isBare =
+    (sums[always] ?? 0) <= mostBareWords &&
+    squashed.every((value, at) => at >= bare || value === 0);
+  squashed[bare] = isBare ? 1 : 0;
   squashed[always] = 1;
   const all = new Float64Array(signalCount);
   all.set(squashed, 0);

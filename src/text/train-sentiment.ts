@@ -43,7 +43,7 @@ const usual: Settings = {
   rate: 0.15,
   decay: 4e-4,
   biasRate: 0.02,
-  signalRate: 0.05,
+  signalRate: 0.15,
   signalDecay: 1e-4,
 };
 /** One example in five is held back to find the temperature. */
