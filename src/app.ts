@@ -7,6 +7,10 @@ import { uploadRoutes } from './imports/upload-routes.js';
 import { projectPath } from './paths.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
+import { downloadRoutes } from './reports/download-routes.js';
+import { partRoutes } from './reports/part-routes.js';
+import { quoteRoutes } from './reports/quote-routes.js';
+import { reportRoutes } from './reports/report-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 
 const assets = { maxAge: '1h', index: false };
@@ -29,6 +33,10 @@ export function createApp(services: Services): Express {
   app.use(importRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
+  app.use(quoteRoutes(services));
+  app.use(partRoutes(services));
+  app.use(downloadRoutes(services));
+  app.use(reportRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);

@@ -29,6 +29,11 @@ function missingFigure({ sentence, withheld }: MeasureFigure) {
   return withheld ? { mark: shorthand.confidential, reason: withheldReason } : undefined;
 }
 
+function baseOf({ baseWords, base, dontKnowInBase }: MeasureFigure): string {
+  const without = dontKnowInBase ? '' : '; those who said that they did not know are left out';
+  return `Base: ${baseWords}${without} (n = ${formatNumber(base)}).`;
+}
+
 export function callOutOf(partId: number, figure: MeasureFigure): CallOut {
   const { id: measureId, name, survey, waveId, wave } = figure;
   const missing = missingFigure(figure);
@@ -39,7 +44,7 @@ export function callOutOf(partId: number, figure: MeasureFigure): CallOut {
     measureId,
     name,
     sentence: missing ? `${missing.mark} ${statement}.` : (figure.sentence ?? ''),
-    base: missing ? null : `Base: ${figure.baseWords} (n = ${formatNumber(figure.base)}).`,
+    base: missing ? null : baseOf(figure),
     survey,
     waveId,
     wave,
