@@ -5,12 +5,12 @@ import type { Services } from './http/services.js';
 import { importRoutes } from './imports/import-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
 import { projectPath } from './paths.js';
-import { measureRoutes } from './statistics/measure-routes.js';
-import { rateRoutes } from './statistics/rate-routes.js';
 import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
 import { reportRoutes } from './reports/report-routes.js';
+import { measureRoutes } from './statistics/measure-routes.js';
+import { rateRoutes } from './statistics/rate-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 
 const assets = { maxAge: '1h', index: false };

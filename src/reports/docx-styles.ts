@@ -9,12 +9,20 @@ const font = 'Arial';
 const points = (size: number) => size * 2;
 const twips = (size: number) => size * 20;
 
-const barAtLeft = { style: BorderStyle.SINGLE, size: 36, space: 10, color: ink };
+const bar = { style: BorderStyle.SINGLE, size: 36, space: 10, color: ink };
+/** A border of the ground's own colour: room above and below the words. */
+const room = { style: BorderStyle.SINGLE, size: 4, space: 6, color: shade };
 const box = {
   indent: { left: twips(14), right: twips(6) },
   shading: { type: 'clear', fill: shade, color: 'auto' },
-  border: { left: barAtLeft },
+  border: { left: bar, top: room, bottom: room },
 } as const;
+
+/**
+ * Word joins neighbouring paragraphs of the same border and indent into one box. A hair's breadth of
+ * indent keeps the box of a call-out apart from the one before it.
+ */
+export const apartFromBoxBefore = { ...box.indent, right: box.indent.right + 1 };
 
 /**
  * Styles of the Word file by the names that Word itself knows, so that its navigation, its contents

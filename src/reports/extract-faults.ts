@@ -11,21 +11,23 @@ function few(text: string, from: 'start' | 'end' = 'start'): string {
 }
 
 /** How many characters of the piece, in whole words, stand in the comment; prefixes are nested, so halving finds it. */
-function longestStart(comment: string, piece: string): number {
+function longestStart(comment: FoldedText, piece: string): number {
   const ends = [0, ...[...piece.matchAll(/ /g)].map(({ index }) => index), piece.length];
   let low = 0;
   let high = ends.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (comment.includes(piece.slice(0, ends[middle]))) low = middle;
+    if (findWhole(comment, piece.slice(0, ends[middle]), 0) !== -1) low = middle;
     else high = middle - 1;
   }
   return ends[low] ?? 0;
 }
 
 /** The first words of the piece that do not stand in the comment. */
-function strangeWords(comment: string, piece: string): string {
-  const bracket = piece.match(/\[[^[\]]*\]/g)?.find((bracketed) => !comment.includes(bracketed));
+function strangeWords(comment: FoldedText, piece: string): string {
+  const bracket = piece
+    .match(/\[[^[\]]*\]/g)
+    ?.find((bracketed) => !comment.text.includes(bracketed));
   if (bracket !== undefined) {
     return `${few(bracket)} is not in the comment and is not one of the redactions, such as [name] or [place].`;
   }
@@ -52,7 +54,7 @@ export function extractFault(
   previous: Span | undefined,
 ): string {
   const first = comment.text.indexOf(piece);
-  if (first === -1) return strangeWords(comment.text, piece);
+  if (first === -1) return strangeWords(comment, piece);
   if (findWhole(comment, piece, 0) === -1) {
     const whole = partedWord(comment, first, first + piece.length);
     return `${few(piece)} breaks up the word ${few(whole)} of the comment. Begin and end at whole words.`;

@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  BorderStyle,
   Document,
   Footer,
   HeadingLevel,
@@ -13,8 +14,9 @@ import {
   WidthType,
 } from 'docx';
 import { formatDate, formatNumber } from '../http/formats.js';
-import { docxStyles } from './docx-styles.js';
-import type { ReportModel, ReportPart, Source } from './report-model.js';
+import type { CallOut } from './call-out.js';
+import { apartFromBoxBefore, docxStyles } from './docx-styles.js';
+import type { Quote, ReportModel, ReportPart, Source } from './report-model.js';
 
 /** XML 1.0 has no place for these characters at all, and Word refuses a file that holds one. */
 const notInXml = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
@@ -22,10 +24,27 @@ const plain = (text: string) => text.replace(notInXml, '');
 
 const styled = (style: string, text: string) => new Paragraph({ style, text: plain(text) });
 
-const partParagraphs = (part: ReportPart): Paragraph[] =>
-  part.kind === 'quote'
-    ? [styled('Quote', part.extract), styled('QuoteAttribution', part.attribution)]
-    : [styled('CallOut', part.sentence), styled('CallOutBase', part.base ?? part.withheld ?? '')];
+const quoteParagraphs = ({ extract, attribution }: Quote) => [
+  styled('Quote', extract),
+  styled('QuoteAttribution', attribution),
+];
+
+function callOutParagraphs({ sentence, base, withheld }: CallOut, apart: boolean): Paragraph[] {
+  const indent = apart ? { indent: apartFromBoxBefore } : {};
+  return [
+    new Paragraph({ style: 'CallOut', text: plain(sentence), ...indent }),
+    new Paragraph({ style: 'CallOutBase', text: plain(base ?? withheld ?? ''), ...indent }),
+  ];
+}
+
+function partParagraphs(parts: readonly ReportPart[]): Paragraph[] {
+  let apart = false;
+  return parts.flatMap((part) => {
+    if (part.kind === 'quote') return quoteParagraphs(part);
+    apart = !apart;
+    return callOutParagraphs(part, apart);
+  });
+}
 
 const columns: readonly [heading: string, width: number, cell: (source: Source) => string][] = [
   ['Survey', 40, ({ survey }) => survey],
@@ -49,11 +68,22 @@ function sourceRow(texts: readonly string[], heading: boolean): TableRow {
   return new TableRow({ children: cells, tableHeader: heading, cantSplit: true });
 }
 
+const line = { style: BorderStyle.SINGLE, size: 4, color: 'B1B4B6' };
+const none = { style: BorderStyle.NONE };
+
 const aboutFigures = ({ sources, notes }: ReportModel) => [
   new Paragraph({ heading: HeadingLevel.HEADING_1, text: 'About these figures' }),
   styled('Caption', 'Surveys that the quotes and figures come from'),
   new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: {
+      top: none,
+      left: none,
+      right: none,
+      insideVertical: none,
+      bottom: line,
+      insideHorizontal: line,
+    },
     rows: [
       sourceRow(
         columns.map(([heading]) => heading),
@@ -100,7 +130,7 @@ export function reportDocx(report: ReportModel, at: string): Promise<Buffer> {
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, text: title }),
           styled('Subtitle', `Figures counted and quotes checked on ${formatDate(at)}`),
-          ...report.parts.flatMap(partParagraphs),
+          ...partParagraphs(report.parts),
           ...aboutFigures(report),
         ],
       },
