@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { commentRoutes } from './comments/comment-routes.js';
 import { errorPages, notFoundPage } from './http/error-pages.js';
 import { sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
@@ -33,6 +34,7 @@ export function createApp(services: Services): Express {
   app.use(importRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
+  app.use(commentRoutes(services));
   app.use(quoteRoutes(services));
   app.use(partRoutes(services));
   app.use(downloadRoutes(services));

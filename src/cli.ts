@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import type { CommandLine } from './cli/command-line.js';
 import { demo } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
 import { importCommand } from './cli/import.js';
@@ -16,11 +17,6 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
   viewfinder demo                           a fresh database with the samples, served`;
-
-export interface CommandLine {
-  positionals: string[];
-  values: { survey?: string; wave?: string; group?: string; json?: boolean };
-}
 
 const commands: Record<string, (line: CommandLine) => Promise<void>> = {
   import: importCommand,

@@ -7,6 +7,7 @@ import { migrate } from './db/migrate.js';
 import { openDatabase } from './db/open-database.js';
 import { ViewfinderError } from './errors.js';
 import type { Services } from './http/services.js';
+import { logFault } from './log-fault.js';
 import { settleImport, settleUnfinished } from './imports/settle-import.js';
 import { createJobRunner } from './jobs/job-runner.js';
 
@@ -72,9 +73,10 @@ export async function serveUntilStopped(services: Services): Promise<RunningServ
   return running;
 }
 
-/** Prints the sentence of an expected fault, or the whole of any other, and ends the process. */
+/** Prints the sentence of an expected fault, or where any other happened, and ends the process. */
 export function exitWith(error: unknown): never {
-  console.error(error instanceof ViewfinderError ? error.message : error);
+  if (error instanceof ViewfinderError) console.error(error.message);
+  else logFault(['Viewfinder failed:'], error);
   process.exit(1);
 }
 

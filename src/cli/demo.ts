@@ -11,7 +11,7 @@ import { projectPath } from '../paths.js';
 import { openServices, serveUntilStopped } from '../server.js';
 import { addNamedMeasure, namedMeasureSchema } from '../statistics/named-measures.js';
 import { findWaveByName } from '../surveys/survey-queries.js';
-import { demoDataDir } from './open-data.js';
+import { demoDataDir } from './with-database.js';
 
 const sampleSchema = z.array(
   z.object({

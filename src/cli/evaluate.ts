@@ -1,4 +1,4 @@
-import type { CommandLine } from '../cli.js';
+import type { CommandLine } from './command-line.js';
 
 export async function evaluateCommand(_line: CommandLine): Promise<void> {
   await Promise.resolve();

@@ -1,9 +1,9 @@
-import type { CommandLine } from '../cli.js';
+import type { CommandLine } from './command-line.js';
 import { ViewfinderError } from '../errors.js';
 import { measureFigures } from '../statistics/measure-figures.js';
 import { waveRates, type QuestionRates } from '../statistics/wave-rates.js';
 import { findWaveByName } from '../surveys/survey-queries.js';
-import { withDatabase } from './open-data.js';
+import { withDatabase } from './with-database.js';
 
 function rateLines(question: QuestionRates): string[] {
   const missing = Object.entries(question.missing).filter(([, count]) => count > 0);

@@ -1,4 +1,4 @@
-import type { CommandLine } from '../cli.js';
+import type { CommandLine } from './command-line.js';
 import { readConfig } from '../config.js';
 import { ViewfinderError } from '../errors.js';
 import { formatCount } from '../http/formats.js';

@@ -5,7 +5,7 @@ const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Eu
 const times = new Intl.DateTimeFormat('en-GB', {
   hour: 'numeric',
   minute: '2-digit',
-  hour12: true,
+  hourCycle: 'h12',
   timeZone: 'Europe/London',
 });
 
@@ -23,11 +23,13 @@ export const formatTime = (instant: string) =>
 export const formatCount = (count: number, singular: string, plural = `${singular}s`) =>
   `${formatNumber(count)} ${count === 1 ? singular : plural}`;
 
+const oneDecimal = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
 /** "2.4 MB", from bytes. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return formatCount(bytes, 'byte');
   if (bytes < 1_000_000) return `${wholeNumbers.format(bytes / 1000)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${oneDecimal.format(bytes / 1_000_000)} MB`;
 }
 
 /** "a, b and c" */

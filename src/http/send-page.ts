@@ -17,7 +17,7 @@ export interface Page {
   status?: number;
   back?: { href: string; text: string };
   faults?: readonly FieldFault[];
-  /** Seconds after which the page loads itself again, for long work under way. */
+  /** Seconds after which the page of long work loads itself again where no script keeps it up to date. */
   refreshSeconds?: number;
 }
 

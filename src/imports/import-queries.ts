@@ -131,12 +131,13 @@ export async function removeImportRow(db: Db, importId: number): Promise<void> {
   await db.deleteFrom('import').where('id', '=', importId).execute();
 }
 
-/** The ids of an import's comments, in order. */
-export async function importedComments(db: Db, importId: number): Promise<number[]> {
+/** The ids of an import's comments that come after `afterId`, in order. */
+export async function importedComments(db: Db, importId: number, afterId = 0): Promise<number[]> {
   const rows = await db
     .selectFrom('comment')
     .select('id')
     .where('importId', '=', importId)
+    .where('id', '>', afterId)
     .orderBy('id')
     .execute();
   return rows.map((row) => row.id);

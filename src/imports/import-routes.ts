@@ -4,6 +4,7 @@ import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
+import { patience } from './import-task.js';
 import { findImport, changeImport, findImportPapers, reportsQuoting } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
 import { columnsPage } from './columns-page.js';
@@ -33,6 +34,7 @@ export function importRoutes(services: Services): Router {
   async function begin(response: Response, importId: number, kind: JobKind, state: ImportState) {
     await changeImport(db, importId, { state });
     await jobs.start(kind, importId);
+    await jobs.idleOr(patience);
     redirectTo(response, `/imports/${importId}`);
   }
 
@@ -47,7 +49,7 @@ export function importRoutes(services: Services): Router {
       view: moving ? 'imports/progress' : 'imports/result',
       title: found.fileName,
       back: { href: '/imports', text: 'Imports' },
-      ...(moving ? { refreshSeconds: 1 } : {}),
+      ...(moving ? { refreshSeconds: 3 } : {}),
       model: { import: found, job, report: parseReport(papers.report) },
     });
   });

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.js';
 import type { Db, ImportState } from '../db/schema.js';
 import { finishJob, unfinishedJobs, type Job, type JobKind } from '../jobs/job-queries.js';
@@ -33,7 +34,8 @@ function worksElsewhere(processId: number): boolean {
   if (processId === process.pid) return false;
   try {
     process.kill(processId, 0);
-    return true;
+    // A killed process answers until its parent has taken note of it; Linux shows it without a command.
+    return !existsSync('/proc/self') || readFileSync(`/proc/${processId}/cmdline`).length > 0;
   } catch (error) {
     return (error as { code?: string }).code === 'EPERM';
   }

@@ -9,6 +9,7 @@ import {
   type Encoding,
 } from '../surveys/answer-codes.js';
 import { saveBase, saveQuestion, type SavedQuestion } from '../surveys/question-queries.js';
+import { importedComments } from './import-queries.js';
 import type { PreparedImport, PreparedQuestion } from './import-types.js';
 
 /** Where an import's rows belong. */
@@ -115,14 +116,7 @@ async function storeComments(
     'comment',
     rows.map((row) => ({ ...place, ...row })),
   );
-  const added = await db
-    .selectFrom('comment')
-    .select('id')
-    .where('importId', '=', place.importId)
-    .where('id', '>', afterId)
-    .orderBy('id')
-    .execute();
-  return added.map((row) => row.id);
+  return importedComments(db, place.importId, afterId);
 }
 
 /** What tagging found for one comment, ready for its rows; see themes/. */

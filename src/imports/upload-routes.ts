@@ -10,11 +10,9 @@ import { respondentGroups } from '../surveys/respondent-groups.js';
 import { listSurveys } from '../surveys/survey-queries.js';
 import { discardImport } from './discard-import.js';
 import { findImport, listImports } from './import-queries.js';
+import { patience } from './import-task.js';
 import { receiveFile } from './receive-file.js';
 import { newUploadName, uploadsFolder } from './uploads.js';
-
-/** Most files are read within this time, so that their officer never sees a waiting page. */
-const patienceMilliseconds = 4000;
 
 interface UploadForm {
   survey: string;
@@ -129,10 +127,7 @@ export function uploadRoutes(services: Services): Router {
     try {
       const importId = await receive(request, form);
       await jobs.start('read', importId);
-      await Promise.race([
-        jobs.idle(),
-        new Promise((resolve) => setTimeout(resolve, patienceMilliseconds).unref()),
-      ]);
+      await jobs.idleOr(patience);
       const { state } = await findImport(db, importId);
       if (state === 'failed') {
         throw new ViewfinderError('invalid', await discardUnread(services, importId));

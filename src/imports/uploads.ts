@@ -4,6 +4,7 @@ import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.js';
+import { ViewfinderError } from '../errors.js';
 
 /** Uploaded files live here, under names of ours, only until their import is done or discarded. */
 export const uploadsFolder = (config: Config) => path.join(config.dataDir, 'uploads');
@@ -20,11 +21,27 @@ export async function fingerprint(file: string): Promise<{ bytes: number; sha256
   return { bytes: (await stat(file)).size, sha256: hash.digest('hex') };
 }
 
-/** Copies a file of the shell's user into the uploads folder and returns its name there. */
+const copyFaults: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+};
+
+/**
+ * Copies a file of the shell's user into the uploads folder and returns its name there.
+ * @throws ViewfinderError `not_found` where it cannot be read.
+ */
 export async function takeCopy(config: Config, file: string): Promise<string> {
   await mkdir(uploadsFolder(config), { recursive: true });
   const uploadName = newUploadName();
-  await copyFile(file, uploadPath(config, uploadName));
+  try {
+    await copyFile(file, uploadPath(config, uploadName));
+  } catch (error) {
+    const why = copyFaults[(error as { code?: string }).code ?? ''];
+    if (why === undefined) throw error;
+    await dropUpload(config, uploadName);
+    throw new ViewfinderError('not_found', `${file} cannot be imported: ${why}.`);
+  }
   return uploadName;
 }
 

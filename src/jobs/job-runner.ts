@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Config } from '../config.js';
@@ -31,6 +32,8 @@ export interface JobRunner {
   start(kind: JobKind, importId: number): Promise<void>;
   /** Resolves when nothing that was started here is queued or running. */
   idle(): Promise<void>;
+  /** The same, but resolves after `milliseconds` at the latest. */
+  idleOr(milliseconds: number): Promise<void>;
   /** Takes no more work and ends what runs; the next start of the server settles what it left. */
   stop(): Promise<void>;
 }
@@ -57,7 +60,7 @@ function runInThread(parts: RunnerParts, job: Job, threads: Set<Worker>): Promis
       resourceLimits: { maxOldGenerationSizeMb: config.readMemoryMegabytes },
     });
     threads.add(thread);
-    const limit = setTimeout(() => {
+    const limit = globalThis.setTimeout(() => {
       outcome = `The file took longer than ${config.readSeconds} seconds to work through, so it was stopped. Split it, or raise READ_SECONDS.`;
       void thread.terminate();
     }, config.readSeconds * 1000);
@@ -104,6 +107,9 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     },
     async idle() {
       await working;
+    },
+    async idleOr(milliseconds) {
+      await Promise.race([working, setTimeout(milliseconds, undefined, { ref: false })]);
     },
     async stop() {
       stopped = true;

@@ -28,7 +28,7 @@ export function quoteRoutes({ db }: Services): Router {
     await sendPage(request, response, {
       view: 'reports/new-quote',
       title: quoteTitle,
-      back: { href: '/comments', text: 'Comments' },
+      back: { href: `/comments/${comment.id}`, text: 'The comment in context' },
       model: page,
     });
   });
@@ -44,7 +44,7 @@ export function quoteRoutes({ db }: Services): Router {
       title: quoteTitle,
       status: 422,
       faults: outcome.faults,
-      back: { href: '/comments', text: 'Comments' },
+      back: { href: `/comments/${outcome.comment.id}`, text: 'The comment in context' },
       model: await quotePage(db, outcome.comment, outcome.form),
     });
   }

@@ -1,6 +1,4 @@
 import type { Db } from '../db/schema.js';
-import { formatList } from '../http/formats.js';
-import { respondentGroups } from '../surveys/respondent-groups.js';
 import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
 import { findMeasure, listMeasures, type Measure } from './measure-queries.js';
@@ -38,18 +36,14 @@ async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
   const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
   const figure = proportion(numerator, rates?.base ?? 0);
-  const ofGroups = respondentGroups
-    .filter((group) => measure.groupKeys.includes(group.key))
-    .map((group) => group.plural.toLowerCase());
-  const baseWords = question ? baseInWords(question, questions, figure.base) : 'no answers yet';
+  const baseWords = question
+    ? baseInWords(question, questions, figure.base, measure.groupKeys)
+    : 'no answers yet';
   return {
     ...measure,
     ...figure,
     optionLabels: chosen.map((option) => option.label),
-    baseWords:
-      ofGroups.length > 0
-        ? `${baseWords.replace(/, asked of .*$/, '')}: ${formatList(ofGroups)}`
-        : baseWords,
+    baseWords,
     sentence:
       figure.percentage === null ? null : callOutSentence(figure.percentage, measure.statement),
     withheld: isWithheld(figure),

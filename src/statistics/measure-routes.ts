@@ -4,6 +4,7 @@ import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { measureFigure, measureFigures, leastBase, leastCell } from './measure-figures.js';
 import { parseLine } from './measure-form.js';
+import { measuresCsv } from './measures-csv.js';
 import { changeStatement, findMeasure, removeMeasure } from './measure-queries.js';
 
 const limits = { leastBase, leastCell };
@@ -19,6 +20,11 @@ export function measureRoutes({ db }: Services): Router {
       title: 'Measures',
       model: { measures, limits },
     });
+  });
+
+  router.get('/measures.csv', async (_request, response) => {
+    response.attachment('measures.csv').type('text/csv');
+    response.send(measuresCsv(await measureFigures(db)));
   });
 
   router.get('/measures/:measureId', async (request, response) => {

@@ -29,7 +29,15 @@ function ratesRows(question: QuestionRates, group: string, rates: Rates): (strin
     ]),
     ...missingKinds
       .filter((kind) => rates.missing[kind] > 0)
-      .map((kind) => [...start, kind.replace('_', ' '), 'no answer', rates.missing[kind], '', '', '']),
+      .map((kind) => [
+        ...start,
+        kind.replace('_', ' '),
+        'no answer',
+        rates.missing[kind],
+        '',
+        '',
+        '',
+      ]),
     ...(negative
       ? [
           [

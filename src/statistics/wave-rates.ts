@@ -4,6 +4,7 @@ import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import type { MissingKind, Polarity, QuestionKind } from '../surveys/words.js';
 import { baseInWords } from './base-words.js';
 import { addCounts, countByGroup, noCounts, type AnswerCounts } from './count-answers.js';
+import { proportionInWords } from './figure-words.js';
 import { proportion, roundPercentage, type Proportion } from './percentages.js';
 import {
   askedQuestions,
@@ -26,8 +27,8 @@ export interface Rates {
   base: number;
   options: OptionRate[];
   missing: Record<MissingKind, number>;
-  /** Null where no option of the question is negative. */
-  negative: Proportion | null;
+  /** Null where no option of the question is negative; `words` by the scale of proportions. */
+  negative: (Proportion & { words: string | null }) | null;
 }
 
 export interface GroupRates extends Rates {
@@ -42,6 +43,11 @@ export interface QuestionRates extends Rates {
   baseWords: string;
   dontKnowInBase: boolean;
   groups: GroupRates[];
+}
+
+function negativeRate(numerator: number, base: number): Rates['negative'] {
+  const rate = proportion(numerator, base);
+  return { ...rate, words: rate.percentage === null ? null : proportionInWords(rate.percentage) };
 }
 
 /** Base = answers not excluded, and don't knows where they count. */
@@ -63,7 +69,7 @@ export function ratesOf(question: AskedQuestion, counts: AnswerCounts): Rates {
       return { ...option, count, percentage: inBase ? roundPercentage(count, base) : null };
     }),
     missing: counts.missing,
-    negative: negativeOptions.length > 0 ? proportion(negative, base) : null,
+    negative: negativeOptions.length > 0 ? negativeRate(negative, base) : null,
   };
 }
 

@@ -43,3 +43,15 @@ for (const filter of document.querySelectorAll('[data-filter-rows]')) {
     for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
   });
 }
+
+// Long work: brings the page up to date each second, and goes on to the next page when there is one.
+const live = document.querySelector('[data-live]');
+async function refresh() {
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+  const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = next.querySelector('[data-live]');
+  if (answer.redirected || !fresh) return location.assign(answer.url);
+  live.replaceChildren(...fresh.childNodes);
+  setTimeout(refresh, 1000);
+}
+if (live) setTimeout(refresh, 1000);

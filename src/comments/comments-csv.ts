@@ -1,0 +1,41 @@
+import type { Db } from '../db/schema.js';
+import { writeCsv } from '../http/csv.js';
+import { attribution } from '../surveys/attribution.js';
+import { noValue } from './comment-filter.js';
+import { listComments, themesOf } from './comment-queries.js';
+import { facetNames } from './facet-name-queries.js';
+import type { Selection } from './selection.js';
+
+const header = [
+  'Comment number',
+  'Attribution',
+  'Survey',
+  'Wave',
+  'Respondent group',
+  'Question',
+  'Sentiment',
+  'Themes',
+  'Comment',
+];
+
+/** Every comment of a selection, in its order, as a CSV text. */
+export async function commentsCsv(db: Db, { filter, order }: Selection): Promise<string> {
+  const names = await facetNames(db);
+  const comments = await listComments(db, filter, order);
+  const themes = await themesOf(
+    db,
+    comments.map(({ id }) => id),
+  );
+  const rows = comments.map(({ id, groupKey, survey, wave, question, sentiment, text }) => [
+    id,
+    attribution(groupKey, survey),
+    survey,
+    wave,
+    names.group.get(groupKey ?? noValue) ?? groupKey ?? '',
+    question,
+    names.sentiment.get(sentiment) ?? sentiment,
+    (themes.get(id) ?? []).map(({ name }) => name).join('; '),
+    text,
+  ]);
+  return writeCsv([header, ...rows]);
+}

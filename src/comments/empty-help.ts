@@ -1,0 +1,115 @@
+import { indexedWords } from '../db/full-text.js';
+import type { Db } from '../db/schema.js';
+import { activeFacets, facets, noChoices, type FacetChoices } from './comment-filter.js';
+import { countComments } from './filter-queries.js';
+import { parseSearch, toSearchQuery, typedText, type SearchPart } from './parse-query.js';
+import { selectionAddress, type Selection } from './selection.js';
+import { suggestSpellings, type KnownWord } from './spellings.js';
+
+/** A search that does find something. */
+export interface WayOut {
+  name: string;
+  count: number;
+  href: string;
+}
+
+export interface EmptyHelp {
+  /** What was typed but occurs in no comment at all, each with searches to try in its place. */
+  unknown: { typed: string; instead: WayOut[] }[];
+  /** What to leave out for something to be found. */
+  without: WayOut[];
+}
+
+/** Each costs a search of its own. */
+const mostTried = 8;
+
+const facetWords = new Map(facets.map(({ key, name }) => [key, name.toLowerCase()]));
+
+interface Attempt {
+  parts: readonly SearchPart[];
+  chosen: FacetChoices;
+}
+
+async function tryOut(
+  db: Db,
+  selection: Selection,
+  name: string,
+  { parts, chosen }: Attempt,
+): Promise<WayOut[]> {
+  const count = await countComments(db, { search: toSearchQuery(parts), chosen });
+  const href = selectionAddress(selection, { q: typedText(parts), chosen });
+  return count > 0 ? [{ name, count, href }] : [];
+}
+
+/** The searches to try for a word or phrase that no comment holds. */
+function alternatives(part: SearchPart, known: readonly KnownWord[]): string[] {
+  const [term] = part.terms;
+  if (!term) return [];
+  const plain = term.words.join(' ');
+  if (term.words.length > 1) return [plain];
+  if (term.match === 'exact') return [plain, ...suggestSpellings(plain, known)];
+  const begun = term.match === 'stem' ? [`${plain}*`] : [];
+  return [...begun, ...suggestSpellings(plain, known)];
+}
+
+/** Puts each alternative in the part's place; where nothing comes of that, searches for it alone. */
+async function instead(db: Db, selection: Selection, part: SearchPart, known: KnownWord[]) {
+  const { parts, filter } = selection;
+  const options = alternatives(part, known).map((text) => ({
+    text,
+    own: parseSearch(text).parts,
+  }));
+  const scopes = [
+    (own: SearchPart[]): Attempt => ({
+      parts: parts.flatMap((other) => (other === part ? own : [other])),
+      chosen: filter.chosen,
+    }),
+    (own: SearchPart[]): Attempt => ({ parts: own, chosen: noChoices }),
+  ];
+  for (const scope of scopes) {
+    const ways: WayOut[] = [];
+    for (const { text, own } of options) {
+      ways.push(...(await tryOut(db, selection, text, scope(own))));
+    }
+    if (ways.length > 0) return ways;
+  }
+  return [];
+}
+
+async function unknownParts(db: Db, selection: Selection): Promise<EmptyHelp['unknown']> {
+  const unknown: SearchPart[] = [];
+  for (const part of selection.parts.filter((one) => !one.excluded).slice(0, mostTried)) {
+    const search = toSearchQuery([part]);
+    if ((await countComments(db, { search, chosen: noChoices })) === 0) unknown.push(part);
+  }
+  if (unknown.length === 0) return [];
+  const known = await indexedWords(db);
+  return Promise.all(
+    unknown.map(async (part) => ({
+      typed: part.typed,
+      instead: await instead(db, selection, part, known),
+    })),
+  );
+}
+
+/** Why a selection is empty and what would not be. */
+export async function helpWithNothing(db: Db, selection: Selection): Promise<EmptyHelp> {
+  const { parts, filter } = selection;
+  const without: WayOut[] = [];
+  const attempt = async (name: string, tried: Attempt) =>
+    without.push(...(await tryOut(db, selection, name, tried)));
+  const active = activeFacets(filter.chosen);
+  for (const key of active) {
+    const name = `the filter by ${facetWords.get(key) ?? key}`;
+    await attempt(name, { parts, chosen: { ...filter.chosen, [key]: [] } });
+  }
+  if (active.length > 1 && without.length === 0)
+    await attempt('all filters', { parts, chosen: noChoices });
+  if (parts.length > 0 && active.length + parts.length > 1) {
+    for (const part of parts.slice(0, mostTried)) {
+      const others = parts.filter((other) => other !== part);
+      await attempt(`“${part.typed}”`, { parts: others, chosen: filter.chosen });
+    }
+  }
+  return { unknown: await unknownParts(db, selection), without };
+}

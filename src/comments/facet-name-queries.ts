@@ -1,0 +1,49 @@
+import type { Db } from '../db/schema.js';
+import { respondentGroups } from '../surveys/respondent-groups.js';
+import { sentimentLabels } from '../text/sentiment-labels.js';
+import { noValue, type FacetKey } from './comment-filter.js';
+import { undetected } from './filter-queries.js';
+
+/** What each facet value is called, in the order to show them in; keyed as in the address. */
+export type FacetNames = Record<FacetKey, ReadonlyMap<string, string>>;
+
+const capital = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
+const sentimentName = (label: string) => (label === undetected ? 'Not detected' : capital(label));
+
+/** Names of every value there is, whether any comment has it or not. */
+export async function facetNames(db: Db): Promise<FacetNames> {
+  const themes = await db
+    .selectFrom('theme')
+    .select(['key', 'name'])
+    .orderBy('frameId')
+    .orderBy('position')
+    .execute();
+  const surveys = await db.selectFrom('survey').select(['id', 'name']).orderBy('name').execute();
+  const waves = await db
+    .selectFrom('wave')
+    .innerJoin('survey', 'survey.id', 'wave.surveyId')
+    .select(['wave.id', 'wave.name', 'survey.name as survey'])
+    .orderBy('survey.name')
+    .orderBy('wave.name', 'desc')
+    .execute();
+  const questions = await db
+    .selectFrom('question')
+    .innerJoin('survey', 'survey.id', 'question.surveyId')
+    .select(['question.id', 'question.text', 'survey.name as survey'])
+    .where('question.kind', '=', 'open')
+    .orderBy('survey.name')
+    .orderBy('question.position')
+    .execute();
+  return {
+    // A later version of the frame renames a theme of the same key.
+    theme: new Map([...themes.map(({ key, name }) => [key, name] as const), [noValue, 'No theme']]),
+    sentiment: new Map(sentimentLabels.map((label) => [label, sentimentName(label)])),
+    group: new Map([
+      ...respondentGroups.map(({ key, name }) => [key, name] as const),
+      [noValue, 'Not known'],
+    ]),
+    survey: new Map(surveys.map(({ id, name }) => [String(id), name])),
+    wave: new Map(waves.map(({ id, name, survey }) => [String(id), `${survey}, ${name}`])),
+    question: new Map(questions.map(({ id, text, survey }) => [String(id), `${text} (${survey})`])),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Db } from '../db/schema.js';
+import { unpackCells, type Encoding } from '../surveys/answer-codes.js';
+import type { QuestionKind, QuestionRole } from '../surveys/words.js';
+
+/** One stored cell of a response; several for a multiple choice, one an option. */
+export interface AnswerCell {
+  questionId: number;
+  question: string;
+  kind: QuestionKind;
+  role: QuestionRole | null;
+  optionCode: number;
+  encoding: Encoding;
+  cell: number;
+}
+
+const bytesPerCell: Record<Encoding, number> = { u8: 1, u16: 2, f64: 8 };
+
+/** The cells of one response, in the order of the survey; only its own bytes of each column are read. */
+export async function responseCells(
+  db: Db,
+  importId: number,
+  position: number,
+): Promise<AnswerCell[]> {
+  const rows = await db
+    .selectFrom('answerColumn')
+    .innerJoin('question', 'question.id', 'answerColumn.questionId')
+    .select((row) => {
+      const from = (encoding: Encoding) => {
+        const width = bytesPerCell[encoding];
+        return row.fn<Uint8Array>('substr', [
+          'answerColumn.cells',
+          row.val(1 + position * width),
+          row.val(width),
+        ]);
+      };
+      return [
+        'question.id as questionId',
+        'question.text as question',
+        'question.kind',
+        'question.role',
+        'answerColumn.optionCode',
+        'answerColumn.encoding',
+        row
+          .case()
+          .when('answerColumn.encoding', '=', 'u8')
+          .then(from('u8'))
+          .when('answerColumn.encoding', '=', 'u16')
+          .then(from('u16'))
+          .else(from('f64'))
+          .end()
+          .as('bytes'),
+      ];
+    })
+    .where('answerColumn.importId', '=', importId)
+    .orderBy('question.position')
+    .orderBy('question.id')
+    .orderBy('answerColumn.optionCode')
+    .execute();
+  return rows.flatMap(({ bytes, ...row }) => {
+    const [cell] = unpackCells(bytes, row.encoding);
+    return cell === undefined ? [] : [{ ...row, cell }];
+  });
+}
+
+/** The labels of the options of an import's questions: by question id, then code. */
+export async function optionLabels(
+  db: Db,
+  importId: number,
+): Promise<Map<number, Map<number, string>>> {
+  const options = await db
+    .selectFrom('option')
+    .select(['questionId', 'code', 'label'])
+    .where('questionId', 'in', (query) =>
+      query.selectFrom('answerColumn').select('questionId').where('importId', '=', importId),
+    )
+    .execute();
+  const labels = new Map<number, Map<number, string>>();
+  for (const { questionId, code, label } of options) {
+    labels.set(questionId, (labels.get(questionId) ?? new Map<number, string>()).set(code, label));
+  }
+  return labels;
+}
+
+/** The other comments of the same response, in the order of the survey. */
+export const otherComments = (
+  db: Db,
+  comment: { id: number; importId: number; position: number },
+): Promise<{ id: number; text: string; question: string }[]> =>
+  db
+    .selectFrom('comment')
+    .innerJoin('question', 'question.id', 'comment.questionId')
+    .select(['comment.id', 'comment.text', 'question.text as question'])
+    .where('comment.importId', '=', comment.importId)
+    .where('comment.position', '=', comment.position)
+    .where('comment.id', '<>', comment.id)
+    .orderBy('question.position')
+    .orderBy('comment.id')
+    .execute();

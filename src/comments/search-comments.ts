@@ -1,0 +1,135 @@
+import type { Db } from '../db/schema.js';
+import { viewFrom } from '../surveys/attribution.js';
+import { facets, type FacetChoices, type FacetKey } from './comment-filter.js';
+import {
+  countBeyond,
+  listComments,
+  themesOf,
+  type CommentTheme,
+  type FoundComment,
+} from './comment-queries.js';
+import { helpWithNothing } from './empty-help.js';
+import { facetNames, type FacetNames } from './facet-name-queries.js';
+import { countFacets } from './facet-queries.js';
+import { facetValues } from './facet-values.js';
+import { countEverything } from './filter-queries.js';
+import { matchedSpans, segmentText } from './mark-text.js';
+import { edgeText, pageEdge, type PageEdge } from './page-edge.js';
+import { parseSpans } from './parse-spans.js';
+import { selectionAddress, parseSelection, type Selection } from './selection.js';
+
+export const commentsPerPage = 25;
+
+interface CommentPage {
+  comments: FoundComment[];
+  /** The place of the first of them in the whole list, from 1. */
+  first: number;
+  next: string | null;
+  previous: string | null;
+}
+
+/** One page by keyset: no deeper page is slower, and none skips or repeats a comment. */
+async function readPage(
+  db: Db,
+  selection: Selection,
+  edge: PageEdge | undefined,
+  total: number,
+): Promise<CommentPage> {
+  const { filter, order } = selection;
+  const limit = commentsPerPage;
+  const comments = await listComments(db, filter, order, { edge, limit });
+  // An edge kept from before comments were removed may have nothing beyond it.
+  if (edge && comments.length === 0) return readPage(db, selection, undefined, total);
+  const beyond = edge ? await countBeyond(db, filter, edge, order) : total;
+  const first = edge?.side === 'before' ? beyond - comments.length + 1 : total - beyond + 1;
+  const [top, bottom] = [comments[0], comments[comments.length - 1]];
+  const at = (side: PageEdge['side'], comment: FoundComment) =>
+    selectionAddress(selection, { [side]: edgeText(comment, order) });
+  return {
+    comments,
+    first,
+    next: bottom && first + comments.length <= total ? at('after', bottom) : null,
+    previous: top && first > 1 ? at('before', top) : null,
+  };
+}
+
+function describeComment(
+  comment: FoundComment,
+  themes: readonly CommentTheme[],
+  { filter, showEvidence }: Selection,
+) {
+  const { id, text, groupKey: group, survey, wave, question, sentiment, probability } = comment;
+  const evidence = showEvidence ? themes.flatMap((theme) => parseSpans(theme.evidence, text)) : [];
+  return {
+    id,
+    text,
+    attribution: viewFrom(group, survey),
+    survey,
+    wave,
+    group,
+    question,
+    sentiment,
+    probability,
+    themes: themes.map(({ key, name }) => ({ key, name })),
+    segments: segmentText(text, matchedSpans(text, filter.search), evidence),
+  };
+}
+
+const without = (chosen: FacetChoices, facet: FacetKey, value: string): FacetChoices => ({
+  ...chosen,
+  [facet]: chosen[facet].filter((other) => other !== value),
+});
+
+/** What narrows the list, each with the address that takes it off. */
+function activeFilters(selection: Selection, names: FacetNames) {
+  const { typed, filter } = selection;
+  const searched = { facet: 'Search', name: typed, href: selectionAddress(selection, { q: '' }) };
+  const chosen = facets.flatMap(({ key, name: facet }) =>
+    filter.chosen[key].map((value) => ({
+      facet,
+      name: names[key].get(value) ?? value,
+      href: selectionAddress(selection, { chosen: without(filter.chosen, key, value) }),
+    })),
+  );
+  return filter.search ? [searched, ...chosen] : chosen;
+}
+
+/** Everything the list of comments shows for an address. */
+export async function searchComments(db: Db, parameters: Readonly<Record<string, unknown>>) {
+  const selection = parseSelection(parameters);
+  const { typed, advice, filter, order, showEvidence } = selection;
+  const names = await facetNames(db);
+  const { total, counts } = await countFacets(db, filter);
+  const page = await readPage(db, selection, pageEdge(parameters), total);
+  const themes = await themesOf(
+    db,
+    page.comments.map(({ id }) => id),
+  );
+  const everything = total > 0 ? total : await countEverything(db);
+  return {
+    query: typed,
+    advice,
+    total,
+    first: page.first,
+    comments: page.comments.map((comment) =>
+      describeComment(comment, themes.get(comment.id) ?? [], selection),
+    ),
+    facets: facetValues(names, counts, filter.chosen),
+    active: activeFilters(selection, names),
+    order,
+    /** The other orders there are; none without words to match. */
+    orders: filter.search?.all.length
+      ? {
+          best: selectionAddress(selection, { order: '' }),
+          newest: selectionAddress(selection, { order: 'newest' }),
+        }
+      : null,
+    showEvidence,
+    evidenceHref: selectionAddress(selection, { evidence: showEvidence ? '' : 'on' }),
+    next: page.next,
+    previous: page.previous,
+    download: selectionAddress(selection, {}, '/comments.csv'),
+    noneImported: everything === 0,
+    help: total === 0 && everything > 0 ? await helpWithNothing(db, selection) : null,
+  };
+}

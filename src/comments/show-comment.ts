@@ -1,0 +1,44 @@
+import { notFound } from '../errors.js';
+import type { Db } from '../db/schema.js';
+import { attribution, viewFrom } from '../surveys/attribution.js';
+import { answersInWords } from './answer-words.js';
+import { findComment, themesOf } from './comment-queries.js';
+import { segmentText } from './mark-text.js';
+import { parseSpans } from './parse-spans.js';
+import { optionLabels, otherComments, responseCells } from './response-queries.js';
+
+/** Everything the page of one comment shows. @throws ViewfinderError `not_found`. */
+export async function showComment(db: Db, commentId: number) {
+  const comment = await findComment(db, commentId);
+  if (!comment) throw notFound('comment');
+  const { id, text, groupKey: group, survey, wave, question, importId, position } = comment;
+  const tags = (await themesOf(db, [id])).get(id) ?? [];
+  const themes = tags.map(({ key, name, definition, source, evidence }) => {
+    const spans = parseSpans(evidence, text);
+    const words = spans.map(({ start, end }) => text.slice(start, end));
+    return { key, name, definition, source, evidence: spans, words };
+  });
+  const cells = await responseCells(db, importId, position);
+  return {
+    id,
+    text,
+    segments: segmentText(
+      text,
+      [],
+      themes.flatMap(({ evidence }) => evidence),
+    ),
+    attribution: attribution(group, survey),
+    view: viewFrom(group, survey),
+    survey,
+    wave,
+    group,
+    question,
+    sentiment: comment.sentiment,
+    probability: comment.probability,
+    sentimentSource: comment.sentimentSource,
+    themes,
+    answers: answersInWords(cells, await optionLabels(db, importId)),
+    comments: await otherComments(db, comment),
+    import: { id: importId, fileName: comment.fileName, row: comment.sourceRow },
+  };
+}

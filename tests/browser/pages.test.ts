@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, overflow, seriousFaults } from '../support/browser.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const pages = [
+  '/surveys',
+  '/imports',
+  '/imports/new',
+  '/imports/2',
+  '/imports/2/undo',
+  '/waves/2',
+  '/waves/5',
+  '/waves/5/questions/QUESTION',
+  '/measures',
+  '/measures/1',
+  '/comments',
+  '/comments?q=restrain&evidence=on',
+  '/comments?q=restrant',
+  '/comments/1',
+  '/reports',
+  '/reports/1',
+  '/reports/1/parts/1',
+  '/reports/1/call-outs/new',
+  '/reports/1/rename',
+  '/reports/1/delete',
+  '/reports/quotes/new?comment=1',
+  '/no-such-page',
+];
+
+let app: TestApp;
+let empty: TestApp;
+let browser: Browser;
+beforeAll(async () => {
+  app = await startTestApp({ samples: true });
+  await app.post('/reports', { title: 'Being listened to' });
+  const { comment } = (await app.json('/reports/quotes/new?comment=1')) as {
+    comment: { text: string };
+  };
+  await app.post('/reports/1/quotes', { commentId: '1', extract: comment.text });
+  await app.post('/reports/1/call-outs', { measures: ['1', '2'] });
+  empty = await startTestApp();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+  await empty.stop();
+});
+
+async function look(page: Page, address: string, check: () => Promise<void>): Promise<void> {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404'))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(address);
+  await check();
+  expect(complaints).toEqual([]);
+}
+
+async function questionOf(wave: string): Promise<string> {
+  const { questions } = (await app.json(wave)) as { questions: { id: number; kind: string }[] };
+  return String(questions.find(({ kind }) => kind === 'scale')?.id);
+}
+
+describe.each([
+  ['on a desk', 1280],
+  ['on a telephone', 360],
+])('every page %s', (_where, width) => {
+  it.each(pages)('%s has no serious fault and fits', async (where) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    const path = where.includes('QUESTION')
+      ? where.replace('QUESTION', await questionOf('/waves/5'))
+      : where;
+    await look(page, app.address + path, async () => {
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      for (const details of await page.locator('details').all()) {
+        await details.evaluate((one: HTMLDetailsElement) => (one.open = true));
+      }
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    });
+    await page.close();
+  });
+
+  it.each(['/surveys', '/imports', '/imports/new', '/measures', '/comments', '/reports'])(
+    '%s of an empty database has no serious fault and fits',
+    async (where) => {
+      const page = await browser.newPage({ viewport: { width, height: 800 } });
+      await look(page, empty.address + where, async () => {
+        expect(await seriousFaults(page)).toEqual([]);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+      });
+      await page.close();
+    },
+  );
+});
+
+describe('a table of figures', () => {
+  it('sorts by a heading, by the keyboard', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${app.address}/waves/2`);
+    const heading = page.getByRole('button', { name: 'Negative' }).first();
+    await heading.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const cells = await page
+      .locator('table')
+      .first()
+      .locator('tbody tr td:nth-child(2)')
+      .allTextContents();
+    const shares = cells.map((cell) => parseInt(cell, 10));
+    expect(shares.length).toBeGreaterThan(5);
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    await page.close();
+  });
+});

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { suggestSpellings } from '../../src/comments/spellings.js';
+
+const known = [
+  ['restrained', 90],
+  ['restraint', 40],
+  ['restraining', 5],
+  ['restaurant', 9],
+  ['listen', 70],
+  ['listened', 80],
+  ['social', 60],
+  ['carer', 50],
+  ['care', 45],
+  ['dad', 30],
+  ['did', 99],
+  ['2012', 4],
+].map(([word, comments]) => ({ word: String(word), comments: Number(comments) }));
+
+test.each([
+  ['restrant', ['restraint', 'restrained', 'restaurant']],
+  ['lisened', ['listened']],
+  ['soical', ['social']],
+  ['carrer', ['carer', 'care']],
+  ['dadd', ['dad']],
+  ['2021', []],
+  ['xylophone', []],
+  ['a', []],
+])('for %s offers %j', (typed, expected) => {
+  expect(suggestSpellings(typed, known)).toEqual(expected);
+});
+
+test('a word is not offered for itself', () => {
+  expect(suggestSpellings('Dad', known)).not.toContain('dad');
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readConfig } from '../../src/config.js';
+import { migrate } from '../../src/db/migrate.js';
+import { openDatabase } from '../../src/db/open-database.js';
+import type { Db } from '../../src/db/schema.js';
+import { addImport } from '../../src/imports/import-queries.js';
+import { latestJob, type JobKind } from '../../src/jobs/job-queries.js';
+import { createJobRunner, type JobRunner } from '../../src/jobs/job-runner.js';
+import { ensureWave } from '../../src/surveys/survey-queries.js';
+
+let db: Db;
+let jobs: JobRunner;
+const failed: string[] = [];
+beforeAll(async () => {
+  db = openDatabase(':memory:');
+  await migrate(db);
+  const config = readConfig({ READ_SECONDS: '2', READ_MEMORY_MB: '128' });
+  jobs = createJobRunner({
+    db,
+    config,
+    workerFile: new URL('../support/odd-worker.js', import.meta.url),
+    onFailed: (job) => Promise.resolve(void failed.push(job.kind)),
+  });
+});
+afterAll(async () => {
+  await jobs.stop();
+  await db.destroy();
+});
+
+async function outcome(kind: JobKind) {
+  const waveId = await ensureWave(db, 'Survey', kind);
+  const file = { fileName: 'a.csv', fileSha256: kind, fileBytes: 1, uploadName: null };
+  const importId = await addImport(db, { waveId, ...file, groupKey: null });
+  await jobs.start(kind, importId);
+  await jobs.idle();
+  return latestJob(db, importId);
+}
+
+describe('work in a thread', () => {
+  it('is kept with its progress and its end', async () => {
+    expect(await outcome('undo')).toMatchObject({
+      state: 'done',
+      stage: 'Undoing',
+      done: 1,
+      total: 2,
+    });
+  });
+
+  it('is stopped when it takes too long, and says which setting allows more', async () => {
+    const job = await outcome('read');
+    expect(job).toMatchObject({ state: 'failed', error: expect.stringContaining('READ_SECONDS') });
+  });
+
+  it('is stopped when it takes too much memory, while the server lives on', async () => {
+    const job = await outcome('import');
+    expect(job).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('READ_MEMORY_MB'),
+    });
+  });
+
+  it('fails with a sentence when it breaks, and leaves its words out of the log', async () => {
+    const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const job = await outcome('check');
+    const logged = log.mock.calls.flat().join('\n');
+    log.mockRestore();
+    expect(job).toMatchObject({ state: 'failed', error: expect.stringContaining('Try again') });
+    expect(logged).toContain('job');
+    expect(logged).not.toContain('a fault of ours');
+  });
+
+  it('has each failure put in order before the next job begins', () => {
+    expect(failed).toEqual(['read', 'import', 'check']);
+  });
+});

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { measureFigures } from '../../src/statistics/measure-figures.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { importThrough } from '../support/upload.js';
+
+/** 16 said yes and 4 no; of the 9 carers 5 and 4. */
+const lines = [
+  'I am a,Do you feel safe?',
+  ...Array.from({ length: 11 }, () => 'Child,Yes'),
+  ...Array.from({ length: 5 }, () => 'Foster carer,Yes'),
+  ...Array.from({ length: 4 }, () => 'Foster carer,No'),
+];
+
+let app: TestApp;
+let answers: Record<string, string>;
+beforeAll(async () => {
+  app = await startTestApp();
+  const file = { name: 'small.csv', bytes: new TextEncoder().encode(lines.join('\n')) };
+  await importThrough(app, { file, survey: 'Small survey', wave: '1' });
+  const { questions } = (await app.json('/waves/1')) as {
+    questions: { id: number; options: { label: string; code: number }[] }[];
+  };
+  const { id, options } = questions[0] ?? { id: 0, options: [] };
+  answers = Object.fromEntries(options.map(({ label, code }) => [label, String(code)]));
+  const keep = (name: string, options: string, groups: string[]) =>
+    app.post(`/waves/1/questions/${id}/measures`, { name, options, groups, statement: 'of them' });
+  await keep('All who said yes', answers['Yes'] ?? '', []);
+  await keep('Children who said yes', answers['Yes'] ?? '', ['child']);
+  await keep('Carers who said yes', answers['Yes'] ?? '', ['foster_carer']);
+});
+afterAll(() => app.stop());
+
+describe('a measure of few people', () => {
+  it('is withheld where a side of it has fewer than 5, or the base fewer than 10', async () => {
+    const figures = await measureFigures(app.services.db);
+    expect(
+      figures.map(({ name, numerator, base, withheld }) => [name, numerator, base, withheld]),
+    ).toEqual([
+      // 4 of the 20 said no: they could be found by subtraction.
+      ['All who said yes', 16, 20, true],
+      ['Children who said yes', 11, 11, false],
+      ['Carers who said yes', 5, 9, true],
+    ]);
+  });
+
+  it('leaves as [c], every figure and its sentence', async () => {
+    const answer = await fetch(`${app.address}/measures.csv`);
+    const rows = (await answer.text()).trim().split('\r\n');
+    expect(rows).toHaveLength(4);
+    expect(rows[1]).toBe(
+      'All who said yes,Small survey,1,Do you feel safe?,[c],[c],[c],[c],[c],[c],[c]',
+    );
+    expect(rows[2]).toMatch(/,100,11,11,/);
+  });
+});

@@ -1,0 +1,13 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { WorkerOrder } from '../../src/jobs/job-runner.js';
+
+/** Stands in for the import worker and goes wrong in a way of its own for each kind of work. */
+const { kind } = workerData as WorkerOrder;
+if (kind === 'read') await new Promise(() => setInterval(() => undefined, 1000));
+if (kind === 'check') throw new Error('a fault of ours');
+if (kind === 'import') {
+  const kept: number[][] = [];
+  for (;;) kept.push(Array.from({ length: 100_000 }, (_, at) => at));
+}
+parentPort?.postMessage({ state: 'running', stage: 'Undoing', done: 1, total: 2 });
+parentPort?.postMessage({ state: 'done' });
