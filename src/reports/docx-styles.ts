@@ -1,4 +1,4 @@
-import { BorderStyle, type IStylesOptions } from 'docx';
+import { BorderStyle, LineRuleType, type IStylesOptions } from 'docx';
 
 const ink = '1D3D5C';
 const shade = 'EEF3F8';
@@ -13,16 +13,10 @@ const bar = { style: BorderStyle.SINGLE, size: 36, space: 10, color: ink };
 /** A border of the ground's own colour: room above and below the words. */
 const room = { style: BorderStyle.SINGLE, size: 4, space: 6, color: shade };
 const box = {
-  indent: { left: twips(14), right: twips(6) },
+  indent: { left: twips(14), right: twips(8) },
   shading: { type: 'clear', fill: shade, color: 'auto' },
-  border: { left: bar, top: room, bottom: room },
+  border: { left: bar, top: room, right: room, bottom: room },
 } as const;
-
-/**
- * Word joins neighbouring paragraphs of the same border and indent into one box. A hair's breadth of
- * indent keeps the box of a call-out apart from the one before it.
- */
-export const apartFromBoxBefore = { ...box.indent, right: box.indent.right + 1 };
 
 /**
  * Styles of the Word file by the names that Word itself knows, so that its navigation, its contents
@@ -32,7 +26,7 @@ export const docxStyles: IStylesOptions = {
   default: {
     document: {
       run: { font, size: points(11), language: { value: 'en-GB' } },
-      paragraph: { spacing: { after: twips(8), line: 276 } },
+      paragraph: { spacing: { after: twips(8), line: 276, lineRule: LineRuleType.AUTO } },
     },
     title: {
       run: { font, size: points(26), bold: true, color: ink },
@@ -83,6 +77,13 @@ export const docxStyles: IStylesOptions = {
       },
     },
     {
+      // Word and LibreOffice draw neighbouring call-outs as one box unless a paragraph parts them.
+      id: 'BetweenCallOuts',
+      name: 'Between call-outs',
+      basedOn: 'Normal',
+      paragraph: { spacing: { line: twips(2), lineRule: LineRuleType.EXACTLY, after: 0 } },
+    },
+    {
       id: 'CallOut',
       name: 'Call-out',
       basedOn: 'Normal',
@@ -91,7 +92,7 @@ export const docxStyles: IStylesOptions = {
       run: { size: points(14), bold: true, color: ink },
       paragraph: {
         ...box,
-        spacing: { before: twips(16), after: 0 },
+        spacing: { before: twips(8), after: 0 },
         keepNext: true,
         keepLines: true,
       },
@@ -102,7 +103,7 @@ export const docxStyles: IStylesOptions = {
       basedOn: 'Normal',
       quickFormat: true,
       run: { size: points(10), color: quiet },
-      paragraph: { ...box, spacing: { before: twips(3), after: twips(16) }, keepLines: true },
+      paragraph: { ...box, spacing: { before: twips(3), after: twips(8) }, keepLines: true },
     },
   ],
 };

@@ -14,9 +14,8 @@ import {
   WidthType,
 } from 'docx';
 import { formatDate, formatNumber } from '../http/formats.js';
-import type { CallOut } from './call-out.js';
-import { apartFromBoxBefore, docxStyles } from './docx-styles.js';
-import type { Quote, ReportModel, ReportPart, Source } from './report-model.js';
+import { docxStyles } from './docx-styles.js';
+import type { ReportModel, ReportPart, Source } from './report-model.js';
 
 /** XML 1.0 has no place for these characters at all, and Word refuses a file that holds one. */
 const notInXml = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
@@ -24,27 +23,16 @@ const plain = (text: string) => text.replace(notInXml, '');
 
 const styled = (style: string, text: string) => new Paragraph({ style, text: plain(text) });
 
-const quoteParagraphs = ({ extract, attribution }: Quote) => [
-  styled('Quote', extract),
-  styled('QuoteAttribution', attribution),
-];
+const partParagraphs = (part: ReportPart): Paragraph[] =>
+  part.kind === 'quote'
+    ? [styled('Quote', part.extract), styled('QuoteAttribution', part.attribution)]
+    : [styled('CallOut', part.sentence), styled('CallOutBase', part.base ?? part.withheld ?? '')];
 
-function callOutParagraphs({ sentence, base, withheld }: CallOut, apart: boolean): Paragraph[] {
-  const indent = apart ? { indent: apartFromBoxBefore } : {};
-  return [
-    new Paragraph({ style: 'CallOut', text: plain(sentence), ...indent }),
-    new Paragraph({ style: 'CallOutBase', text: plain(base ?? withheld ?? ''), ...indent }),
-  ];
-}
-
-function partParagraphs(parts: readonly ReportPart[]): Paragraph[] {
-  let apart = false;
-  return parts.flatMap((part) => {
-    if (part.kind === 'quote') return quoteParagraphs(part);
-    apart = !apart;
-    return callOutParagraphs(part, apart);
+const allParagraphs = (parts: readonly ReportPart[]): Paragraph[] =>
+  parts.flatMap((part, i) => {
+    const neighbours = part.kind === 'call_out' && parts[i - 1]?.kind === 'call_out';
+    return [...(neighbours ? [styled('BetweenCallOuts', '')] : []), ...partParagraphs(part)];
   });
-}
 
 const columns: readonly [heading: string, width: number, cell: (source: Source) => string][] = [
   ['Survey', 40, ({ survey }) => survey],
@@ -130,7 +118,7 @@ export function reportDocx(report: ReportModel, at: string): Promise<Buffer> {
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, text: title }),
           styled('Subtitle', `Figures counted and quotes checked on ${formatDate(at)}`),
-          ...partParagraphs(report.parts),
+          ...allParagraphs(report.parts),
           ...aboutFigures(report),
         ],
       },
