@@ -14,6 +14,7 @@ import {
 import { redactions } from './redactions.js';
 import { parseFields, parseTitle } from './report-form.js';
 import { addReport, findReport, listReports } from './report-queries.js';
+import { parseSearchAddress } from './search-address.js';
 
 /** An id as a form or as JSON writes it. */
 const chosenReport = z.union([z.string(), z.number()]).transform(String).catch('');
@@ -23,6 +24,8 @@ export interface QuoteForm {
   extract: string;
   report: string;
   title: string;
+  /** The search to go back to. */
+  from: string;
 }
 
 /** "This comment is quoted in it already", for one report; null where nothing of the response is. */
@@ -82,7 +85,7 @@ const reportFaults = (form: QuoteForm): FieldFault[] => {
 };
 
 export type QuoteOutcome =
-  | { faults: []; reportId: number; partId: number }
+  | { faults: []; reportId: number; partId: number; from: string }
   | { faults: FieldFault[]; comment: QuotableComment; form: QuoteForm };
 
 /**
@@ -95,6 +98,7 @@ export async function addQuote(db: Db, body: unknown, report?: string): Promise<
     extract: parseText(fields['extract']),
     report: report ?? chosenReport.parse(fields['report']),
     title: parseText(fields['title']),
+    from: parseSearchAddress(fields['from']),
   };
   const known = form.report !== '' && form.report !== 'new';
   const chosen = known ? await findReport(db, parseId(form.report, 'report')) : undefined;
@@ -104,5 +108,5 @@ export async function addQuote(db: Db, body: unknown, report?: string): Promise<
   if (all.length > 0) return { faults: all, comment, form };
   const reportId = chosen?.id ?? (await addReport(db, parseTitle(form.title).title));
   const partId = await addParts(db, reportId, [{ kind: 'quote', commentId: comment.id, extract }]);
-  return { faults: [], reportId, partId };
+  return { faults: [], reportId, partId, from: form.from };
 }

@@ -11,6 +11,7 @@ import { findQuotableComment } from './quote-queries.js';
 import { redactions } from './redactions.js';
 import { parseFields } from './report-form.js';
 import { findReport } from './report-queries.js';
+import { handOn, parseSearchAddress } from './search-address.js';
 
 const quoteTitle = 'Quote this comment';
 
@@ -20,7 +21,9 @@ export function quoteRoutes({ db }: Services): Router {
 
   router.get('/reports/quotes/new', async (request, response) => {
     const comment = await findQuotableComment(db, parseId(request.query['comment'], 'comment'));
-    const page = await quotePage(db, comment, { extract: comment.text, report: '', title: '' });
+    const from = parseSearchAddress(request.query['from']);
+    const form = { extract: comment.text, report: '', title: '', from };
+    const page = await quotePage(db, comment, form);
     const wanted = parseOptionalId(request.query['report']);
     // The newest report is the one being written.
     const chosen = page.reports.find(({ id }) => id === wanted) ?? page.reports[0];
@@ -36,8 +39,9 @@ export function quoteRoutes({ db }: Services): Router {
   async function add(request: Request, response: Response, report?: string) {
     const outcome = await addQuote(db, request.body, report);
     if ('partId' in outcome) {
-      const { reportId, partId } = outcome;
-      return redirectTo(response, `/reports/${reportId}#part-${partId}`, 'quote-added');
+      const { reportId, partId, from } = outcome;
+      const page = `/reports/${reportId}${handOn(from)}#part-${partId}`;
+      return redirectTo(response, page, 'quote-added');
     }
     await sendPage(request, response, {
       view: 'reports/new-quote',

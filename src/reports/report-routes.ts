@@ -11,6 +11,7 @@ import {
   removeReport,
   renameReport,
 } from './report-queries.js';
+import { parseSearchAddress } from './search-address.js';
 
 /** Reports: the list, a report with its parts, its title, its end. */
 export function reportRoutes({ db }: Services): Router {
@@ -46,7 +47,7 @@ export function reportRoutes({ db }: Services): Router {
       view: 'reports/report',
       title: report.title,
       back: { href: '/reports', text: 'Reports' },
-      model: { report },
+      model: { report, search: parseSearchAddress(request.query['from']) },
     });
   });
 

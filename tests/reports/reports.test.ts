@@ -63,8 +63,12 @@ describe('quoting a comment', () => {
       extract: 'We love him.\r\nBut somebody ... not to tell us.',
       report: 'new',
       title: 'Told in time',
+      from: '/comments?q=diagnosis&group=adopter',
     });
     expect(made.status).toBe(303);
+    expect(await desk.app.html(made.headers.get('location') ?? '')).toContain(
+      '<a class="govuk-link" href="/comments?q=diagnosis&amp;group=adopter">Go back to your search</a>',
+    );
     const reportId = Number(/\/reports\/(\d+)/.exec(made.headers.get('location') ?? '')?.[1]);
     expect(
       await desk.quote(reportId, commentId, 'We were given a two-page summary.'),
