@@ -35,7 +35,9 @@ const quoted = fc
       extract: extract.slice(0, extract.length - (marks[pieces.length - 1] ?? '').length),
     };
   })
-  .filter(({ pieces }) => pieces.some((piece) => /[a-zA-Z0-9]/.test(piece.replaceAll('[name]', ''))));
+  .filter(({ pieces }) =>
+    pieces.some((piece) => /[a-zA-Z0-9]/.test(piece.replaceAll('[name]', ''))),
+  );
 
 test('spans of whole words in their order, joined by marks, are accepted and kept as they stand', () => {
   fc.assert(
