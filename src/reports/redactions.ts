@@ -5,10 +5,10 @@
 const hiddenDetails = [
   'name',
   'names',
-  "child's name",
-  "carer's name",
-  "social worker's name",
-  "staff member's name",
+  'child',
+  'carer',
+  'social worker',
+  'staff member',
   'place',
   'town',
   'area',
@@ -38,17 +38,20 @@ const hiddenDetails = [
   'phone number',
   'detail',
   'details',
-  'detail removed',
-  'details removed',
   'redacted',
   'removed',
 ] as const;
 
 const known = new Set<string>(hiddenDetails);
 
+/** "name of the school", "school's name" and "school removed" all hide a school. */
+const around = /^(name of )?(the |a |an )?|('s name| name| removed| redacted)$/g;
+
 /** "[name]": whether a bracketed text is one of the redactions; case and curly apostrophes do not count. */
-export const isRedaction = (bracketed: string): boolean =>
-  known.has(bracketed.slice(1, -1).trim().toLowerCase().replace(/’/g, "'"));
+export function isRedaction(bracketed: string): boolean {
+  const detail = bracketed.slice(1, -1).trim().toLowerCase().replace(/’/g, "'");
+  return known.has(detail) || known.has(detail.replace(around, ''));
+}
 
 /** Every redaction as it is typed, for the form's help. */
 export const redactions: readonly string[] = hiddenDetails.map((detail) => `[${detail}]`);
