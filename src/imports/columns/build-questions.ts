@@ -5,7 +5,7 @@ import { commonSpellings, foldLabel, isBlank } from './column-profile.js';
 import { guessBase, type BaseParent } from './guess-base.js';
 import { splitCell } from './guess-role.js';
 import { isChosen } from './option-columns.js';
-import { guessOptions } from './option-polarity.js';
+import { guessOptions, type GuessedOption } from './option-polarity.js';
 
 /** The columns that one closed question is made of: one, or one for each option. */
 export interface QuestionColumns {
@@ -81,50 +81,66 @@ function groupParent(table: SurveyTable, columns: readonly ColumnMapping[]): Bas
   return [{ key, text: 'Respondent group', position: -1, answers: usedAnswers, labels: used }];
 }
 
+type Option = QuestionMapping['options'][number];
+
+/** A confirmed option keeps its reading; one of a multiple choice is chosen or not, never good or bad. */
+function optionOf(
+  guessed: GuessedOption,
+  kind: QuestionMapping['kind'],
+  confirmed: Option | undefined,
+): Omit<Option, 'count'> {
+  if (confirmed) {
+    const { label, polarity, missing } = confirmed;
+    return { label, polarity, missing };
+  }
+  const { label, polarity, missing } = guessed;
+  return kind === 'multiple' ? { label, polarity: 'neutral' } : { label, polarity, missing };
+}
+
+const isPart = (column: ColumnMapping) => column.role === 'multiple_part';
+
+function kindOf(question: QuestionColumns, known: QuestionMapping | undefined) {
+  const chosen = question.columns[0]?.kind ?? known?.kind;
+  return chosen ?? (question.columns.some(isPart) ? 'multiple' : 'single');
+}
+
 function buildQuestion(
   table: SurveyTable,
   question: QuestionColumns,
   known: QuestionMapping | undefined,
 ): QuestionMapping {
-  const parts = question.columns.some((column) => column.role === 'multiple_part');
-  const kind = question.columns[0]?.kind ?? known?.kind ?? (parts ? 'multiple' : 'single');
+  const kind = kindOf(question, known);
   const replies = table.rows.flatMap((row) => repliesOf(table, question, kind, row));
   const { counts, labels } = commonSpellings(replies);
-  const offered = parts ? question.columns.map((column) => column.option ?? '') : [];
-  const all = [...new Set([...offered, ...labels.values()])];
-  const guessed = guessOptions(question.text, all);
-  const order =
-    guessed.scale || kind === 'multiple' ? guessed.options : byCount(guessed.options, counts);
+  const countOf = (label: string) => counts.get(foldLabel(label)) ?? 0;
+  const offered = question.columns.filter(isPart).map((column) => column.option ?? '');
+  const guessed = guessOptions(question.text, [...new Set([...offered, ...labels.values()])]);
+  const inOrder = guessed.scale || kind === 'multiple';
+  const options = inOrder ? guessed.options : byCount(guessed.options, countOf);
   const confirmed = new Map(known?.options.map((option) => [foldLabel(option.label), option]));
+  const { reason, dontKnowInBase } = known
+    ? { ...known, reason: 'As confirmed for the last import of this survey.' }
+    : { reason: guessed.reason, dontKnowInBase: true };
   return {
     key: question.key,
     text: question.text,
     kind: kind === 'single' && guessed.scale ? 'scale' : kind,
-    options: order.map(({ label, polarity, missing }) => {
-      const before = confirmed.get(foldLabel(label));
-      const count = counts.get(foldLabel(label)) ?? 0;
-      const own = kind === 'multiple' ? { polarity: 'neutral' as const } : { polarity, missing };
-      const kept = before && {
-        label: before.label,
-        polarity: before.polarity,
-        missing: before.missing,
-      };
-      return { label, ...own, ...kept, count };
-    }),
-    reason: known ? 'As confirmed for the last import of this survey.' : guessed.reason,
+    options: options.map((option) => ({
+      ...optionOf(option, kind, confirmed.get(foldLabel(option.label))),
+      count: countOf(option.label),
+    })),
+    reason,
     base: null,
-    dontKnowInBase: known?.dontKnowInBase ?? true,
+    dontKnowInBase,
   };
 }
 
-function byCount<T extends { label: string; missing?: unknown }>(
-  options: T[],
-  counts: ReadonlyMap<string, number>,
-): T[] {
-  const count = (option: T) =>
-    option.missing === undefined ? (counts.get(foldLabel(option.label)) ?? 0) : -1;
-  const polar = options.some((option) => (option as { polarity?: string }).polarity !== 'neutral');
-  return polar ? options : [...options].sort((a, b) => count(b) - count(a));
+/** Most given first and reasons for no answer last, unless the answers are good and bad. */
+function byCount(options: GuessedOption[], countOf: (label: string) => number): GuessedOption[] {
+  if (options.some((option) => option.polarity !== 'neutral')) return options;
+  const place = (option: GuessedOption) =>
+    option.missing === undefined ? countOf(option.label) : -1;
+  return [...options].sort((a, b) => place(b) - place(a));
 }
 
 /** Most parents have few answers; a question with more decides nothing. */

@@ -28,35 +28,41 @@ interface Fit {
   outside: number;
 }
 
-function fitOf(parent: BaseParent, answered: Uint8Array): Fit | undefined {
-  const asked = new Float64Array(parent.labels.length);
-  const replied = new Float64Array(parent.labels.length);
+interface LabelTally {
+  label: string;
+  /** Responses that gave this answer to the parent, and those of them that answered the question. */
+  asked: number;
+  replied: number;
+}
+
+/** How often each of the parent's answers goes with a reply; `strays` replied without a parent's answer. */
+function tallyByLabel(parent: BaseParent, answered: Uint8Array) {
+  const tallies = parent.labels.map((label): LabelTally => ({ label, asked: 0, replied: 0 }));
   let strays = 0;
-  for (let row = 0; row < answered.length; row += 1) {
-    const answer = parent.answers[row] ?? -1;
-    if (answer < 0) strays += answered[row] ?? 0;
+  answered.forEach((replied, row) => {
+    const tally = tallies[parent.answers[row] ?? -1];
+    if (!tally) strays += replied;
     else {
-      asked[answer] = (asked[answer] ?? 0) + 1;
-      replied[answer] = (replied[answer] ?? 0) + (answered[row] ?? 0);
-    }
-  }
-  const inside = parent.labels.filter(
-    (_, at) => (replied[at] ?? 0) / (asked[at] || 1) >= leastFill,
-  );
-  if (inside.length === 0 || inside.length === parent.labels.length) return undefined;
-  let [insideAsked, insideReplied, outside] = [0, 0, 0];
-  parent.labels.forEach((label, at) => {
-    if (inside.includes(label)) {
-      insideAsked += asked[at] ?? 0;
-      insideReplied += replied[at] ?? 0;
-    } else {
-      outside += asked[at] ?? 0;
-      strays += replied[at] ?? 0;
+      tally.asked += 1;
+      tally.replied += replied;
     }
   });
-  const enough = outside >= Math.max(5, answered.length * 0.03);
-  if (!enough || strays > Math.max(outside * slips, 0)) return undefined;
-  return { labels: inside, fill: insideReplied / insideAsked, outside };
+  return { tallies, strays };
+}
+
+const total = (tallies: readonly LabelTally[], count: 'asked' | 'replied') =>
+  tallies.reduce((sum, tally) => sum + tally[count], 0);
+
+function fitOf(parent: BaseParent, answered: Uint8Array): Fit | undefined {
+  const { tallies, strays } = tallyByLabel(parent, answered);
+  const inside = tallies.filter(({ asked, replied }) => replied / (asked || 1) >= leastFill);
+  const others = tallies.filter((tally) => !inside.includes(tally));
+  if (inside.length === 0 || others.length === 0) return undefined;
+  const outside = total(others, 'asked');
+  if (outside < Math.max(5, answered.length * 0.03)) return undefined;
+  if (strays + total(others, 'replied') > outside * slips) return undefined;
+  const fill = total(inside, 'replied') / total(inside, 'asked');
+  return { labels: inside.map(({ label }) => label), fill, outside };
 }
 
 /**

@@ -121,39 +121,67 @@ function isFreeText(heading: string, profile: ColumnProfile): boolean {
   return profile.meanWords >= 3 && distinctShare > 0.5 && (distinct > 6 || profile.meanWords >= 6);
 }
 
-function byValues(table: SurveyTable, column: TableColumn, profile: ColumnProfile): Guess {
+/** A kind of column told by its values alone: what it is where they fit, undefined where they do not. */
+type ValueTest = (
+  table: SurveyTable,
+  column: TableColumn,
+  profile: ColumnProfile,
+) => Guess | undefined;
+
+const distinctShareOf = (profile: ColumnProfile) => profile.counts.size / profile.filled;
+
+const asDates: ValueTest = (_table, _column, { dateShare, counts }) =>
+  dateShare > 0.9 && counts.size > 2
+    ? { role: 'ignore', reason: 'Its values are dates.', confidence: 'medium' }
+    : undefined;
+
+const asNumbers: ValueTest = (_table, column, profile) => {
+  if (profile.numericShare <= 0.9 || profile.counts.size <= 11) return undefined;
+  const named = /\b(id|no|number|seed)\b/i.test(headingOf(column));
+  return named && distinctShareOf(profile) === 1
+    ? { role: 'ignore', reason: 'Its values are running numbers.', confidence: 'medium' }
+    : { role: 'number', reason: 'Its values are numbers.', confidence: 'high' };
+};
+
+const asSeveralInOne: ValueTest = (table, _column, profile) =>
+  severalInOneCell(table, profile)
+    ? {
+        role: 'closed',
+        kind: 'multiple',
+        reason: `Its cells hold several answers, separated by “${table.multipleSeparator.trim()}”.`,
+        confidence: 'high',
+      }
+    : undefined;
+
+const asSentences: ValueTest = (_table, column, profile) =>
+  isFreeText(headingOf(column), profile)
+    ? { role: 'open', reason: 'Its values are sentences that hardly repeat.', confidence: 'high' }
+    : undefined;
+
+const asRepeats: ValueTest = (_table, _column, profile) => {
   const distinct = profile.counts.size;
-  const distinctShare = distinct / profile.filled;
-  if (profile.dateShare > 0.9 && distinct > 2) {
-    return { role: 'ignore', reason: 'Its values are dates.', confidence: 'medium' };
-  }
-  if (profile.numericShare > 0.9 && distinct > 11) {
-    const id = distinctShare === 1 && /\b(id|no|number|seed)\b/i.test(headingOf(column));
-    return id
-      ? { role: 'ignore', reason: 'Its values are running numbers.', confidence: 'medium' }
-      : { role: 'number', reason: 'Its values are numbers.', confidence: 'high' };
-  }
-  if (severalInOneCell(table, profile)) {
-    return {
-      role: 'closed',
-      kind: 'multiple',
-      reason: `Its cells hold several answers, separated by “${table.multipleSeparator.trim()}”.`,
-      confidence: 'high',
-    };
-  }
-  if (isFreeText(headingOf(column), profile)) {
-    return {
-      role: 'open',
-      reason: 'Its values are sentences that hardly repeat.',
-      confidence: 'high',
-    };
-  }
-  if (distinct <= 12 || distinctShare <= 0.2) {
-    return {
-      role: distinct <= 60 ? 'closed' : 'attribute',
-      reason: `Its ${distinct} values repeat.`,
-      confidence: distinctShare <= 0.2 ? 'high' : 'medium',
-    };
+  const often = distinctShareOf(profile) <= 0.2;
+  if (distinct > 12 && !often) return undefined;
+  return {
+    role: distinct <= 60 ? 'closed' : 'attribute',
+    reason: `Its ${distinct} values repeat.`,
+    confidence: often ? 'high' : 'medium',
+  };
+};
+
+/** Tried in order; the first that fits decides. */
+const valueTests: readonly ValueTest[] = [
+  asDates,
+  asNumbers,
+  asSeveralInOne,
+  asSentences,
+  asRepeats,
+];
+
+function byValues(table: SurveyTable, column: TableColumn, profile: ColumnProfile): Guess {
+  for (const test of valueTests) {
+    const guess = test(table, column, profile);
+    if (guess) return guess;
   }
   return profile.meanWords >= 2.2
     ? { role: 'open', reason: 'Its values hardly repeat.', confidence: 'medium' }

@@ -87,24 +87,30 @@ function valueOf(
 /** Whether a cell of this text says "not asked" or nothing, for an open column. */
 export const isNoComment = (table: SurveyTable, cell: string) => isBlank(table, cell);
 
+/** For each row whether its answer to the parent leads to the question; undefined where it cannot be told. */
+function rowsInBase(
+  parent: PreparedQuestion | undefined,
+  labels: readonly string[],
+): boolean[] | undefined {
+  const cells = parent?.columns[0]?.cells;
+  if (!parent || !cells || parent.kind === 'multiple') return undefined;
+  const wanted = new Set(labels.map(foldLabel));
+  const leads = parent.options.map(({ label }) => wanted.has(foldLabel(label)));
+  return Array.from(cells, (answer) => leads[answer] ?? false);
+}
+
 /** Marks the blanks of everybody outside a question's base as "not asked". */
-export function applyBases(questions: readonly PreparedQuestion[], length: number): void {
+export function applyBases(questions: readonly PreparedQuestion[]): void {
   const byKey = new Map(questions.map((question) => [question.key, question]));
-  for (const question of questions) {
-    const parent = question.base && byKey.get(question.base.questionKey);
-    const parentCells = parent?.columns[0]?.cells;
-    if (!parent || !parentCells || parent.kind === 'multiple') continue;
-    const inBase = new Set(
-      question.base?.labels.map((label) =>
-        parent.options.findIndex((option) => foldLabel(option.label) === foldLabel(label)),
-      ),
-    );
-    const noReply = missingCode('no_reply', question.encoding);
-    const notAsked = missingCode('not_asked', question.encoding);
-    for (const { cells } of question.columns) {
-      for (let row = 0; row < length; row += 1) {
-        if (cells[row] === noReply && !inBase.has(parentCells[row] ?? -1)) cells[row] = notAsked;
-      }
+  for (const { base, encoding, columns } of questions) {
+    const inBase = base && rowsInBase(byKey.get(base.questionKey), base.labels);
+    if (!inBase) continue;
+    const noReply = missingCode('no_reply', encoding);
+    const notAsked = missingCode('not_asked', encoding);
+    for (const { cells } of columns) {
+      inBase.forEach((asked, row) => {
+        if (!asked && cells[row] === noReply) cells[row] = notAsked;
+      });
     }
   }
 }

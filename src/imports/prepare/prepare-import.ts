@@ -115,7 +115,7 @@ export function prepareImport(
   const grouped = groupKeys.some((key) => key !== null) ? [groupCells(groupKeys)] : [];
   const closed = prepareClosed(table, mapping, kept, problems);
   const questions = [...grouped, ...prepareAttributes(table, mapping, kept, problems), ...closed];
-  applyBases(questions, kept.rows.length);
+  applyBases(questions);
   const idColumn = ofRole('response_id');
   problems.partial(kept.rows, kept.sourceRows);
   problems.dropped(mapping.columns.filter((column) => column.role === 'personal'));
