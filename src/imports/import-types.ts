@@ -25,7 +25,7 @@ export interface Workbook {
 export type PlatformColumn = 'response_id' | 'date' | 'personal' | 'technical';
 
 export interface TableColumn {
-  /** 0-based column of the sheet, and its letter. */
+  /** Place in each of the table's rows; the letter is the sheet's, where blank columns count too. */
   position: number;
   letter: string;
   /** The question's wording; inherited from the left where the platform leaves it blank. */

@@ -18,7 +18,7 @@ export const foldLabel = (cell: string) => cell.trim().replace(/\s+/g, ' ').toLo
 export const isBlank = (table: SurveyTable, cell: string) =>
   cell === '' || table.notAskedTexts.includes(cell);
 
-const numeric = /^-?\d+(\.\d+)?$/;
+const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
 const dated = /^\d{4}-\d\d-\d\d|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
 
 /** The commonest spelling of each folded label among the cells. */

@@ -1,6 +1,6 @@
 import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
 import { foldLabel, isBlank } from '../columns/column-profile.js';
-import { isAnswered, repliesOf, type QuestionColumns } from '../columns/build-questions.js';
+import { isAnswered, repliesOf, type QuestionColumns } from '../columns/question-columns.js';
 import type { PreparedQuestion, QuestionMapping, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
@@ -28,7 +28,7 @@ export function closedCells(
     ),
   );
   const added: ClosedCells['added'] = [];
-  const replies = rows.map((row) => repliesOf(table, columns, mapping.kind, row));
+  const replies = rows.map((row) => repliesOf(table, columns, row));
   replies.forEach((texts, row) => {
     for (const text of texts) {
       const folded = foldLabel(text);

@@ -1,5 +1,5 @@
 import { questionKey } from '../../surveys/words.js';
-import { gatherQuestions } from '../columns/build-questions.js';
+import { gatherQuestions } from '../columns/question-columns.js';
 import type {
   ColumnMapping,
   Mapping,
@@ -24,7 +24,7 @@ interface Kept {
 
 function prepareClosed(table: SurveyTable, mapping: Mapping, kept: Kept, problems: ProblemList) {
   const byKey = new Map(mapping.questions.map((question) => [question.key, question]));
-  return gatherQuestions(mapping.columns).flatMap((columns): PreparedQuestion[] => {
+  return gatherQuestions(table, mapping.columns).flatMap((columns): PreparedQuestion[] => {
     const known = byKey.get(columns.key);
     if (!known) return [];
     const { question, added } = closedCells(table, columns, known, kept.rows);
