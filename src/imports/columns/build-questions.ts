@@ -1,8 +1,8 @@
-import { respondentGroups, findRespondentGroup } from '../../surveys/respondent-groups.js';
 import type { ColumnMapping, Mapping, QuestionMapping, SurveyTable } from '../import-types.js';
 import { commonSpellings, foldLabel } from './column-profile.js';
 import { sharedScales } from './grid-scales.js';
-import { guessBase, lastAnswers, type BaseParent } from './guess-base.js';
+import { groupParent, questionParents } from './base-parents.js';
+import { guessBase, lastAnswers } from './guess-base.js';
 import { guessOptions, unjudgedOptions, type GuessedOption } from './option-polarity.js';
 import {
   gatherQuestions,
@@ -11,35 +11,6 @@ import {
   repliesOf,
   type QuestionColumns,
 } from './question-columns.js';
-
-function answersAsParent(
-  table: SurveyTable,
-  question: QuestionColumns,
-  labels: readonly string[],
-): Int16Array {
-  const places = new Map(labels.map((label, at) => [foldLabel(label), at]));
-  return Int16Array.from(table.rows, (row) => {
-    const [reply] = repliesOf(table, question, row);
-    return reply === undefined ? -1 : (places.get(foldLabel(reply)) ?? -1);
-  });
-}
-
-/** Key of the attribute that holds each response's group, in every survey. */
-export const respondentGroupKey = 'respondent_group';
-
-function groupParent(table: SurveyTable, columns: readonly ColumnMapping[]): BaseParent[] {
-  const column = columns.find((candidate) => candidate.role === 'respondent_group');
-  if (!column) return [];
-  const labels = respondentGroups.map((group) => group.name);
-  const answers = Int16Array.from(table.rows, (row) =>
-    labels.indexOf(findRespondentGroup(row[column.position] ?? '')?.name ?? ''),
-  );
-  const key = respondentGroupKey;
-  const used = labels.filter((_, at) => answers.includes(at));
-  const places = labels.map((label) => used.indexOf(label));
-  const usedAnswers = answers.map((answer) => (answer < 0 ? -1 : (places[answer] ?? -1)));
-  return [{ key, text: 'Respondent group', position: -1, answers: usedAnswers, labels: used }];
-}
 
 type Option = QuestionMapping['options'][number];
 
@@ -104,9 +75,6 @@ function byCount(options: GuessedOption[], countOf: (label: string) => number): 
   return [...options].sort((a, b) => place(b) - place(a));
 }
 
-/** Most parents have few answers; a question with more decides nothing. */
-const mostParentAnswers = 12;
-
 /**
  * The closed questions of a table, with options, polarity and base; what was confirmed before is kept.
  */
@@ -129,11 +97,7 @@ export function buildQuestions(
       isAnswered(table, question, row) ? 1 : 0,
     );
     const base = guessBase({ position, answered, last }, parents);
-    const labels = built.options.map((option) => option.label);
-    if (built.kind !== 'multiple' && labels.length <= mostParentAnswers) {
-      const answers = answersAsParent(table, question, labels);
-      parents.push({ key: built.key, text: built.text, position, answers, labels });
-    }
+    parents.push(...questionParents(table, question, built));
     return { ...built, base: confirmed ? confirmed.base : base };
   });
 }

@@ -1,16 +1,6 @@
 import type { ColumnMapping, SurveyTable } from '../import-types.js';
+import type { BaseParent } from './base-parents.js';
 import { isBlank } from './column-profile.js';
-
-/** A question whose answers may decide who is asked another. */
-export interface BaseParent {
-  key: string;
-  text: string;
-  /** First column of the question, to find the nearest earlier one. */
-  position: number;
-  /** Index into `labels` for each row, -1 for no answer. */
-  answers: Int16Array;
-  labels: string[];
-}
 
 export interface GuessedBase {
   questionKey: string;
@@ -88,6 +78,7 @@ function fitOf(parent: BaseParent, asked: AskedColumns): Fit | undefined {
   const inside = tallies.filter((tally) => tally.replied / (tally.asked || 1) >= leastFill);
   const others = tallies.filter((tally) => !inside.includes(tally) && tally.asked > 0);
   if (inside.length === 0 || others.length === 0) return undefined;
+  if (inside.some(({ label }) => label === '')) return undefined;
   const fill = total(inside, 'replied') / total(inside, 'asked');
   const outside = total(others, 'asked');
   if (!isEnough(others, fill, asked.answered.length)) return undefined;
@@ -125,9 +116,12 @@ export function guessBase(asked: AskedColumns, parents: readonly BaseParent[]): 
   if (!best) return null;
   const { parent, fit } = best;
   const said = fit.labels.map((label) => `“${label}”`).join(' or ');
+  const outside = parent.labels.includes('')
+    ? `did not choose ${said} in`
+    : `gave another answer than ${said} to`;
   return {
     questionKey: parent.key,
     labels: fit.labels,
-    reason: `Blank for all ${fit.outside} who gave another answer than ${said} to “${parent.text}”.`,
+    reason: `Blank for all ${fit.outside} who ${outside} “${parent.text}”.`,
   };
 }

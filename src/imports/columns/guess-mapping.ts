@@ -83,20 +83,19 @@ function keepApart(table: SurveyTable, columns: readonly ColumnMapping[]): Colum
 const wordingOf = (column: ColumnMapping) =>
   `${questionKey(column.question)}|${column.option ?? ''}`;
 
-function asConfirmed(
-  column: ColumnMapping,
-  known: ReadonlyMap<string, ColumnMapping>,
-): ColumnMapping {
-  const before = known.get(wordingOf(column));
-  if (!before) return column;
-  const { role, kind } = before;
-  return {
-    ...column,
-    role,
-    kind,
-    reason: 'As in the last import of this survey.',
-    confidence: 'high',
-  };
+/** The roles confirmed for the last import; of columns with one wording the first takes the first's. */
+function asConfirmed(columns: readonly ColumnMapping[], known: Mapping | undefined) {
+  const before = new Map<string, ColumnMapping[]>();
+  for (const column of known?.columns ?? []) {
+    before.set(wordingOf(column), [...(before.get(wordingOf(column)) ?? []), column]);
+  }
+  const reason = 'As in the last import of this survey.';
+  return columns.map((column): ColumnMapping => {
+    const confirmed = before.get(wordingOf(column))?.shift();
+    if (!confirmed) return column;
+    const { role, kind } = confirmed;
+    return { ...column, role, kind, reason, confidence: 'high' };
+  });
 }
 
 /** Whether the next columns are the options of this very column, as form builders write both. */
@@ -127,7 +126,6 @@ export function guessMapping(table: SurveyTable, known?: Mapping): Mapping {
     const alone = mapAlone(table, column, profile);
     return listsOptions(column, groups) ? { ...alone, ...repeated } : alone;
   });
-  const before = new Map(known?.columns.map((column) => [wordingOf(column), column]));
-  const columns = keepApart(table, withDate(guessed)).map((column) => asConfirmed(column, before));
+  const columns = asConfirmed(keepApart(table, withDate(guessed)), known);
   return { layout: table.layout, columns, questions: buildQuestions(table, columns, known) };
 }

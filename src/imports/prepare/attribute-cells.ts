@@ -1,7 +1,7 @@
 import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
 import { findRespondentGroup, respondentGroups } from '../../surveys/respondent-groups.js';
 import { questionKey, type QuestionRole } from '../../surveys/words.js';
-import { respondentGroupKey } from '../columns/build-questions.js';
+import { respondentGroupKey } from '../columns/base-parents.js';
 import { commonSpellings, foldLabel, isBlank } from '../columns/column-profile.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
@@ -73,11 +73,24 @@ export interface NumberCells {
 
 const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})/;
 
-/** Days come first, as in the United Kingdom, unless a date of the column can only be month first. */
+/** Days from the first to the last date in one reading. */
+function spanOf(texts: readonly string[], monthFirst: boolean): number {
+  const values = texts.map((text) => dateValue(text, monthFirst)).filter(Number.isFinite);
+  return (
+    values.reduce((a, b) => Math.max(a, b), 0) - values.reduce((a, b) => Math.min(a, b), Infinity)
+  );
+}
+
+/**
+ * Days come first, as in the United Kingdom, unless a date of the column can only be month first, or
+ * fieldwork of days would become one of months: 9 and 10 July written "7/9" and "7/10".
+ */
 function isMonthFirst(texts: readonly string[]): boolean {
-  const parts = texts.map((text) => slashed.exec(text)).filter((found) => found !== null);
+  const written = texts.filter((text) => slashed.test(text));
+  const parts = written.map((text) => slashed.exec(text)).filter((found) => found !== null);
   const beyondMonths = (place: 1 | 2) => parts.some((found) => Number(found[place]) > 12);
-  return beyondMonths(2) && !beyondMonths(1);
+  if (beyondMonths(1) || beyondMonths(2)) return !beyondMonths(1);
+  return spanOf(written, true) * 2 < spanOf(written, false);
 }
 
 /** The day of a date in milliseconds since 1970, UTC; NaN for anything else. */

@@ -5,6 +5,9 @@ import type { PreparedQuestion, QuestionMapping, SurveyTable } from '../import-t
 
 type Row = readonly string[];
 
+/** In the column of an option of a multiple choice. */
+const chosen = 1;
+
 export interface ClosedCells {
   question: PreparedQuestion;
   /** Answers that the mapping did not know, with the row each was first seen in. */
@@ -92,11 +95,15 @@ function rowsInBase(
   parent: PreparedQuestion | undefined,
   labels: readonly string[],
 ): boolean[] | undefined {
-  const cells = parent?.columns[0]?.cells;
-  if (!parent || !cells || parent.kind === 'multiple') return undefined;
+  const [first] = parent?.columns ?? [];
+  if (!parent || !first) return undefined;
   const wanted = new Set(labels.map(foldLabel));
   const leads = parent.options.map(({ label }) => wanted.has(foldLabel(label)));
-  return Array.from(cells, (answer) => leads[answer] ?? false);
+  if (parent.kind !== 'multiple') {
+    return Array.from(first.cells, (answer) => leads[answer] ?? false);
+  }
+  const leading = parent.columns.filter(({ option }) => leads[option]);
+  return Array.from(first.cells, (_, row) => leading.some(({ cells }) => cells[row] === chosen));
 }
 
 /** Marks the blanks of everybody outside a question's base as "not asked". */
