@@ -110,6 +110,9 @@ const otherSeparators = [';', '|'];
 const severalAsked = /(all|any) that apply|(select|tick|check|choose|mark) (all|any|up to)\b/i;
 const oneAsked = /(select|tick|check|choose|mark|pick) (only )?one\b/i;
 
+/** A form offers so many options at most; prose soon has more words. */
+const mostNames = 40;
+
 interface Evidence {
   /** Share of cells with two answers or more. */
   separated: number;
@@ -140,6 +143,20 @@ function isConvincing({ separated, repeated, answers }: Evidence, own: boolean, 
   return separated >= leastSeparated && repeated >= leastRepeated && answers >= 2;
 }
 
+/** Few short names, none twice in a cell: between the words of prose there are spaces too. */
+function areNames(cells: readonly CellTexts[]): boolean {
+  const names = new Set<string>();
+  return cells.every(({ text }) => {
+    const own = text.split(' ');
+    own.forEach((name) => names.add(name));
+    return (
+      new Set(own).size === own.length &&
+      own.every((name) => /^[\w.-]+$/.test(name)) &&
+      names.size <= mostNames
+    );
+  });
+}
+
 /**
  * The separator and splitter of a column whose cells hold several answers: the parts repeat over the
  * rows. Undefined for a column of one answer a cell, or of prose.
@@ -153,6 +170,7 @@ export function findSplitter(
   for (const separator of candidates) {
     if (separator === '' || (isComma(separator) && oneAsked.test(heading))) continue;
     if (!cells.some(({ text }) => text.includes(separator))) continue;
+    if (separator === ' ' && !areNames(cells)) continue;
     const split = learnSplitter(cells, separator);
     if (isConvincing(weigh(cells, split), separator === own, several)) return { separator, split };
   }
