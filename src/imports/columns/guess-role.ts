@@ -44,9 +44,14 @@ const asDates: ValueTest = (_table, _column, { dateShare, counts }) =>
 /** Codes for no answer beside codes from 1 to 10. */
 const missingNumbers = new Set([-99, -9, -8, -7, -2, -1, 88, 96, 97, 98, 99, 999]);
 
+/** "5 - strongly agree" beside 2, 3 and 4 names the end of a scale. */
+const namesPoint = (value: string) => /^\d+\s*[-–:.)=]\s*\D/.test(value);
+
 /** Counts and measures, not points of a scale or codes of answers. */
 function isAmount(heading: string, profile: ColumnProfile): boolean {
-  const values = [...profile.counts.keys()].map((value) => Number(value.replaceAll(',', '')));
+  const texts = [...profile.counts.keys()];
+  if (texts.some(namesPoint)) return false;
+  const values = texts.map((value) => Number(value.replaceAll(',', ''))).filter(Number.isFinite);
   if (values.length > 11) return true;
   if (values.length < 2) return false;
   const codes = values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10);

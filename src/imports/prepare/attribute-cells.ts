@@ -3,6 +3,7 @@ import { findRespondentGroup, respondentGroups } from '../../surveys/respondent-
 import { questionKey, type QuestionRole } from '../../surveys/words.js';
 import { respondentGroupKey } from '../columns/base-parents.js';
 import { commonSpellings, foldLabel, isBlank } from '../columns/column-profile.js';
+import { missingOf } from '../columns/option-polarity.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
@@ -119,7 +120,9 @@ export function numberCells(
     const text = row[column.position] ?? '';
     if (isBlank(table, text)) return;
     const value = isDate ? dateValue(text, monthFirst) : Number(text.replace(/,/g, ''));
+    const excuse = missingOf(text);
     if (Number.isFinite(value)) cells[at] = value;
+    else if (excuse) cells[at] = missingCode(excuse, 'f64');
     else {
       cells[at] = missingCode('invalid', 'f64');
       invalid.push(at);
