@@ -1,6 +1,6 @@
+import { foldLabel } from '../../surveys/words.js';
 import { respondentGroups, findRespondentGroup } from '../../surveys/respondent-groups.js';
 import type { ColumnMapping, QuestionMapping, SurveyTable } from '../import-types.js';
-import { foldLabel } from './column-profile.js';
 import { isAnswered, repliesOf, type QuestionColumns } from './question-columns.js';
 
 /** A question, or one option of a multiple choice, whose answers may decide who is asked another. */

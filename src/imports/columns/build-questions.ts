@@ -1,5 +1,6 @@
+import { foldLabel } from '../../surveys/words.js';
 import type { ColumnMapping, Mapping, QuestionMapping, SurveyTable } from '../import-types.js';
-import { commonSpellings, foldLabel } from './column-profile.js';
+import { commonSpellings } from './column-profile.js';
 import { sharedScales } from './grid-scales.js';
 import { groupParent, questionParents } from './base-parents.js';
 import { guessBase, lastAnswers } from './guess-base.js';

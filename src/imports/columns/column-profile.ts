@@ -1,3 +1,4 @@
+import { foldLabel } from '../../surveys/words.js';
 import type { SurveyTable } from '../import-types.js';
 
 /** What the cells of one column look like; blank and "not asked" cells are left out. */
@@ -11,9 +12,6 @@ export interface ColumnProfile {
   dateShare: number;
   meanWords: number;
 }
-
-/** Two cells are the same answer when they differ in case and spacing alone. */
-export const foldLabel = (cell: string) => cell.trim().replace(/\s+/g, ' ').toLowerCase();
 
 export const isBlank = (table: SurveyTable, cell: string) =>
   cell === '' || table.notAskedTexts.includes(cell);

@@ -1,5 +1,6 @@
+import { foldLabel } from '../../surveys/words.js';
 import type { SurveyTable } from '../import-types.js';
-import { commonSpellings, foldLabel } from './column-profile.js';
+import { commonSpellings } from './column-profile.js';
 import { isPart, repliesOf, type QuestionColumns } from './question-columns.js';
 
 /** More answers than a grid offers: the rows are no grid, only neighbours under one heading. */

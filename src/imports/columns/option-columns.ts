@@ -1,5 +1,6 @@
+import { foldLabel } from '../../surveys/words.js';
 import type { SurveyTable, TableColumn } from '../import-types.js';
-import { foldLabel, isBlank, type ColumnProfile } from './column-profile.js';
+import { isBlank, type ColumnProfile } from './column-profile.js';
 
 /** Neighbouring columns under one heading. */
 export interface ColumnGroup {

@@ -1,4 +1,4 @@
-import type { MissingKind, Polarity } from '../../surveys/words.js';
+import { foldLabel, type MissingKind, type Polarity } from '../../surveys/words.js';
 import {
   answerFamilies,
   badWordings,
@@ -7,7 +7,6 @@ import {
   missingWordings,
   type AnswerFamily,
 } from './answer-families.js';
-import { foldLabel } from './column-profile.js';
 import { orderOf } from './ordered-labels.js';
 
 export interface GuessedOption {

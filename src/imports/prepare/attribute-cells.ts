@@ -1,8 +1,8 @@
 import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
 import { findRespondentGroup, respondentGroups } from '../../surveys/respondent-groups.js';
-import { questionKey, type QuestionRole } from '../../surveys/words.js';
+import { foldLabel, questionKey, type QuestionRole } from '../../surveys/words.js';
 import { respondentGroupKey } from '../columns/base-parents.js';
-import { commonSpellings, foldLabel, isBlank } from '../columns/column-profile.js';
+import { commonSpellings, isBlank } from '../columns/column-profile.js';
 import { missingOf } from '../columns/option-polarity.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 

@@ -1,5 +1,6 @@
+import { foldLabel } from '../../surveys/words.js';
 import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
-import { foldLabel, isBlank } from '../columns/column-profile.js';
+import { isBlank } from '../columns/column-profile.js';
 import { isAnswered, repliesOf, type QuestionColumns } from '../columns/question-columns.js';
 import type { PreparedQuestion, QuestionMapping, SurveyTable } from '../import-types.js';
 
