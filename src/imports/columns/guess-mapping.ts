@@ -104,6 +104,7 @@ const listsOptions = (column: TableColumn, groups: readonly ColumnGroup[]) =>
   groups.some(
     ({ shape, columns }) =>
       shape === 'parts' &&
+      columns.length > 1 &&
       columns[0]?.position === column.position + 1 &&
       columns[0].header === column.header,
   );

@@ -44,8 +44,9 @@ const groupHeading =
   /^(who are you|i am an?\b|respondent (type|group)|type of respondent|are you an?[ .…]*$|which (of these )?(best )?describes you|what is your role|which group|your role)/i;
 
 const yesOrNo = new Set(['yes', 'no', 'y', 'n', 'true', 'false', '0', '1']);
+/** "May we phone you?" with Yes and No is no telephone number; one "1" may be the first response's. */
 const isYesOrNo = (profile: ColumnProfile) =>
-  [...profile.counts.keys()].every((value) => yesOrNo.has(value));
+  profile.filled > 2 && [...profile.counts.keys()].every((value) => yesOrNo.has(value));
 
 /** An age in years is a number; an age group is an attribute. */
 const areAmounts = ({ numericShare, counts }: ColumnProfile) =>

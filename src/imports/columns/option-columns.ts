@@ -58,7 +58,8 @@ function shapeOf(table: SurveyTable, columns: TableColumn[], profiles: ColumnPro
   });
   const values = proper.flatMap((column) => valuesOf(profileOf(column)));
   if (columns.length === 1) {
-    return values.every((value) => value === '0' || value === '1') ? 'parts' : 'grid';
+    const box = values.length > 0 && values.every((value) => value === '0' || value === '1');
+    return box ? 'parts' : 'grid';
   }
   const options = proper.filter((column) => {
     const profile = profileOf(column);
