@@ -94,6 +94,12 @@ describeCorpus('every export of ../shared/data/exports from file to rates', () =
       { not_asked: 600, no_reply: 11 },
     ],
     [
+      'surveymonkey/sleeping-alone-data.csv',
+      ['where do you typically sleep?'],
+      { 'Separate bedroom': 185, 'Other (please specify)': 27 },
+      { not_asked: 600, no_reply: 11 },
+    ],
+    [
       'surveymonkey/steak-risk-survey.csv',
       ['Do you eat steak?'],
       { Yes: 430, No: 109 },

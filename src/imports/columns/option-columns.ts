@@ -50,6 +50,10 @@ function isSpread(table: SurveyTable, columns: readonly TableColumn[]): boolean 
 
 const asksForSeveral = /all that apply|tick all|select all|more than one|any of/i;
 
+/** A column that stands alone is an option only where its cells are ticks. */
+const isCheckBox = (values: readonly string[]) =>
+  values.length > 0 && values.every((value) => value === '0' || value === '1');
+
 function shapeOf(table: SurveyTable, columns: TableColumn[], profiles: ColumnProfile[]) {
   const profileOf = (column: TableColumn) => profiles[column.position];
   const proper = columns.filter((column) => {
@@ -57,10 +61,7 @@ function shapeOf(table: SurveyTable, columns: TableColumn[], profiles: ColumnPro
     return profile !== undefined && !isOtherText(column, profile);
   });
   const values = proper.flatMap((column) => valuesOf(profileOf(column)));
-  if (columns.length === 1) {
-    const box = values.length > 0 && values.every((value) => value === '0' || value === '1');
-    return box ? 'parts' : 'grid';
-  }
+  if (columns.length === 1) return isCheckBox(values) ? 'parts' : 'grid';
   const options = proper.filter((column) => {
     const profile = profileOf(column);
     return profile !== undefined && isOptionColumn(profile);
