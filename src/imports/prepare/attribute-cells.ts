@@ -94,16 +94,20 @@ function isMonthFirst(texts: readonly string[]): boolean {
   return spanOf(written, true) * 2 < spanOf(written, false);
 }
 
-/** The day of a date in milliseconds since 1970, UTC; NaN for anything else. */
+const iso = /^(\d{4})-(\d\d)-(\d\d)/;
+
+/** A year of two digits is of this century, unless that is far ahead: "98" is 1998. */
+const fullYear = (year: number) => (year > 99 ? year : year + (year < 70 ? 2000 : 1900));
+
+/** The day of a date in milliseconds since 1970, UTC; NaN for anything else, 31 February too. */
 function dateValue(text: string, monthFirst: boolean): number {
-  const found = slashed.exec(text);
-  if (!found)
-    return /^\d{4}-\d\d-\d\d/.test(text)
-      ? Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
-      : Number.NaN;
-  const [day, month] = monthFirst ? [found[2], found[1]] : [found[1], found[2]];
-  const year = found[3]?.length === 2 ? `20${found[3]}` : found[3];
-  return Date.parse(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}T00:00:00Z`);
+  const [, isoYear, isoMonth, isoDay] = iso.exec(text) ?? [];
+  const [, first, second, last] = slashed.exec(text) ?? [];
+  const [ukDay, ukMonth] = monthFirst ? [second, first] : [first, second];
+  const [month, day] = [Number(isoMonth ?? ukMonth), Number(isoDay ?? ukDay)];
+  const value = Date.UTC(fullYear(Number(isoYear ?? last)), month - 1, day);
+  const read = new Date(value);
+  return read.getUTCMonth() + 1 === month && read.getUTCDate() === day ? value : Number.NaN;
 }
 
 /** A column of numbers, or of dates as milliseconds since 1970 (the day alone, UTC). */
