@@ -12,6 +12,7 @@ import {
   repliesOf,
   type QuestionColumns,
 } from './question-columns.js';
+import { withoutTestRows } from './test-rows.js';
 
 type Option = QuestionMapping['options'][number];
 
@@ -80,10 +81,11 @@ function byCount(options: GuessedOption[], countOf: (label: string) => number): 
  * The closed questions of a table, with options, polarity and base; what was confirmed before is kept.
  */
 export function buildQuestions(
-  table: SurveyTable,
+  received: SurveyTable,
   columns: readonly ColumnMapping[],
   known?: Mapping,
 ): QuestionMapping[] {
+  const table = withoutTestRows(received);
   const before = new Map(known?.questions.map((question) => [question.key, question]));
   const gathered = gatherQuestions(table, columns);
   const scales = sharedScales(table, gathered);

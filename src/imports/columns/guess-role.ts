@@ -98,6 +98,12 @@ function isFreeText(heading: string, profile: ColumnProfile): boolean {
   return profile.meanWords >= 3 && distinctShare > 0.5 && (distinct > 6 || profile.meanWords >= 6);
 }
 
+/** The platform says that people wrote their own words; numbers and dates came before. */
+const asOwnWords: ValueTest = (_table, column) =>
+  column.freeText
+    ? { role: 'open', reason: 'The platform let people write their own words.', confidence: 'high' }
+    : undefined;
+
 const asSentences: ValueTest = (_table, column, profile) =>
   !choiceHeading.test(headingOf(column)) && isFreeText(headingOf(column), profile)
     ? { role: 'open', reason: 'Its values are sentences that hardly repeat.', confidence: 'high' }
@@ -137,6 +143,7 @@ const asRepeats: ValueTest = (_table, column, profile) => {
 const valueTests: readonly ValueTest[] = [
   asDates,
   asNumbers,
+  asOwnWords,
   asSeveralInOne,
   asSentences,
   asFewWords,

@@ -48,6 +48,14 @@ describe('rows that are no responses', () => {
     ).toEqual([3, 5]);
   });
 
+  test('are not counted where the columns are confirmed', () => {
+    const { questions } = guessMapping(surveyTable(['Response ID', 'Status', 'Safe?'], rows));
+    expect(questions.at(-1)?.options.map(({ label, count }) => [label, count])).toEqual([
+      ['Yes', 1],
+      ['No', 2],
+    ]);
+  });
+
   test('do not include an empty return, which was received', () => {
     expect(answersOf(prepared, 'Safe?')).toEqual(['Yes', 'No', 'no_reply']);
   });
