@@ -1,6 +1,7 @@
 import { foldLabel } from '../../surveys/words.js';
 import { respondentGroups, findRespondentGroup } from '../../surveys/respondent-groups.js';
 import type { ColumnMapping, QuestionMapping, SurveyTable } from '../import-types.js';
+import { foldOnce } from './column-profile.js';
 import { isAnswered, repliesOf, type QuestionColumns } from './question-columns.js';
 
 /** A question, or one option of a multiple choice, whose answers may decide who is asked another. */
@@ -45,11 +46,14 @@ export function questionParents(
   const several = kind === 'multiple';
   if (options.length > (several ? mostOptions : mostAnswers)) return [];
   const position = question.columns[0]?.position ?? 0;
-  const replies = table.rows.map((row) => repliesOf(table, question, row).map(foldLabel));
+  const fold = foldOnce();
+  const replies = table.rows.map((row) => repliesOf(table, question, row));
   if (!several) {
     const labels = options.map(({ label }) => label);
     const places = new Map(labels.map((label, at) => [foldLabel(label), at]));
-    const answers = Int16Array.from(replies, ([reply]) => places.get(reply ?? '') ?? -1);
+    const answers = Int16Array.from(replies, ([reply]) =>
+      reply === undefined ? -1 : (places.get(fold(reply)) ?? -1),
+    );
     return [{ key, text, position, answers, labels }];
   }
   const touched = table.rows.map((row) => isAnswered(table, question, row));
@@ -58,7 +62,7 @@ export function questionParents(
     .map(({ label }) => {
       const folded = foldLabel(label);
       const answers = Int16Array.from(replies, (chosen, row) =>
-        chosen.includes(folded) ? 0 : touched[row] ? 1 : -1,
+        chosen.some((reply) => fold(reply) === folded) ? 0 : touched[row] ? 1 : -1,
       );
       return { key, text, position, answers, labels: [label, ''] };
     });

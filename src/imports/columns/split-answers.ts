@@ -137,6 +137,9 @@ function weigh(cells: readonly CellTexts[], split: SplitAnswers): Evidence {
   return { separated: separated / filled, repeated: repeated / given, answers: counts.size };
 }
 
+/** So many different cells show whether there are several answers in one. */
+const enoughCells = 2000;
+
 /** A platform's own separator needs less evidence than one that is guessed; less still where several were asked for. */
 function isConvincing({ separated, repeated, answers }: Evidence, own: boolean, several: boolean) {
   const [leastSeparated, leastRepeated] = several ? [0.01, 0.5] : own ? [0.08, 0.6] : [0.2, 0.9];
@@ -165,14 +168,16 @@ export function findSplitter(
   cells: readonly CellTexts[],
   { separator: own, heading }: { separator: string; heading: string },
 ): { separator: string; split: SplitAnswers } | undefined {
+  const some = cells.slice(0, enoughCells);
   const several = severalAsked.test(heading);
   const candidates = [...new Set([own, ...otherSeparators, ...(several ? [', '] : [])])];
   for (const separator of candidates) {
     if (separator === '' || (isComma(separator) && oneAsked.test(heading))) continue;
-    if (!cells.some(({ text }) => text.includes(separator))) continue;
-    if (separator === ' ' && !areNames(cells)) continue;
-    const split = learnSplitter(cells, separator);
-    if (isConvincing(weigh(cells, split), separator === own, several)) return { separator, split };
+    if (!some.some(({ text }) => text.includes(separator))) continue;
+    if (separator === ' ' && !areNames(some)) continue;
+    const evidence = weigh(some, learnSplitter(some, separator));
+    if (!isConvincing(evidence, separator === own, several)) continue;
+    return { separator, split: learnSplitter(cells, separator) };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { foldLabel } from '../../surveys/words.js';
 import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
-import { isBlank } from '../columns/column-profile.js';
+import { foldOnce, isBlank } from '../columns/column-profile.js';
 import { isAnswered, repliesOf, type QuestionColumns } from '../columns/question-columns.js';
 import type { PreparedQuestion, QuestionMapping, SurveyTable } from '../import-types.js';
 
@@ -31,11 +31,12 @@ export function closedCells(
       option.missing ? [[foldLabel(option.label), option.missing] as const] : [],
     ),
   );
+  const fold = foldOnce();
   const added: ClosedCells['added'] = [];
   const replies = rows.map((row) => repliesOf(table, columns, row));
   replies.forEach((texts, row) => {
     for (const text of texts) {
-      const folded = foldLabel(text);
+      const folded = fold(text);
       if (places.has(folded) || missing.has(folded)) continue;
       places.set(folded, options.length);
       options.push({ label: text.trim(), polarity: 'neutral' });
@@ -48,13 +49,14 @@ export function closedCells(
   const cells = Array.from({ length: width }, () => blankCells(rows.length, code));
   replies.forEach((texts, row) => {
     const own = rows[row] ?? [];
-    const chosen = texts.map((text) => places.get(foldLabel(text)));
-    const excuse = texts.map((text) => missing.get(foldLabel(text))).find(Boolean);
+    const chosen = texts.map((text) => places.get(fold(text)));
+    const excuse = texts.map((text) => missing.get(fold(text))).find(Boolean);
+    const answered = isAnswered(table, columns, own);
     const notAsked = columns.columns.some(({ position }) =>
       table.notAskedTexts.includes(own[position] ?? ''),
     );
     cells.forEach((column, option) => {
-      const value = valueOf(mapping.kind, chosen, option, isAnswered(table, columns, own));
+      const value = valueOf(mapping.kind, chosen, option, answered);
       if (value !== undefined) column[row] = value;
       else if (excuse) column[row] = missingCode(excuse, code);
       else if (notAsked) column[row] = missingCode('not_asked', code);
