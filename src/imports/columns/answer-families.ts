@@ -76,11 +76,8 @@ export const answerFamilies: readonly AnswerFamily[] = [
     name: 'quality',
     turns: false,
     answers: [
-      [
-        /^(excellent|outstanding|brilliant|great|very good|very positive|really good)/,
-        'positive',
-        1,
-      ],
+      [/^(excellent|outstanding|brilliant)/, 'positive', 1],
+      [/^(great|very good|very positive|really good)/, 'positive', 1.5],
       [/^(good|quite good|fairly good|positive)/, 'positive', 2],
       [
         /^(ok|okay|fair|average|adequate|satisfactory|alright|all right|neither|neutral|so so|in the middle)/,
@@ -136,7 +133,10 @@ export const answerFamilies: readonly AnswerFamily[] = [
 
 /** Wordings of something bad: agreeing or saying yes to them is negative. */
 export const badWordings =
-  /\btoo (slow|long|many|much|few|little|strict|late|noisy|young|small|hard|far|often)|bull(y|ied|ying)|\brestrained\b|\bhurt\b|worr(y|ied)|scared|afraid|frighten|lonely|difficult|hard to|delay|drift|unsafe|unfair|unhappy|unclear|confus|stress|ignored|left out|not enough|moving somewhere else|run(ning)? away|ran away|discriminat|waste|lack of|let down|pointless|obstacles?\b|barriers?\b/i;
+  /\blate\b|\btoo (slow|long|many|much|few|little|strict|late|noisy|young|small|hard|far|often)|bull(y|ied|ying)|\brestrained\b|\bhurt\b|worr(y|ied)|scared|afraid|frighten|lonely|difficult|hard to|delay|drift|unsafe|unfair|unhappy|unclear|confus|stress|ignored|left out|not enough|moving somewhere else|run(ning)? away|ran away|discriminat|waste|lack of|let down|pointless|obstacles?\b|barriers?\b/i;
+
+/** Right before something bad, in the same clause: it is not so. */
+export const denyingWordings = /(\b(never|not|no|without)|n[’']t)(\s+\S+){0,2}\s*$/i;
 
 /** A bad thing that is made less, or helped with, is good again ("minimises delay"). */
 export const mendingWordings =

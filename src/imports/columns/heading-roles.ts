@@ -18,7 +18,7 @@ const headings: readonly [RegExp, ColumnRole, string, number][] = [
   ],
   [/\bregion\b/i, 'region', 'The heading names a region.', 0.5],
   [
-    /local authority|\bcouncil\b|\bborough\b/i,
+    /^la( name)?$|local authority|\bcouncil\b|\bborough\b/i,
     'local_authority',
     'The heading names a local authority.',
     0.7,

@@ -2,6 +2,7 @@ import { foldLabel, type MissingKind, type Polarity } from '../../surveys/words.
 import {
   answerFamilies,
   badWordings,
+  denyingWordings,
   factWordings,
   mendingWordings,
   missingWordings,
@@ -64,8 +65,24 @@ function familyOf(labels: readonly string[]): AnswerFamily | undefined {
 }
 
 /** Agreeing with the wording, or saying yes to it, is the bad answer. */
-export const isReversed = (question: string) =>
-  badWordings.test(question) && !mendingWordings.test(question);
+export function isReversed(question: string): boolean {
+  const bad = badWordings.exec(question);
+  const denied = bad !== null && denyingWordings.test(question.slice(0, bad.index));
+  return bad !== null && !denied && !mendingWordings.test(question);
+}
+
+/** Numbers that many programs write for no answer, beside a scale of 1 to 10 at most. */
+const missingNumber = /^(-\d{1,3}|88|9[6-9]|99[6-9])$/;
+
+/** Whether a label is such a number among points of a scale; why there is no answer it does not say. */
+function isMissingNumber(label: string, labels: readonly string[]): boolean {
+  const others = labels.filter((other) => !missingNumber.test(other.trim()));
+  return (
+    missingNumber.test(label.trim()) &&
+    others.length >= 2 &&
+    others.every((other) => /^(\d|10)\b/.test(other.trim()))
+  );
+}
 
 /** The ends of a scale: as the question names them ("from 1 to 5"), where every answer is within. */
 function rangeOf(question: string, values: readonly number[]): [low: number, high: number] {
@@ -77,7 +94,7 @@ function rangeOf(question: string, values: readonly number[]): [low: number, hig
 }
 
 function numberedScale(question: string, labels: readonly string[]): GuessedOptions | undefined {
-  const numbers = labels.map((label) => /^(\d{1,2})(\s*[-–:.)=].*)?$/.exec(label.trim())?.[1]);
+  const numbers = labels.map((label) => /^(\d{1,2})(\s*[-–:.)=]\s*\D.*)?$/.exec(label.trim())?.[1]);
   if (labels.length < 3 || numbers.some((number) => number === undefined)) return undefined;
   const values = numbers.map(Number);
   const [low, high] = rangeOf(question, values);
@@ -158,9 +175,11 @@ function inFamily(question: string, labels: readonly string[]): GuessedOptions |
  * back in the order of their scale, those that are no answer last.
  */
 export function guessOptions(question: string, labels: readonly string[]): GuessedOptions {
-  const answers = labels.filter((label) => missingOf(label) === undefined);
+  const reasonFor = (label: string): MissingKind | undefined =>
+    missingOf(label) ?? (isMissingNumber(label, labels) ? 'invalid' : undefined);
+  const answers = labels.filter((label) => reasonFor(label) === undefined);
   // "Not sure" alone beside one answer is that question's other answer.
-  const rest = answers.length >= 2 ? labels.filter((label) => missingOf(label) !== undefined) : [];
+  const rest = answers.length >= 2 ? labels.filter((label) => reasonFor(label) !== undefined) : [];
   const proper = answers.length >= 2 ? answers : [...labels];
   const guess = numberedScale(question, proper) ??
     inFamily(question, proper) ??
@@ -173,7 +192,7 @@ export function guessOptions(question: string, labels: readonly string[]): Guess
   const missing = rest.map((label, at) => ({
     label,
     polarity: 'neutral' as const,
-    missing: missingOf(label),
+    missing: reasonFor(label),
     rank: 1000 + at,
   }));
   const options = [...guess.options].sort((a, b) => a.rank - b.rank);

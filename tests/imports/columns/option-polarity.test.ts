@@ -30,12 +30,16 @@ describe('agreement', () => {
     'The TOC is too slow to assess projects',
     'It is hard to get respite when I need it',
     'I am often scared here',
+    'Meetings start late',
+    'Staff do not do enough, and they are late',
     'There are obstacles that have prevented me from taking part',
   ])('with “%s” is bad', (question) => {
     expect(read(question, agreement)[0]).toBe('Strongly agree-');
   });
 
   test.each([
+    'Staff are never late',
+    'I am not scared here',
     'The agency minimises delay for children',
     'Staff deal with bullying well',
     'There is someone to talk to when you are worried',
@@ -100,6 +104,30 @@ describe('other scales', () => {
     expect(
       read('Rate this home from 1 (very poor) to 5 (very good)', ['4', '1', '3', '2']),
     ).toEqual(['1-', '2-', '3', '4+']);
+  });
+
+  test('of quality put “excellent” above “very good”', () => {
+    expect(read('Staff', ['Very good', 'Poor', 'Excellent'])).toEqual([
+      'Excellent+',
+      'Very good+',
+      'Poor-',
+    ]);
+  });
+
+  test('of numbers keep apart the numbers that stand for no answer', () => {
+    expect(read('q1_safe', ['99', '1', '3', '2', '-9'])).toEqual([
+      '1',
+      '2',
+      '3',
+      '99 invalid',
+      '-9 invalid',
+    ]);
+    expect(read('How many?', ['97', '98', '99', '100'])).toEqual(['97', '98', '99', '100']);
+  });
+
+  test('are not made of times of day or ranges', () => {
+    expect(read('When?', ['10:30', '08:15', '09:00'])).toEqual(['08:15', '09:00', '10:30']);
+    expect(read('Age', ['6-10', '1-2', '3-5'])).toEqual(['1-2', '3-5', '6-10']);
   });
 
   test('of numbers without words say nothing about good or bad', () => {
