@@ -4,7 +4,8 @@ import { commonSpellings } from './column-profile.js';
 import { sharedScales } from './grid-scales.js';
 import { groupParent, questionParents } from './base-parents.js';
 import { guessBase, lastAnswers } from './guess-base.js';
-import { guessOptions, unjudgedOptions, type GuessedOption } from './option-polarity.js';
+import type { GuessedOption } from './guessed-options.js';
+import { guessOptions, unjudgedOptions } from './option-polarity.js';
 import {
   gatherQuestions,
   isAnswered,

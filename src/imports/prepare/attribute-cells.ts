@@ -70,6 +70,8 @@ export interface NumberCells {
   question: PreparedQuestion;
   /** Cells that are no number or date, by row. */
   invalid: number[];
+  /** Dates were read with the month before the day. */
+  monthFirst: boolean;
 }
 
 const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})/;
@@ -137,5 +139,6 @@ export function numberCells(
   return {
     question: { ...own, kind, options: [], encoding: 'f64', columns: [{ option: 0, cells }] },
     invalid,
+    monthFirst,
   };
 }

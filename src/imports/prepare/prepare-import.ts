@@ -47,7 +47,8 @@ function prepareAttributes(
       return [labelCells(table, column, kept.rows, role)];
     }
     if (column.role !== 'number' && column.role !== 'date') return [];
-    const { question, invalid } = numberCells(table, column, kept.rows);
+    const { question, invalid, monthFirst } = numberCells(table, column, kept.rows);
+    if (monthFirst) problems.monthFirst(column);
     for (const at of invalid) {
       const value = kept.rows[at]?.[column.position] ?? '';
       problems.invalid(column, kept.sourceRows[at] ?? 0, value);
@@ -117,8 +118,8 @@ export function prepareImport(
   const questions = [...grouped, ...prepareAttributes(table, mapping, kept, problems), ...closed];
   applyBases(questions);
   const idColumn = ofRole('response_id');
-  problems.partial(kept.rows, kept.sourceRows);
   problems.dropped(mapping.columns.filter((column) => column.role === 'personal'));
+  problems.partial(kept.rows, kept.sourceRows);
   return {
     rowsRead: table.rows.length,
     excluded: [...excluded].map(([reason, count]) => ({ reason, count })),

@@ -220,6 +220,19 @@ describe('comments', () => {
   });
 });
 
+test('dates with the month first are read so and said so', () => {
+  const rows = [
+    ['3/14/2013', 'Yes'],
+    ['3/15/2013', 'No'],
+    ['3/16/2013', 'No'],
+  ];
+  const prepared = prepare(surveyTable(['Date completed', 'Safe?'], rows));
+  expect(answersOf(prepared, 'Date completed')[0]).toBe(Date.UTC(2013, 2, 14));
+  expect(prepared.problems).toMatchObject([
+    { row: 0, column: 'A', message: 'Its dates are written with the month before the day.' },
+  ]);
+});
+
 test('columns of personal details are dropped and said so', () => {
   const prepared = prepare(
     surveyTable(
