@@ -112,6 +112,8 @@ export const questionMappingSchema = z.object({
     .object({ questionKey: z.string(), labels: z.array(z.string()), reason: z.string() })
     .nullable(),
   dontKnowInBase: z.boolean(),
+  /** The option that gathers answers which people wrote in; their words become comments. */
+  writtenIn: z.string().optional(),
 });
 export type QuestionMapping = z.infer<typeof questionMappingSchema>;
 

@@ -205,6 +205,12 @@ describeCorpus('every export of ../shared/data/exports from file to rates', () =
     expect(countsOf(slow)).toMatchObject({ 'Strongly Agree': 7, Agree: 7 });
   });
 
+  test('learning-r-2019 gathers what 47 wrote in beside the ways of learning offered', async () => {
+    const learned = await question('google-forms/learning-r-2019.csv', 'How did you learn R?');
+    expect(learned.options.map(({ count }) => count)).toEqual([867, 340, 287, 250, 3, 47]);
+    expect(learned.base).toBe(1794);
+  });
+
   test('the middle of a five-point grid stays the middle where nobody chose the end', async () => {
     const row = await question('limesurvey/sbl.csv', 'NOTATION01: SQ007');
     expect(row.options.map(({ polarity, count }) => [polarity, count])).toEqual([

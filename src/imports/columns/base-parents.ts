@@ -41,7 +41,7 @@ const leastChosen = 5;
 export function questionParents(
   table: SurveyTable,
   question: QuestionColumns,
-  { key, text, kind, options }: QuestionMapping,
+  { key, text, kind, options, writtenIn = '' }: QuestionMapping,
 ): BaseParent[] {
   const several = kind === 'multiple';
   if (options.length > (several ? mostOptions : mostAnswers)) return [];
@@ -51,8 +51,9 @@ export function questionParents(
   if (!several) {
     const labels = options.map(({ label }) => label);
     const places = new Map(labels.map((label, at) => [foldLabel(label), at]));
+    const other = places.get(foldLabel(writtenIn)) ?? -1;
     const answers = Int16Array.from(replies, ([reply]) =>
-      reply === undefined ? -1 : (places.get(fold(reply)) ?? -1),
+      reply === undefined ? -1 : (places.get(fold(reply)) ?? other),
     );
     return [{ key, text, position, answers, labels }];
   }

@@ -14,6 +14,7 @@ import {
   type QuestionColumns,
 } from './question-columns.js';
 import { withoutTestRows } from './test-rows.js';
+import { writtenInAnswers, writtenInLabel } from './written-in.js';
 
 type Option = QuestionMapping['options'][number];
 
@@ -36,26 +37,49 @@ interface Hints {
   offered: readonly string[];
 }
 
+/** The answers of a question's cells, those written in beside the ones offered apart. */
+function tallyReplies(
+  table: SurveyTable,
+  question: QuestionColumns,
+  known: QuestionMapping | undefined,
+) {
+  const replies = table.rows.map((row) => repliesOf(table, question, row));
+  const { counts, labels } = commonSpellings(replies.flat());
+  const alone = question.columns.length === 1 && !question.columns.some(isPart);
+  const writtenIn = alone ? writtenInAnswers({ counts, labels }, known) : new Set<string>();
+  const written = (texts: readonly string[]) =>
+    texts.some((text) => writtenIn.has(foldLabel(text)));
+  if (writtenIn.size > 0) counts.set(foldLabel(writtenInLabel), replies.filter(written).length);
+  const common = [...labels].flatMap(([folded, label]) => (writtenIn.has(folded) ? [] : [label]));
+  return { counts, common, hasWrittenIn: writtenIn.size > 0 };
+}
+
+const gathered = `Answers that hardly anybody gave are counted as “${writtenInLabel}” and kept as comments.`;
+
+const neutralOption = (label: string): GuessedOption => ({ label, polarity: 'neutral', rank: 0 });
+
 function buildQuestion(
   table: SurveyTable,
   question: QuestionColumns,
   { known, offered }: Hints,
 ): QuestionMapping {
   const kind = kindOf(question, known);
-  const { counts, labels } = commonSpellings(
-    table.rows.flatMap((row) => repliesOf(table, question, row)),
-  );
+  const { counts, common, hasWrittenIn } = tallyReplies(table, question, known);
   const countOf = (label: string) => counts.get(foldLabel(label)) ?? 0;
   const parts = question.columns.filter(isPart).map((column) => column.option ?? '');
   const others = question.others.map(({ option }) => option);
-  const seen = [...parts, ...others, ...labels.values(), ...offered];
+  const seen = [...parts, ...others, ...common, ...offered];
   const given = [...new Map(seen.map((label) => [foldLabel(label), label])).values()];
   const guessed = kind === 'multiple' ? unjudgedOptions(given) : guessOptions(question.text, given);
-  const options = guessed.ordered ? guessed.options : byCount(guessed.options, countOf);
+  const inOrder = guessed.ordered ? guessed.options : byCount(guessed.options, countOf);
+  const options = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
   const confirmed = new Map(known?.options.map((option) => [foldLabel(option.label), option]));
   const { reason, dontKnowInBase } = known
     ? { ...known, reason: 'As confirmed for the last import of this survey.' }
-    : { reason: guessed.reason, dontKnowInBase: true };
+    : {
+        reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
+        dontKnowInBase: true,
+      };
   return {
     key: question.key,
     text: question.text,
@@ -67,6 +91,7 @@ function buildQuestion(
     reason,
     base: null,
     dontKnowInBase,
+    ...(hasWrittenIn ? { writtenIn: writtenInLabel } : {}),
   };
 }
 

@@ -13,15 +13,12 @@ export interface ClosedCells {
   question: PreparedQuestion;
   /** Answers that the mapping did not know, with the row each was first seen in. */
   added: { label: string; row: number }[];
+  /** Words behind the option that gathers written-in answers, to be kept as comments. */
+  written: { text: string; row: number }[];
 }
 
-/** Cells of one question before its base is known: a blank is a "no reply", "-" is "not asked". */
-export function closedCells(
-  table: SurveyTable,
-  columns: QuestionColumns,
-  mapping: QuestionMapping,
-  rows: readonly Row[],
-): ClosedCells {
+/** The answers of a question as they are numbered in its cells, the unknown ones added or gathered. */
+function numberAnswers(mapping: QuestionMapping, replies: readonly (readonly string[])[]) {
   const options = mapping.options
     .filter((option) => option.missing === undefined)
     .map(({ label, polarity }) => ({ label, polarity }));
@@ -31,18 +28,35 @@ export function closedCells(
       option.missing ? [[foldLabel(option.label), option.missing] as const] : [],
     ),
   );
+  const known = new Set([...places.keys(), ...missing.keys()]);
+  const gathered = places.get(foldLabel(mapping.writtenIn ?? ''));
   const fold = foldOnce();
   const added: ClosedCells['added'] = [];
-  const replies = rows.map((row) => repliesOf(table, columns, row));
+  const written: ClosedCells['written'] = [];
   replies.forEach((texts, row) => {
-    for (const text of texts) {
-      const folded = fold(text);
-      if (places.has(folded) || missing.has(folded)) continue;
-      places.set(folded, options.length);
-      options.push({ label: text.trim(), polarity: 'neutral' });
-      added.push({ label: text, row });
+    for (const text of texts.filter((reply) => !known.has(fold(reply)))) {
+      if (gathered !== undefined) {
+        places.set(fold(text), gathered);
+        written.push({ text: text.trim(), row });
+      } else if (!places.has(fold(text))) {
+        places.set(fold(text), options.length);
+        options.push({ label: text.trim(), polarity: 'neutral' });
+        added.push({ label: text, row });
+      }
     }
   });
+  return { options, places, missing, fold, added, written };
+}
+
+/** Cells of one question before its base is known: a blank is a "no reply", "-" is "not asked". */
+export function closedCells(
+  table: SurveyTable,
+  columns: QuestionColumns,
+  mapping: QuestionMapping,
+  rows: readonly Row[],
+): ClosedCells {
+  const replies = rows.map((row) => repliesOf(table, columns, row));
+  const { options, places, missing, fold, added, written } = numberAnswers(mapping, replies);
   const encoding = options.length > optionsPerByte ? 'u16' : 'u8';
   const width = mapping.kind === 'multiple' ? options.length : 1;
   const code = mapping.kind === 'multiple' ? 'u8' : encoding;
@@ -75,6 +89,7 @@ export function closedCells(
       dontKnowInBase: mapping.dontKnowInBase,
     },
     added,
+    written,
   };
 }
 
