@@ -92,11 +92,17 @@ describe('undoing', () => {
     const after = await rowCounts();
     const kept = ['survey', 'wave', 'import', 'job', 'frame'];
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
-    // The index keeps its own empty segments; what they hold is asked below.
-    const segments = ['comment_index_data', 'comment_index_idx'];
+    // The indexes keep their own empty segments; what they hold is asked below.
+    const segments = ['index', 'exact'].flatMap((one) => [
+      `comment_${one}_data`,
+      `comment_${one}_idx`,
+    ]);
     expect(changed.filter((name) => ![...kept, ...segments].includes(name))).toEqual([]);
     const { rows: hits } = await sql`
-      select rowid from comment_index where comment_index match 'wish'`.execute(services.db);
+      select rowid from comment_index where comment_index match 'wish'
+      union all select rowid from comment_exact where comment_exact match 'wish'`.execute(
+      services.db,
+    );
     expect(hits).toEqual([]);
     expect(await findImport(services.db, importId)).toMatchObject({
       state: 'undone',
