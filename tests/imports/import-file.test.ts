@@ -5,6 +5,7 @@ import {
   startTestServices,
   type TestServices,
 } from '../support/test-services.js';
+import { utils } from 'xlsx';
 import { bookBytes, bookOf } from './readers/written-file.js';
 
 let services: TestServices;
@@ -198,16 +199,23 @@ describe('odd tables', () => {
     ]);
   });
 
-  test('a sheet named __proto__ is read', async () => {
-    const book = bookOf({
-      constructor: [
-        ['ID', 'Safe?'],
-        ['1', 'Yes'],
-        ['2', 'No'],
-      ],
-    });
-    const { report } = await services.importText('constructor.xlsx', bookBytes(book));
+  test.each(['__proto__', 'constructor'])('a sheet named %s is read', async (title) => {
+    const rows = [
+      ['ID', 'Safe?'],
+      ['1', 'Yes'],
+      ['2', title],
+    ];
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet(rows), title);
+    const { report } = await services.importText(`${title}.xlsx`, bookBytes(book));
     expect(report.responses).toBe(2);
+    const safe = (await services.rates(`${title}.xlsx`)).get('Safe?');
+    expect(safe?.options.map(({ label, count }) => [label, count]).sort()).toEqual(
+      [
+        ['Yes', 1],
+        [title, 1],
+      ].sort(),
+    );
   });
 
   test('columns right of a blank one keep their own answers', async () => {

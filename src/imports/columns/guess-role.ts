@@ -19,7 +19,11 @@ const openHeading =
 
 /** Headings that offer answers to choose from, however many others were written in. */
 const choiceHeading =
-  /(select|choose|check|tick|pick|mark) (all|any|one|up to|the)\b|that apply|choices below|options below|on a scale/i;
+  /(select|choose|check|tick|pick|mark) (all|any|one|up to|the)\b|that apply|choices below|options below|on a scale|which (statement|of (these|the following))\b|most closely (matches|reflects|describes)/i;
+
+/** Under such a heading "Other" still holds words of one's own. */
+const offersChoices = (column: TableColumn) =>
+  column.subheader === '' && choiceHeading.test(headingOf(column));
 
 const amountHeading =
   /how ?(many|old|long ago)|number of|\bnum\b|\bnb\b|\bage\b|\b(hours|days|years|litres)\b|\bspend|amount/i;
@@ -105,7 +109,7 @@ const asOwnWords: ValueTest = (_table, column) =>
     : undefined;
 
 const asSentences: ValueTest = (_table, column, profile) =>
-  !choiceHeading.test(headingOf(column)) && isFreeText(headingOf(column), profile)
+  !offersChoices(column) && isFreeText(headingOf(column), profile)
     ? { role: 'open', reason: 'Its values are sentences that hardly repeat.', confidence: 'high' }
     : undefined;
 
@@ -114,8 +118,8 @@ const isKnownAnswer = (label: string) =>
   answerFamilies.some(({ answers }) => answers.some(([wording]) => wording.test(label)));
 
 /** With a handful of responses nothing repeats: several words that are no usual answer are somebody's own. */
-const asFewWords: ValueTest = (_table, _column, profile) => {
-  const few = profile.filled < 10 && distinctShareOf(profile) > 0.8;
+const asFewWords: ValueTest = (_table, column, profile) => {
+  const few = profile.filled < 10 && distinctShareOf(profile) > 0.8 && !offersChoices(column);
   if (!few || profile.meanWords < 2 || [...profile.counts.keys()].some(isKnownAnswer)) {
     return undefined;
   }
@@ -132,7 +136,7 @@ const asRepeats: ValueTest = (_table, column, profile) => {
   const distinct = profile.counts.size;
   const often = distinctShareOf(profile) <= 0.2;
   const reason = `Its ${distinct} values repeat.`;
-  const offered = choiceHeading.test(headingOf(column)) && commonShare(profile) >= 0.6;
+  const offered = offersChoices(column) && commonShare(profile) >= 0.6;
   if (offered) return { role: 'closed', reason, confidence: 'medium' };
   if (distinct > 12 && !often) return undefined;
   const role = distinct <= 60 ? 'closed' : 'attribute';

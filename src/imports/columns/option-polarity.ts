@@ -93,7 +93,7 @@ function inFamily(question: string, labels: readonly string[]): GuessedOptions |
  */
 export function guessOptions(question: string, labels: readonly string[]): GuessedOptions {
   const reasonFor = (label: string): MissingKind | undefined =>
-    missingOf(label) ?? (isMissingNumber(label, labels) ? 'invalid' : undefined);
+    missingOf(label) ?? (isMissingNumber(label, labels) ? 'no_reply' : undefined);
   const answers = labels.filter((label) => reasonFor(label) === undefined);
   // "Not sure" alone beside one answer is that question's other answer.
   const rest = answers.length >= 2 ? labels.filter((label) => reasonFor(label) !== undefined) : [];

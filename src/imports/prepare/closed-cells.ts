@@ -29,16 +29,17 @@ function numberAnswers(mapping: QuestionMapping, replies: readonly (readonly str
     ),
   );
   const known = new Set([...places.keys(), ...missing.keys()]);
-  const gathered = places.get(foldLabel(mapping.writtenIn ?? ''));
+  const gathering = foldLabel(mapping.writtenIn ?? '');
+  const [gathered, excuse] = [places.get(gathering), missing.get(gathering)];
   const fold = foldOnce();
   const added: ClosedCells['added'] = [];
   const written: ClosedCells['written'] = [];
   replies.forEach((texts, row) => {
     for (const text of texts.filter((reply) => !known.has(fold(reply)))) {
-      if (gathered !== undefined) {
-        places.set(fold(text), gathered);
-        written.push({ text: text.trim(), row });
-      } else if (!places.has(fold(text))) {
+      if (gathered !== undefined) places.set(fold(text), gathered);
+      if (excuse) missing.set(fold(text), excuse);
+      if (gathered !== undefined || excuse) written.push({ text: text.trim(), row });
+      else if (!places.has(fold(text))) {
         places.set(fold(text), options.length);
         options.push({ label: text.trim(), polarity: 'neutral' });
         added.push({ label: text, row });

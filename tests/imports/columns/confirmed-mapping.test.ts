@@ -45,6 +45,7 @@ describe('what an officer changed', () => {
         { label: 'No', polarity: 'excluded' },
       ],
     });
+    expect(questionOf(edited, 'Bullied?').reason).toBe(questionOf(mapping, 'Bullied?').reason);
     expect(questionOf(mapping, 'Fair?').base?.questionKey).toBe('bullied');
     expect(questionOf(edited, 'Fair?').base).toBeNull();
   });

@@ -43,6 +43,13 @@ describe('one column', () => {
     );
   });
 
+  test('of a few answers to choose from is closed, the words behind “Other” are open', () => {
+    const statements = distinct(7, (at) => `I would like to do thing number ${at} here`);
+    const asked = 'Which of the following is your reason?';
+    expect(guessColumn(asked, statements)).toBe('closed');
+    expect(guessColumn(`${asked} | Other`, statements)).toBe('open');
+  });
+
   test('of a handful of responses is open when its words are nobody’s usual answer', () => {
     expect(guessColumn('Q7', { 'Hello World!': 1 })).toBe('open');
     expect(guessColumn('Q7', { 'Strongly agree': 1 })).toBe('closed');

@@ -119,8 +119,8 @@ describe('other scales', () => {
       '1',
       '2',
       '3',
-      '99 invalid',
-      '-9 invalid',
+      '99 no_reply',
+      '-9 no_reply',
     ]);
     expect(read('How many?', ['97', '98', '99', '100'])).toEqual(['97', '98', '99', '100']);
   });

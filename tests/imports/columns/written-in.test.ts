@@ -48,6 +48,29 @@ describe('answers that were written in beside those offered', () => {
     expect(comments[0]).toMatchObject({ position: 70, text: 'reason number 0' });
   });
 
+  test('may be confirmed as no answer', () => {
+    const questions = mapping.questions.map((question) => ({
+      ...question,
+      options: question.options.map((option) =>
+        option.label === 'Other answers'
+          ? { ...option, missing: 'not_applicable' as const }
+          : option,
+      ),
+    }));
+    const prepared = prepareImport(
+      table,
+      { ...mapping, questions },
+      { fileName: 'a.csv', groupKey: null },
+    );
+    const cells = Array.from(prepared.questions[0]?.columns[0]?.cells ?? []);
+    expect(cells.filter((cell) => missingKindOf(cell, 'u8') === 'not_applicable')).toHaveLength(15);
+    expect(prepared.questions[0]?.options.map(({ label }) => label)).toEqual([
+      'Too far',
+      'Too dear',
+    ]);
+    expect(prepared.comments).toHaveLength(15);
+  });
+
   test('of next year’s file join those of this year, new answers of many do not', () => {
     const next = columnTable(heading, { 'Too far': 20, 'No bus': 9, ...writtenIn(4, 'matter') });
     expect(counts(heading, guessMapping(next, mapping))).toEqual([
