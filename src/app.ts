@@ -13,6 +13,7 @@ import { reportRoutes } from './reports/report-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
+import { themeRoutes } from './themes/theme-routes.js';
 
 const assets = { maxAge: '1h', index: false };
 
@@ -39,6 +40,7 @@ export function createApp(services: Services): Express {
   app.use(partRoutes(services));
   app.use(downloadRoutes(services));
   app.use(reportRoutes(services));
+  app.use(themeRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);

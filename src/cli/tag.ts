@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { ViewfinderError } from '../errors.js';
-import { createTagger } from '../themes/tag-comments.js';
+import { createTagger, type Tagger } from '../themes/tag-comments.js';
 
 const lineSchema = z.object({
   text: z.string(),
@@ -20,26 +21,37 @@ function parseLine(line: string, number: number) {
   }
 }
 
-/** Reads {text, question?, id?} a line and writes {id, sentiment, probability, themes} a line, in order. */
+function tagLine(line: string, number: number, tagger: Tagger, names: Map<string, string>): string {
+  const { text, question, id } = parseLine(line, number);
+  const { sentiment, themes } = tagger.tag(text, question ?? '');
+  const words = (spans: readonly { start: number; end: number }[]) =>
+    spans.map(({ start, end }) => text.slice(start, end)).join(' … ');
+  return JSON.stringify({
+    id: id ?? number,
+    sentiment: sentiment.label,
+    probability: Math.round(sentiment.probability * 1000) / 1000,
+    themes: themes.map(({ key, evidence }) => ({
+      theme: names.get(key) ?? key,
+      key,
+      evidence: words(evidence),
+    })),
+  });
+}
+
+/**
+ * Reads {text, question?, id?} a line and writes {id, sentiment, probability, themes} a line, in
+ * order, no faster than they are taken. A line without an id is called by its number.
+ */
 export async function tagCommand(): Promise<void> {
   const tagger = createTagger();
   const names = new Map(tagger.frame.themes.map((theme) => [theme.key, theme.name]));
   let number = 0;
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     number += 1;
-    if (line.trim() === '') continue;
-    const { text, question, id } = parseLine(line, number);
-    const { sentiment, themes } = tagger.tag(text, question ?? '');
-    const tagged = {
-      id: id ?? number,
-      sentiment: sentiment.label,
-      probability: sentiment.probability,
-      themes: themes.map(({ key, evidence }) => ({
-        theme: names.get(key) ?? key,
-        key,
-        evidence: evidence.map(({ start, end }) => text.slice(start, end)).join(' … '),
-      })),
-    };
-    process.stdout.write(`${JSON.stringify(tagged)}\n`);
+    // Windows programs begin a file with a byte order mark.
+    const content = (number === 1 ? line.replace(/^\uFEFF/, '') : line).trim();
+    if (content === '') continue;
+    const isTaken = process.stdout.write(`${tagLine(content, number, tagger, names)}\n`);
+    if (!isTaken) await once(process.stdout, 'drain');
   }
 }

@@ -19,6 +19,11 @@ export async function prepareTags(
     return tagger.tag(text, questions.get(questionKey) ?? '');
   });
   const themeIds = await ensureFrame(db, tagger.frame);
-  return (transaction, commentIds, from) =>
-    saveTags(transaction, themeIds, commentIds, found.slice(from, from + commentIds.length));
+  return (transaction, commentIds, from) => {
+    const tagged = commentIds.flatMap((commentId, at) => {
+      const one = found[from + at];
+      return one ? [{ commentId, found: one }] : [];
+    });
+    return saveTags(transaction, themeIds, tagged);
+  };
 }

@@ -1,4 +1,12 @@
+import { createRespell } from '../text/respell.js';
+import { indexThemes, matchThemes, readQuestion } from '../text/match-themes.js';
+import { readText } from '../text/read-text.js';
+import { readSentiment } from '../text/read-sentiment.js';
+import { wordFeature } from '../text/sentiment-features.js';
 import type { SentimentLabel, Span } from '../text/sentiment-labels.js';
+import { placeOf } from '../text/sentiment-model.js';
+import { loadDefaultFrame } from './code-frame.js';
+import { loadSentimentModel } from './load-tagger.js';
 
 export interface Theme {
   /** Stable, lower case with hyphens: 'being-listened-to'. */
@@ -25,9 +33,35 @@ export interface Tagger {
   tag(text: string, question: string): CommentTags;
 }
 
+/** The tagger of the default code frame and the trained model that come with the program. */
 export function createTagger(): Tagger {
+  const { name, version, themes, rules, vocabulary } = loadDefaultFrame();
+  const model = loadSentimentModel();
+  const index = indexThemes(rules);
+  const isKnown = (form: string) => placeOf(model, wordFeature(form)) >= 0;
+  const respell = createRespell(vocabulary, isKnown);
+  const asked = rememberLast(500, (question: string) => readQuestion(question, index));
   return {
-    frame: { name: "Children's social care", version: '0', themes: [] },
-    tag: () => ({ sentiment: { label: 'undetected', probability: 0, evidence: [] }, themes: [] }),
+    frame: { name, version, themes },
+    tag(text, question) {
+      const read = readText(text);
+      return {
+        sentiment: readSentiment(read, question, model),
+        themes: matchThemes(read, asked(question), index, respell),
+      };
+    },
+  };
+}
+
+/** Comments come by the thousand under one question, so its reading is kept. */
+function rememberLast<T>(most: number, read: (key: string) => T): (key: string) => T {
+  const remembered = new Map<string, T>();
+  return (key) => {
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    if (remembered.size >= most) remembered.clear();
+    const value = read(key);
+    remembered.set(key, value);
+    return value;
   };
 }

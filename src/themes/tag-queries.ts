@@ -40,24 +40,31 @@ export async function ensureFrame(db: Db, frame: CodeFrame): Promise<Map<string,
   });
 }
 
+/** A comment's row and what was found for it. */
+export interface TaggedComment {
+  commentId: number;
+  found: CommentTags;
+}
+
 /** Stores what the program found for comments: one sentiment each, and their themes by rule. */
 export async function saveTags(
   db: Db,
   themeIds: ReadonlyMap<string, number>,
-  commentIds: readonly number[],
-  found: readonly CommentTags[],
+  comments: readonly TaggedComment[],
 ): Promise<void> {
-  const sentiments = commentIds.map((commentId, at) => {
-    const { label, probability, evidence } = found[at]!.sentiment;
-    return { commentId, label, probability, source: 'model', evidence: JSON.stringify(evidence) };
-  });
-  const tags = commentIds.flatMap((commentId, at) =>
-    found[at]!.themes.map(({ key, evidence }) => ({
-      commentId,
-      themeId: themeIds.get(key)!,
-      source: 'rule',
-      evidence: JSON.stringify(evidence),
-    })),
+  const sentiments = comments.map(({ commentId, found: { sentiment } }) => ({
+    commentId,
+    label: sentiment.label,
+    probability: sentiment.probability,
+    source: 'model',
+    evidence: JSON.stringify(sentiment.evidence),
+  }));
+  const tags = comments.flatMap(({ commentId, found }) =>
+    found.themes.flatMap(({ key, evidence }) => {
+      const themeId = themeIds.get(key);
+      if (themeId === undefined) return [];
+      return [{ commentId, themeId, source: 'rule', evidence: JSON.stringify(evidence) }];
+    }),
   );
   await bulkInsert(db, 'sentiment', sentiments);
   await bulkInsert(db, 'tag', tags);

@@ -1,0 +1,20 @@
+/** The parts of natural that are used, by path: its index loads drivers for databases. */
+declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
+  const PorterStemmer: { stem(word: string): string };
+  export default PorterStemmer;
+}
+declare module 'natural/lib/natural/distance/levenshtein_distance.js' {
+  export function DamerauLevenshteinDistance(
+    source: string,
+    target: string,
+    options: { restricted: boolean },
+  ): number;
+}
+declare module 'natural/lib/natural/sentiment/SentimentAnalyzer.js' {
+  export default class SentimentAnalyzer {
+    constructor(language: 'English', stemmer: undefined, vocabulary: 'afinn');
+    readonly vocabulary: Readonly<Record<string, number>>;
+    /** Mean valence of the words, 0 where there are none. */
+    getSentiment(words: readonly string[]): number;
+  }
+}

@@ -1,0 +1,162 @@
+import { questionPolarity, type QuestionPolarity } from './question-polarity.js';
+import type { ReadText, Token } from './read-text.js';
+import { sentimentFeatures, type ClauseFeatures } from './sentiment-features.js';
+import type { SentimentLabel, Span } from './sentiment-labels.js';
+import { placeOf, softmax, type Probabilities, type SentimentModel } from './sentiment-model.js';
+import { combineSignals, feels, signalScores } from './sentiment-signals.js';
+import { readShortAnswer } from './short-answers.js';
+import { featureScale } from './train-sentiment.js';
+
+export interface SentimentFinding {
+  label: SentimentLabel;
+  /** How likely the label is right, 0 to 1; 0 for undetected. */
+  probability: number;
+  /** The words that weighed most. */
+  evidence: Span[];
+}
+
+const undetected: SentimentFinding = { label: 'undetected', probability: 0, evidence: [] };
+const [positive, neutral, negative] = [0, 1, 2] as const;
+
+/**
+ * Clauses that speak for and against, each with at least this probability, make a comment mixed;
+ * less is asked where a "but" says that they differ, and least where the whole leans neither way.
+ */
+const mixedFrom = { balanced: 0.3, contrast: 0.45, plain: 0.8 };
+
+interface ClauseScore {
+  features: ClauseFeatures;
+  /** Place of each feature in the model, -1 where it has none. */
+  places: number[];
+  /** Sums of weights by class, before scaling. */
+  sums: Probabilities;
+  known: number;
+}
+
+function scoreClause(features: ClauseFeatures, model: SentimentModel): ClauseScore {
+  const sums: Probabilities = [0, 0, 0];
+  let known = feels(features.signals) ? 1 : 0;
+  const places = features.hashes.map((hash, at) => {
+    const place = placeOf(model, hash);
+    if (place < 0) return place;
+    if ((features.firsts[at] ?? -1) >= 0) known += 1;
+    sums[0] += model.weights[place * 3] ?? 0;
+    sums[1] += model.weights[place * 3 + 1] ?? 0;
+    sums[2] += model.weights[place * 3 + 2] ?? 0;
+    return place;
+  });
+  return { features, places, sums, known };
+}
+
+function probabilities(
+  clauses: readonly ClauseScore[],
+  { header }: SentimentModel,
+  polarity: QuestionPolarity,
+): Probabilities {
+  const signals = combineSignals(
+    clauses.map(({ features }) => features.signals),
+    polarity,
+  );
+  const bySignal = signalScores(signals, header.signalWeights);
+  const count = clauses.reduce((sum, { features }) => sum + features.hashes.length, 0);
+  const scale = header.step * featureScale(count);
+  const scores = [positive, neutral, negative].map((of) => {
+    const sum = clauses.reduce((so, { sums }) => so + sums[of], 0);
+    return (sum * scale + bySignal[of] + header.bias[of]) / header.temperature;
+  });
+  return softmax(scores as Probabilities);
+}
+
+/** The tokens of a clause that speak for a class, as spans; those next to each other as one. */
+function evidenceFor(
+  { features, places }: ClauseScore,
+  model: SentimentModel,
+  tokens: readonly Token[],
+  of: 0 | 1 | 2,
+): Span[] {
+  const { from, to } = features.clause;
+  const votes = new Float64Array(to - from);
+  places.forEach((place, at) => {
+    const first = features.firsts[at] ?? -1;
+    if (place < 0 || first < 0) return;
+    const last = features.lasts[at] ?? first;
+    const own = model.weights[place * 3 + of] ?? 0;
+    const others = [0, 1, 2].filter((other) => other !== of);
+    const most = Math.max(...others.map((other) => model.weights[place * 3 + other] ?? 0));
+    const vote = (own - most) / (last - first + 1);
+    for (let token = first; token <= last; token += 1) {
+      votes[token - from] = (votes[token - from] ?? 0) + vote;
+    }
+  });
+  const least = Math.max(...votes) * 0.5;
+  const spans: Span[] = [];
+  if (least <= 0) return spans;
+  votes.forEach((vote, at) => {
+    const token = tokens[from + at];
+    const previous = spans[spans.length - 1];
+    if (!token || vote < least) return;
+    if (previous && tokens[from + at - 1]?.end === previous.end) previous.end = token.end;
+    else spans.push({ start: token.start, end: token.end });
+  });
+  return spans;
+}
+
+/** How a text feels on the whole, by a trained model, read with the question that it answers. */
+export function readSentiment(
+  read: ReadText,
+  question: string,
+  model: SentimentModel,
+): SentimentFinding {
+  const { tokens } = read;
+  const polarity = questionPolarity(question);
+  const short = readShortAnswer(read, polarity);
+  const first = tokens[0];
+  const last = tokens[tokens.length - 1];
+  if (!first || !last) return undetected;
+  if (short) {
+    const evidence = short.probability ? [{ start: first.start, end: last.end }] : [];
+    return { ...short, evidence };
+  }
+  const clauses = sentimentFeatures(read, polarity, model.lexicon).map((one) =>
+    scoreClause(one, model),
+  );
+  const says = tokens.some(({ kind }) => kind === 'word' || kind === 'emoji');
+  if (!says || clauses.every(({ known }) => known === 0)) return undetected;
+  return decide(clauses, model, tokens, polarity);
+}
+
+function decide(
+  clauses: readonly ClauseScore[],
+  model: SentimentModel,
+  tokens: readonly Token[],
+  polarity: QuestionPolarity,
+): SentimentFinding {
+  const whole = probabilities(clauses, model, polarity);
+  const each = clauses
+    .filter(({ known }) => known > 0)
+    .map((clause) => ({
+      clause,
+      chances: clauses.length === 1 ? whole : probabilities([clause], model, polarity),
+    }));
+  const strongest = (of: 0 | 1 | 2) =>
+    each.reduce((best, one) => (one.chances[of] > best.chances[of] ? one : best));
+  const best = strongest(positive);
+  const worst = strongest(negative);
+  const bothSides = Math.min(best.chances[positive], worst.chances[negative]);
+  const hasContrast = clauses.some(({ features }) => features.clause.contrast);
+  const top = whole.indexOf(Math.max(...whole)) as 0 | 1 | 2;
+  const balance = top === neutral && hasContrast ? 'balanced' : hasContrast ? 'contrast' : 'plain';
+  if (bothSides >= mixedFrom[balance]) {
+    return {
+      label: 'mixed',
+      probability: bothSides,
+      evidence: [
+        ...evidenceFor(best.clause, model, tokens, positive),
+        ...evidenceFor(worst.clause, model, tokens, negative),
+      ].sort((left, right) => left.start - right.start),
+    };
+  }
+  const label = (['positive', 'neutral', 'negative'] as const)[top];
+  const evidence = top === neutral ? [] : evidenceFor(strongest(top).clause, model, tokens, top);
+  return { label, probability: whole[top], evidence };
+}

@@ -1,0 +1,111 @@
+import type { Lexicon } from './sentiment-signals.js';
+
+/**
+ * A softmax regression over n-gram hashes, as small as a file of a megabyte: a line of JSON, then the
+ * hashes (32 bits each, little-endian, ascending), then three int8 weights a hash.
+ */
+export const modelClasses = ['positive', 'neutral', 'negative'] as const;
+export type ModelClass = (typeof modelClasses)[number];
+/** Probabilities in the order of `modelClasses`, adding to 1. */
+export type Probabilities = [number, number, number];
+
+export interface ModelHeader {
+  version: number;
+  features: number;
+  /** What one step of an int8 weight is worth. */
+  step: number;
+  /** Divides the scores, so that a probability of .8 is right 8 times in 10. */
+  temperature: number;
+  bias: Probabilities;
+  /** Three weights a signal; see sentiment-signals. */
+  signalWeights: number[];
+  /** Valence of words, -5 to 5. */
+  lexicon: Record<string, number>;
+  /** Texts it learned from, by set. */
+  learnedFrom: Record<string, number>;
+}
+
+export interface SentimentModel {
+  header: ModelHeader;
+  hashes: Uint32Array;
+  weights: Int8Array;
+  lexicon: Lexicon;
+  /** Open-addressed places of the hashes, plus 1; 0 is empty. */
+  slots: Int32Array;
+}
+
+function slotsOf(hashes: Uint32Array): Int32Array {
+  const size = 2 ** Math.ceil(Math.log2(hashes.length * 2 + 2));
+  const slots = new Int32Array(size);
+  hashes.forEach((hash, place) => {
+    let slot = hash & (size - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = place + 1;
+  });
+  return slots;
+}
+
+/** The place of a feature among the model's; -1 where it has never been seen. */
+export function placeOf({ slots, hashes }: SentimentModel, hash: number): number {
+  const mask = slots.length - 1;
+  let slot = hash & mask;
+  for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
+    if (hashes[place - 1] === hash) return place - 1;
+    slot = (slot + 1) & mask;
+  }
+  return -1;
+}
+
+const lineBreak = 10;
+const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+const inFileOrder = (hashes: Uint32Array): Uint8Array => {
+  const bytes = new Uint8Array(hashes.slice().buffer);
+  return isLittleEndian ? bytes : bytes.reverse();
+};
+
+export function encodeModel({ header, hashes, weights }: SentimentModel): Uint8Array {
+  const head = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
+  const file = new Uint8Array(head.length + hashes.length * 4 + weights.length);
+  file.set(head);
+  file.set(inFileOrder(hashes), head.length);
+  file.set(
+    new Uint8Array(weights.buffer, weights.byteOffset, weights.length),
+    head.length + hashes.length * 4,
+  );
+  return file;
+}
+
+/** @throws RangeError where the file is cut short or no model. */
+export function decodeModel(file: Uint8Array): SentimentModel {
+  const headEnd = file.indexOf(lineBreak) + 1;
+  const header = JSON.parse(new TextDecoder().decode(file.subarray(0, headEnd))) as ModelHeader;
+  const count = header.features;
+  if (file.length !== headEnd + count * 7)
+    throw new RangeError('The sentiment model is cut short.');
+  const view = new DataView(file.buffer, file.byteOffset + headEnd, count * 4);
+  const hashes = Uint32Array.from({ length: count }, (_, at) => view.getUint32(at * 4, true));
+  const weights = new Int8Array(file.buffer, file.byteOffset + headEnd + count * 4, count * 3);
+  return assembleModel(header, hashes, weights);
+}
+
+export function assembleModel(
+  header: Omit<ModelHeader, 'features'>,
+  hashes: Uint32Array,
+  weights: Int8Array,
+): SentimentModel {
+  return {
+    header: { ...header, features: hashes.length },
+    hashes,
+    weights,
+    lexicon: new Map(Object.entries(header.lexicon)),
+    slots: slotsOf(hashes),
+  };
+}
+
+export function softmax(scores: Readonly<Probabilities>): Probabilities {
+  const most = Math.max(...scores);
+  const [a, b, c] = scores.map((score) => Math.exp(score - most)) as Probabilities;
+  const sum = a + b + c;
+  return [a / sum, b / sum, c / sum];
+}

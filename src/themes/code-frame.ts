@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { parse, type YAMLParseError } from 'yaml';
+import { z } from 'zod';
+import { ViewfinderError } from '../errors.js';
+import { projectPath } from '../paths.js';
+import { parsePattern, PatternFault, type Pattern } from '../text/parse-pattern.js';
+import type { ThemeRule, ThemeRules } from '../text/match-themes.js';
+
+const oneOrMore = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .transform((value) => [value].flat());
+const ruleSchema = z.union([
+  z.string().transform((say) => ({ say: [say], unless: [], whenAsked: [], negated: undefined })),
+  z.strictObject({
+    say: oneOrMore,
+    unless: oneOrMore.default([]),
+    negated: z.enum(['never', 'only']).optional(),
+    whenAsked: oneOrMore.default([]),
+  }),
+]);
+
+const themeSchema = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words with hyphens between'),
+  name: z.string().min(1),
+  definition: z.string().min(1),
+  useWhen: z.string().min(1),
+  notWhen: z.string().min(1),
+  examples: z.array(z.string()).min(1),
+  askedAbout: z.array(z.string()).default([]),
+  rules: z.array(ruleSchema).min(1),
+});
+
+const frameSchema = z.strictObject({
+  name: z.string().min(1),
+  version: z.string().min(1),
+  themes: z.array(themeSchema).min(1),
+});
+
+export type FrameTheme = z.infer<typeof themeSchema>;
+export type RuleText = FrameTheme['rules'][number];
+
+export interface LoadedFrame {
+  name: string;
+  version: string;
+  themes: FrameTheme[];
+  rules: ThemeRules[];
+  /** Every whole word that a rule looks for. */
+  vocabulary: string[];
+}
+
+const refuse = (message: string) => new ViewfinderError('invalid', message);
+
+function patternsOf(sources: readonly string[], where: string): Pattern[] {
+  return sources.map((source) => {
+    try {
+      return parsePattern(source);
+    } catch (error) {
+      if (error instanceof PatternFault) throw refuse(`${where}: ${error.message}`);
+      throw error;
+    }
+  });
+}
+
+function compileTheme({ key, name, rules, askedAbout }: FrameTheme): ThemeRules {
+  const compiled = rules.map(({ say, unless, negated, whenAsked }, at): ThemeRule => {
+    const where = `Theme “${name}”, rule ${at + 1} (${say.join('; ')})`;
+    return {
+      patterns: patternsOf(say, where),
+      unless: patternsOf(unless, where),
+      whenAsked: patternsOf(whenAsked, where),
+      ...(negated ? { negated } : {}),
+    };
+  });
+  const questions = patternsOf(askedAbout, `Theme “${name}”, askedAbout`);
+  return { key, rules: compiled, askedAbout: questions };
+}
+
+/** "themes.3.rules.1" of the file, as its theme's name and the rule's number. */
+function placeOf(path: readonly PropertyKey[], content: unknown): string {
+  const [first, theme, field, rule] = path;
+  if (first !== 'themes' || typeof theme !== 'number') return `The frame's ${path.join('.')}`;
+  const parsed = z
+    .object({ themes: z.array(z.object({ name: z.string() }).catch({ name: '' })) })
+    .safeParse(content);
+  const name = parsed.data?.themes[theme]?.name || `number ${theme + 1}`;
+  const part = field === 'rules' && typeof rule === 'number' ? `rule ${rule + 1}` : String(field);
+  return field === undefined ? `Theme “${name}”` : `Theme “${name}”, ${part}`;
+}
+
+function readYaml(source: string): unknown {
+  try {
+    return parse(source);
+  } catch (error) {
+    const { message } = error as YAMLParseError;
+    throw refuse(`The code frame cannot be read as YAML. ${message.split('\n')[0]}`);
+  }
+}
+
+/**
+ * Reads and checks a code frame.
+ * @throws ViewfinderError `invalid`, naming the theme and the rule that cannot be used.
+ */
+export function parseFrame(source: string): LoadedFrame {
+  const content = readYaml(source);
+  const parsed = frameSchema.safeParse(content);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw refuse(
+      `The code frame cannot be used. ${placeOf(issue?.path ?? [], content)}: ${issue?.message ?? 'unreadable'}.`,
+    );
+  }
+  const { name, version, themes } = parsed.data;
+  const repeated = themes.find(({ key }, at) => themes.findIndex((one) => one.key === key) < at);
+  if (repeated) throw refuse(`The code frame has two themes with the key ${repeated.key}.`);
+  return { name, version, themes, rules: themes.map(compileTheme), vocabulary: wordsOf(themes) };
+}
+
+const wordsOf = (themes: readonly FrameTheme[]) => {
+  const said = themes.flatMap(({ rules }) => rules.flatMap(({ say }) => say)).join(' ');
+  return [...new Set(said.toLowerCase().split(/[^\p{L}]+/u))].filter(Boolean);
+};
+
+/** The default code frame, for children's social care. */
+export const loadDefaultFrame = (): LoadedFrame =>
+  parseFrame(readFileSync(projectPath('src/themes/childrens-social-care.yaml'), 'utf8'));

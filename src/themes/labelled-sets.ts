@@ -1,0 +1,125 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { projectPath } from '../paths.js';
+import { sentimentLabels, type SentimentLabel } from '../text/sentiment-labels.js';
+
+/** A comment with people's labels; `sentiment` is absent where nobody gave one. */
+export interface LabelledComment {
+  text: string;
+  question: string;
+  sentiment?: SentimentLabel;
+  themes?: string[];
+}
+
+export interface LabelledSet {
+  name: string;
+  comments: LabelledComment[];
+}
+
+const labelSchema = z.enum(sentimentLabels);
+const lineSchema = z
+  .object({
+    text: z.string(),
+    question: z.string().nullish(),
+    sentiment: labelSchema.nullish(),
+    sent3: labelSchema.nullish(),
+    themes: z.array(z.string()).nullish(),
+  })
+  .transform(({ text, question, sentiment, sent3, themes }): LabelledComment => {
+    const label = sentiment ?? sent3;
+    return {
+      text,
+      question: question ?? '',
+      ...(label ? { sentiment: label } : {}),
+      ...(themes ? { themes } : {}),
+    };
+  });
+
+/** Reads one JSON object a line. @throws SyntaxError or ZodError for a line that is none. */
+export const parseLabelledLines = (content: string): LabelledComment[] =>
+  content
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => lineSchema.parse(JSON.parse(line)));
+
+/** The public sets, from the folder beside the project; undefined where a machine has them not. */
+export function readPublicSet(name: string): LabelledSet | undefined {
+  const file = projectPath(`../shared/data/labelled/${name}.jsonl`);
+  if (!existsSync(file)) return undefined;
+  return { name, comments: parseLabelledLines(readFileSync(file, 'utf8')) };
+}
+
+export const publicSets = [
+  'nhs_pxtextmining_v6',
+  'nhs_phase1',
+  'course_evaluations',
+  'uci_sentences',
+] as const;
+
+const texts = z.array(z.string()).optional();
+const domainSchema = z.array(
+  z.strictObject({
+    question: z.string(),
+    positive: texts,
+    negative: texts,
+    mixed: texts,
+    neutral: texts,
+    undetected: texts,
+  }),
+);
+
+/** The comments of the domain's voices that were written for this project, in order of file. */
+export function readDomainSet(): LabelledSet {
+  const folder = projectPath('src/text/training/comments');
+  const comments = readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .flatMap((file) =>
+      domainSchema.parse(parse(readFileSync(`${folder}/${file}`, 'utf8'))).flatMap((group) =>
+        sentimentLabels.flatMap((sentiment) =>
+          (group[sentiment] ?? []).map((text): LabelledComment => ({
+            text,
+            question: group.question,
+            sentiment,
+          })),
+        ),
+      ),
+    );
+  return { name: 'domain', comments };
+}
+
+const valenceSchema = z.record(z.string(), z.string());
+
+/** Words of the field with their valence, -5 to 5, written for this project. */
+export function readValences(): Record<string, number> {
+  const file = projectPath('src/text/training/valences.yaml');
+  const byValence = valenceSchema.parse(parse(readFileSync(file, 'utf8')));
+  return Object.fromEntries(
+    Object.entries(byValence).flatMap(([valence, words]) =>
+      words.split(/\s+/).map((word) => [word.replaceAll('"', ''), Number(valence)]),
+    ),
+  );
+}
+
+/**
+ * In nhs_phase1 nearly every comment of this question has criticality 0, "Perfect service" too: the
+ * coders left it out, and it is no sign of a neutral comment.
+ */
+export const isUncoded = ({ question, sentiment }: LabelledComment) =>
+  question === 'Trust B - Q1' && sentiment === 'neutral';
+
+const heldOutShare = 5;
+
+/**
+ * Whether a text is kept from training: one in five, by its letters and digits alone, so that a
+ * text that comes twice, in one set or in two, is always on the same side.
+ */
+export function isHeldOut(text: string): boolean {
+  let hash = 0x811c9dc5;
+  for (const character of text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return ((hash ^ (hash >>> 13)) >>> 0) % heldOutShare === 0;
+}

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { projectPath } from '../paths.js';
+import { decodeModel, type SentimentModel } from '../text/sentiment-model.js';
+
+export const sentimentModelFile = projectPath('src/text/sentiment-model.bin');
+
+let loaded: SentimentModel | undefined;
+
+/** The trained sentiment model that comes with the program, read once. */
+export const loadSentimentModel = (): SentimentModel =>
+  (loaded ??= decodeModel(readFileSync(sentimentModelFile)));

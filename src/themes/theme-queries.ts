@@ -1,0 +1,33 @@
+import { noChoices } from '../comments/comment-filter.js';
+import { filteredComments, undetected } from '../comments/filter-queries.js';
+import type { Db } from '../db/schema.js';
+
+/** Every published comment, as the search without any choice finds them. */
+const everything = { search: undefined, chosen: noChoices };
+
+/** How many comments have each theme, by its key, whichever version of the frame gave it. */
+export async function countByTheme(db: Db): Promise<Map<string, number>> {
+  const rows = await filteredComments(db, everything)
+    .innerJoin('tag', 'tag.commentId', 'comment.id')
+    .innerJoin('theme', 'theme.id', 'tag.themeId')
+    .select(({ fn }) => ['theme.key', fn.count<number>('comment.id').distinct().as('count')])
+    .groupBy('theme.key')
+    .execute();
+  return new Map(rows.map(({ key, count }) => [key, count]));
+}
+
+/** How many of a theme's comments have each sentiment; labels that none has are absent. */
+export async function countBySentiment(db: Db, themeKey: string): Promise<Map<string, number>> {
+  const chosen = { ...noChoices, theme: [themeKey] };
+  const rows = await filteredComments(db, { search: undefined, chosen })
+    .leftJoin('sentiment', 'sentiment.commentId', 'comment.id')
+    .select(({ fn, val }) => [
+      fn.coalesce('sentiment.label', val(undetected)).as('label'),
+      fn.countAll<number>().as('count'),
+    ])
+    .groupBy('sentiment.label')
+    .execute();
+  const counts = new Map<string, number>();
+  for (const { label, count } of rows) counts.set(label, (counts.get(label) ?? 0) + count);
+  return counts;
+}

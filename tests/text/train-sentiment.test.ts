@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSentiment } from '../../src/text/read-sentiment.js';
+import { readText } from '../../src/text/read-text.js';
+import { decodeModel, encodeModel, type ModelClass } from '../../src/text/sentiment-model.js';
+import { trainSentiment } from '../../src/text/train-sentiment.js';
+
+const labelled = (text: string, label: ModelClass) =>
+  ({ text, label, question: '', weight: 1, set: 'tiny' }) as const;
+const texts = [
+  labelled('warm and kind people', 'positive'),
+  labelled('kind staff', 'positive'),
+  labelled('cold and rude', 'negative'),
+  labelled('rude staff', 'negative'),
+  labelled('a house of six rooms', 'neutral'),
+  labelled('six children', 'neutral'),
+];
+const model = trainSentiment(texts, { happy: 3, rude: -2, 'self deluded': -2 });
+const file = encodeModel(model);
+
+describe('training', () => {
+  test('gives the same file for the same texts, and another for others', () => {
+    expect(encodeModel(trainSentiment(texts, { happy: 3, rude: -2, 'self deluded': -2 }))).toEqual(
+      file,
+    );
+    expect(encodeModel(trainSentiment(texts.slice(1), { happy: 3, rude: -2 }))).not.toEqual(file);
+  });
+
+  test('learns what it was told', () => {
+    const label = (text: string) => readSentiment(readText(text), '', model).label;
+    expect(texts.map(({ text }) => label(text))).toEqual(texts.map(({ label: given }) => given));
+    expect(model.header.learnedFrom).toEqual({ tiny: 6 });
+  });
+});
+
+describe('the model’s file', () => {
+  test('reads back as it was written, from wherever in a buffer it lies', () => {
+    const padded = new Uint8Array(file.length + 3);
+    padded.set(file, 3);
+    const read = decodeModel(padded.subarray(3));
+    expect(read.header).toEqual(model.header);
+    expect([...read.hashes]).toEqual([...model.hashes]);
+    expect([...read.weights]).toEqual([...model.weights]);
+  });
+
+  test('is refused where it is cut short', () => {
+    expect(() => decodeModel(file.subarray(0, file.length - 1))).toThrow(RangeError);
+  });
+});
