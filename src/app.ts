@@ -6,6 +6,10 @@ import type { Services } from './http/services.js';
 import { importRoutes } from './imports/import-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
 import { projectPath } from './paths.js';
+import { downloadRoutes } from './reports/download-routes.js';
+import { partRoutes } from './reports/part-routes.js';
+import { quoteRoutes } from './reports/quote-routes.js';
+import { reportRoutes } from './reports/report-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
@@ -32,6 +36,10 @@ export function createApp(services: Services): Express {
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
   app.use(commentRoutes(services));
+  app.use(quoteRoutes(services));
+  app.use(partRoutes(services));
+  app.use(downloadRoutes(services));
+  app.use(reportRoutes(services));
   app.use(themeRoutes(services));
 
   app.use(notFoundPage);

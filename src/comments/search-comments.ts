@@ -128,6 +128,8 @@ export async function searchComments(db: Db, parameters: Readonly<Record<string,
     evidenceHref: selectionAddress(selection, { evidence: showEvidence ? '' : 'on' }),
     next: page.next,
     previous: page.previous,
+    /** This list without its page, so that who quotes a comment of it finds back. */
+    address: selectionAddress(selection),
     download: selectionAddress(selection, {}, '/comments.csv'),
     noneImported: everything === 0,
     help: total === 0 && everything > 0 ? await helpWithNothing(db, selection) : null,

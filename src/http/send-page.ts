@@ -58,8 +58,10 @@ export async function sendPage(request: Request, response: Response, page: Page)
   response.type('html').send(await renderView('layouts/page', { ...locals, body }));
 }
 
-/** After a form is done: sends the browser to a page, with a notice by its key. */
+/** After a form is done: sends the browser to a page (or a place on it, "/reports/1#part-2"), with a notice by its key. */
 export function redirectTo(response: Response, path: string, notice?: string): void {
-  const separator = path.includes('?') ? '&' : '?';
-  response.redirect(303, notice === undefined ? path : `${path}${separator}notice=${notice}`);
+  const [page = '', place] = path.split('#');
+  const separator = page.includes('?') ? '&' : '?';
+  const told = notice === undefined ? page : `${page}${separator}notice=${notice}`;
+  response.redirect(303, place === undefined ? told : `${told}#${place}`);
 }

@@ -25,7 +25,7 @@ export interface Workbook {
 export type PlatformColumn = 'response_id' | 'date' | 'personal' | 'technical';
 
 export interface TableColumn {
-  /** 0-based column of the sheet, and its letter. */
+  /** Place in each of the table's rows; the letter is the sheet's, where blank columns count too. */
   position: number;
   letter: string;
   /** The question's wording; inherited from the left where the platform leaves it blank. */
@@ -112,6 +112,8 @@ export const questionMappingSchema = z.object({
     .object({ questionKey: z.string(), labels: z.array(z.string()), reason: z.string() })
     .nullable(),
   dontKnowInBase: z.boolean(),
+  /** The option that gathers answers which people wrote in; their words become comments. */
+  writtenIn: z.string().optional(),
 });
 export type QuestionMapping = z.infer<typeof questionMappingSchema>;
 

@@ -1,6 +1,7 @@
 import { shrinkLog } from '../db/full-text.js';
 import { ViewfinderError } from '../errors.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
+import type { QuestionKind } from '../surveys/words.js';
 import { createTagger } from '../themes/tag-comments.js';
 import { prepareTags } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
@@ -29,9 +30,10 @@ const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
   columns: describeColumns(table, mapping),
 });
 
+const closedKinds = new Set<QuestionKind>(['single', 'scale', 'multiple']);
+
 function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
-  const kinds = (attribute: boolean) =>
-    prepared.questions.filter((question) => (question.kind === 'attribute') === attribute).length;
+  const closed = prepared.questions.filter(({ kind }) => closedKinds.has(kind)).length;
   const groups = respondentGroups.map(({ key, name }) => ({
     name,
     count: prepared.responses.filter((response) => response.groupKey === key).length,
@@ -40,8 +42,8 @@ function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
     rowsRead: prepared.rowsRead,
     responses: prepared.responses.length,
     excluded: prepared.excluded,
-    closedQuestions: kinds(false),
-    attributes: kinds(true),
+    closedQuestions: closed,
+    attributes: prepared.questions.length - closed,
     openQuestions: prepared.openQuestions.length,
     comments: prepared.comments.length,
     droppedColumns: mapping.columns.filter((column) => column.role === 'personal').length,

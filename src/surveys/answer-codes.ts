@@ -12,20 +12,23 @@ export type Encoding = 'u8' | 'u16' | 'f64';
 /** Codes 0–239 fit one byte beside the missing kinds. */
 export const optionsPerByte = 240;
 
-const topCode: Record<Encoding, number> = { u8: 255, u16: 65535, f64: Number.MAX_VALUE };
 const farNumber = Number.MAX_VALUE / 16;
+const places = missingKinds.map((_, place) => place);
+
+/** Reserved cell values by encoding, in the order of the missing kinds. */
+const reserved: Record<Encoding, readonly number[]> = {
+  u8: places.map((place) => 255 - place),
+  u16: places.map((place) => 65535 - place),
+  f64: places.map((place) => Number.MAX_VALUE - place * farNumber),
+};
 
 /** The reserved cell value that stands for a missing kind. */
-export function missingCode(kind: MissingKind, encoding: Encoding): number {
-  const place = missingKinds.indexOf(kind);
-  return encoding === 'f64' ? topCode.f64 - place * farNumber : topCode[encoding] - place;
-}
+export const missingCode = (kind: MissingKind, encoding: Encoding): number =>
+  reserved[encoding][missingKinds.indexOf(kind)] ?? 0;
 
 /** The missing kind that a cell stands for, or undefined for an answer. */
-export function missingKindOf(cell: number, encoding: Encoding): MissingKind | undefined {
-  const place = encoding === 'f64' ? (topCode.f64 - cell) / farNumber : topCode[encoding] - cell;
-  return missingKinds[place];
-}
+export const missingKindOf = (cell: number, encoding: Encoding): MissingKind | undefined =>
+  missingKinds[reserved[encoding].indexOf(cell)];
 
 /** An array of `length` cells, all `no_reply`. */
 export function blankCells(length: number, encoding: Encoding): AnswerCells {

@@ -1,5 +1,5 @@
 import type { Db } from '../db/schema.js';
-import type { Polarity, QuestionKind, QuestionRole } from './words.js';
+import { foldLabel, type Polarity, type QuestionKind, type QuestionRole } from './words.js';
 
 export interface QuestionToSave {
   key: string;
@@ -26,12 +26,12 @@ async function saveOptions(
     .select(['label', 'code'])
     .where('questionId', '=', questionId)
     .execute();
-  const codes = new Map(existing.map((option) => [option.label, option.code]));
+  const codes = new Map(existing.map((option) => [foldLabel(option.label), option.code]));
   let next = 1 + Math.max(-1, ...codes.values());
   for (const [position, { label, polarity }] of options.entries()) {
-    const known = codes.get(label);
+    const known = codes.get(foldLabel(label));
     if (known === undefined) {
-      codes.set(label, next);
+      codes.set(foldLabel(label), next);
       await db
         .insertInto('option')
         .values({ questionId, code: next, label, polarity, position })
@@ -46,7 +46,7 @@ async function saveOptions(
         .execute();
     }
   }
-  return options.map((option) => codes.get(option.label) ?? -1);
+  return options.map((option) => codes.get(foldLabel(option.label)) ?? -1);
 }
 
 /**

@@ -36,6 +36,9 @@ export const missingKinds = [
 ] as const;
 export type MissingKind = (typeof missingKinds)[number];
 
+/** Two answers are the same when they differ in case and spacing alone. */
+export const foldLabel = (label: string) => label.trim().replace(/\s+/g, ' ').toLowerCase();
+
 /** The same wording gives the same key: case, accents, punctuation, mark-up and spacing do not count. */
 export function questionKey(text: string): string {
   const folded = text

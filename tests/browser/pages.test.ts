@@ -18,6 +18,13 @@ const pages = [
   '/comments?q=restrain&evidence=on',
   '/comments?q=restrant',
   '/comments/1',
+  '/reports',
+  '/reports/1',
+  '/reports/1/parts/1',
+  '/reports/1/call-outs/new',
+  '/reports/1/rename',
+  '/reports/1/delete',
+  '/reports/quotes/new?comment=1',
   '/no-such-page',
 ];
 
@@ -26,6 +33,12 @@ let empty: TestApp;
 let browser: Browser;
 beforeAll(async () => {
   app = await startTestApp({ samples: true });
+  await app.post('/reports', { title: 'Being listened to' });
+  const { comment } = (await app.json('/reports/quotes/new?comment=1')) as {
+    comment: { text: string };
+  };
+  await app.post('/reports/1/quotes', { commentId: '1', extract: comment.text });
+  await app.post('/reports/1/call-outs', { measures: ['1', '2'] });
   empty = await startTestApp();
   browser = await openBrowser();
 });
@@ -73,7 +86,7 @@ describe.each([
     await page.close();
   });
 
-  it.each(['/surveys', '/imports', '/imports/new', '/measures', '/comments'])(
+  it.each(['/surveys', '/imports', '/imports/new', '/measures', '/comments', '/reports'])(
     '%s of an empty database has no serious fault and fits',
     async (where) => {
       const page = await browser.newPage({ viewport: { width, height: 800 } });

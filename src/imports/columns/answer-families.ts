@@ -3,8 +3,9 @@ import type { MissingKind, Polarity } from '../../surveys/words.js';
 /** Wordings that give a reason for no answer. Tried in order, on the folded label. */
 export const missingWordings: readonly [RegExp, MissingKind][] = [
   [/\bn\/a\b|^n\.?a\.?$|not applicable|does ?n[o'’]?t apply|not relevant to me/, 'not_applicable'],
+  // "I don't know what that is" and "I am unsure whether I am qualified" are answers of their own.
   [
-    /^(i |i'm |im |i am )?(do ?n[o'’]?t know|dk|not sure|unsure|can[’']?t (say|remember)|cannot say|no opinion)\b/,
+    /^(i |i'm |im |i am )?(do ?n[o'’]?t know|dk|not sure|unsure|can[’']?t (say|remember)|cannot say|no opinion)\b(?! (what|whether|how|why|who)\b)/,
     'dont_know',
   ],
   [/prefer not|rather not|decline(d)? to answer|do not wish to/, 'prefer_not'],
@@ -17,6 +18,8 @@ export const missingWordings: readonly [RegExp, MissingKind][] = [
 export interface AnswerFamily {
   name: string;
   turns: boolean;
+  /** Its answers are degrees, told from those of any other family even where one end is missing. */
+  degrees?: true;
   /** Folded label, polarity, rank (1 best). */
   answers: readonly [RegExp, Polarity, number][];
 }
@@ -25,6 +28,7 @@ export const answerFamilies: readonly AnswerFamily[] = [
   {
     name: 'agreement',
     turns: true,
+    degrees: true,
     answers: [
       [/^(strongly|completely|totally|definitely|fully) agree/, 'positive', 1],
       [
@@ -45,15 +49,16 @@ export const answerFamilies: readonly AnswerFamily[] = [
     name: 'yes or no',
     turns: true,
     answers: [
-      [/^yes[,. –-]* ?(definitely|always|completely|a lot|very|all|fully|often)/, 'positive', 1],
-      [/^(yes|y|yeah|true)[.!]*$/, 'positive', 1],
       [/^yes[,. –-]* ?(some|mostly|usually|a (bit|little)|partly|to)/, 'positive', 2],
+      [/^yes\b.*\bbut\b/, 'neutral', 3],
+      [/^(yes|yeah)\b|^(y|true)[.!]*$/, 'positive', 1],
       [
-        /^(sometimes|partly|a (bit|little)|to some extent|maybe|in some ways|some of the time)/,
+        /^(sometimes|partly|a (bit|little)|to some extent|maybe|in some ways|some of the time|(it[’']?s )?ok(ay)?$)/,
         'neutral',
         3,
       ],
-      [/^(no|n|nope|false)[.!]*$|^no[,. –-]* ?(not|never|definitely|none)/, 'negative', 4],
+      [/^not (really|much|often)\b/, 'negative', 4],
+      [/^(no|nope)\b|^(n|false)[.!]*$/, 'negative', 5],
     ],
   },
   {
@@ -71,11 +76,8 @@ export const answerFamilies: readonly AnswerFamily[] = [
     name: 'quality',
     turns: false,
     answers: [
-      [
-        /^(excellent|outstanding|brilliant|great|very good|very positive|really good)/,
-        'positive',
-        1,
-      ],
+      [/^(excellent|outstanding|brilliant)/, 'positive', 1],
+      [/^(great|very good|very positive|really good)/, 'positive', 1.5],
       [/^(good|quite good|fairly good|positive)/, 'positive', 2],
       [
         /^(ok|okay|fair|average|adequate|satisfactory|alright|all right|neither|neutral|so so|in the middle)/,
@@ -131,12 +133,15 @@ export const answerFamilies: readonly AnswerFamily[] = [
 
 /** Wordings of something bad: agreeing or saying yes to them is negative. */
 export const badWordings =
-  /\btoo (slow|long|many|much|few|little|strict|late|noisy|young|small|hard|far|often)|bull(y|ied|ying)|\brestrained\b|\bhurt\b|worr(y|ied)|scared|afraid|frighten|lonely|difficult|hard to|delay|drift|unsafe|unfair|unhappy|unclear|confus|stress|ignored|left out|not enough|moving somewhere else|run(ning)? away|ran away|discriminat|waste|lack of|let down|pointless/i;
+  /\blate\b|\btoo (slow|long|many|much|few|little|strict|late|noisy|young|small|hard|far|often)|bull(y|ied|ying)|\brestrained\b|\bhurt\b|worr(y|ied)|scared|afraid|frighten|lonely|difficult|hard to|delay|drift|unsafe|unfair|unhappy|unclear|confus|stress|ignored|left out|not enough|moving somewhere else|run(ning)? away|ran away|discriminat|waste|lack of|let down|pointless|obstacles?\b|barriers?\b/i;
+
+/** Right before something bad, in the same clause: it is not so. */
+export const denyingWordings = /(\b(never|not|no|without)|n[’']t)(\s+\S+){0,2}\s*$/i;
 
 /** A bad thing that is made less, or helped with, is good again ("minimises delay"). */
 export const mendingWordings =
-  /minimi[sz]|reduc|avoid|prevent|tackl|protect|deal(s|t)? with|sort|support|help|stop|safe from|do(es)? something|someone to (talk|go)|when you (are|were|feel)|if you (are|were|feel)/i;
+  /minimi[sz]|reduc|avoid|prevent(?!ed (you|me|us|them|your)\b)|tackl|protect|deal(s|t)? with|sort|support|help|stop|safe from|do(es)? something|someone to (talk|go)|when you (are|were|feel)|if you (are|were|feel)/i;
 
 /** Matters of fact, of which neither answer is good or bad. */
 export const factWordings =
-  /made a complaint|^(do|did|have|had|are|were) you (a|an|the|use|used|own|seen|ever heard|consider|familiar)\b|familiar with|^are you\b(?! (happy|safe|treated|listened|told|able|given|helped|satisfied))|identify as|best describes/i;
+  /made a complaint|^(do|did|have|had|are|were) you (a|an|the|use|used|own|seen|ever|consider|familiar|eat|drink|smoke|hold|visited|attended|heard|currently)\b|^would you (like|be interested|prefer|consider|want)\b|^are you interested|familiar with|^are you\b(?! (happy|safe|treated|listened|told|able|given|helped|satisfied))|identify as|best describes/i;

@@ -1,159 +1,132 @@
-import { respondentGroups, findRespondentGroup } from '../../surveys/respondent-groups.js';
-import { questionKey } from '../../surveys/words.js';
+import { foldLabel } from '../../surveys/words.js';
 import type { ColumnMapping, Mapping, QuestionMapping, SurveyTable } from '../import-types.js';
-import { commonSpellings, foldLabel, isBlank } from './column-profile.js';
-import { guessBase, type BaseParent } from './guess-base.js';
-import { splitCell } from './guess-role.js';
-import { isChosen } from './option-columns.js';
-import { guessOptions } from './option-polarity.js';
+import { commonSpellings } from './column-profile.js';
+import { sharedScales } from './grid-scales.js';
+import { groupParent, questionParents } from './base-parents.js';
+import { guessBase, lastAnswers } from './guess-base.js';
+import type { GuessedOption } from './guessed-options.js';
+import { guessOptions, unjudgedOptions } from './option-polarity.js';
+import {
+  gatherQuestions,
+  isAnswered,
+  isPart,
+  repliesOf,
+  type QuestionColumns,
+} from './question-columns.js';
+import { withoutTestRows } from './test-rows.js';
+import { writtenInAnswers, writtenInLabel } from './written-in.js';
 
-/** The columns that one closed question is made of: one, or one for each option. */
-export interface QuestionColumns {
-  key: string;
-  text: string;
-  columns: ColumnMapping[];
+type Option = QuestionMapping['options'][number];
+
+/** A confirmed option keeps its reading. */
+function optionOf(guessed: GuessedOption, confirmed: Option | undefined): Omit<Option, 'count'> {
+  const { label, polarity, missing } = confirmed ?? guessed;
+  return { label, polarity, missing };
 }
 
-/** Closed columns gathered into questions, in the order of the sheet. */
-export function gatherQuestions(columns: readonly ColumnMapping[]): QuestionColumns[] {
-  const questions = new Map<string, QuestionColumns>();
-  for (const column of columns) {
-    if (column.role !== 'closed' && column.role !== 'multiple_part') continue;
-    const key = questionKey(column.question);
-    const known = questions.get(key);
-    if (known) known.columns.push(column);
-    else questions.set(key, { key, text: column.question, columns: [column] });
-  }
-  return [...questions.values()];
+function kindOf(question: QuestionColumns, known: QuestionMapping | undefined) {
+  const chosen = question.columns[0]?.kind ?? known?.kind;
+  return chosen ?? (question.columns.some(isPart) ? 'multiple' : 'single');
 }
 
-/** The texts that one response gives to a question: none, one, or several of a multiple choice. */
-export function repliesOf(
+/** What is known of a question before its own cells are read. */
+interface Hints {
+  /** Confirmed for the last import of the survey. */
+  known: QuestionMapping | undefined;
+  /** Answers to other rows of the same grid. */
+  offered: readonly string[];
+}
+
+/** The answers of a question's cells, those written in beside the ones offered apart. */
+function tallyReplies(
   table: SurveyTable,
   question: QuestionColumns,
-  kind: QuestionMapping['kind'],
-  row: readonly string[],
-): string[] {
-  const replies: string[] = [];
-  for (const column of question.columns) {
-    const cell = row[column.position] ?? '';
-    if (isBlank(table, cell)) continue;
-    if (column.role === 'multiple_part') {
-      if (isChosen(cell, column.option ?? '')) replies.push(column.option ?? '');
-    } else if (kind === 'multiple') {
-      replies.push(...splitCell(cell, table.multipleSeparator || ';'));
-    } else replies.push(cell);
-  }
-  return replies;
+  known: QuestionMapping | undefined,
+) {
+  const replies = table.rows.map((row) => repliesOf(table, question, row));
+  const { counts, labels } = commonSpellings(replies.flat());
+  const alone = question.columns.length === 1 && !question.columns.some(isPart);
+  const writtenIn = alone ? writtenInAnswers({ counts, labels }, known) : new Set<string>();
+  const written = (texts: readonly string[]) =>
+    texts.some((text) => writtenIn.has(foldLabel(text)));
+  if (writtenIn.size > 0) counts.set(foldLabel(writtenInLabel), replies.filter(written).length);
+  const common = [...labels].flatMap(([folded, label]) => (writtenIn.has(folded) ? [] : [label]));
+  return { counts, common, hasWrittenIn: writtenIn.size > 0 };
 }
 
-/** Whether a response touched the question at all; an unticked 0 is a touch, a blank is not. */
-export const isAnswered = (table: SurveyTable, question: QuestionColumns, row: readonly string[]) =>
-  question.columns.some((column) => !isBlank(table, row[column.position] ?? ''));
+const gathered = `Answers that hardly anybody gave are counted as “${writtenInLabel}” and kept as comments.`;
 
-function answersAsParent(
-  table: SurveyTable,
-  question: QuestionColumns,
-  labels: readonly string[],
-  folded: (cell: string) => string,
-): Int16Array {
-  const places = new Map(labels.map((label, at) => [foldLabel(label), at]));
-  return Int16Array.from(table.rows, (row) => {
-    const [reply] = repliesOf(table, question, 'single', row);
-    return reply === undefined ? -1 : (places.get(folded(reply)) ?? -1);
-  });
-}
-
-/** Key of the attribute that holds each response's group, in every survey. */
-export const respondentGroupKey = 'respondent_group';
-
-function groupParent(table: SurveyTable, columns: readonly ColumnMapping[]): BaseParent[] {
-  const column = columns.find((candidate) => candidate.role === 'respondent_group');
-  if (!column) return [];
-  const labels = respondentGroups.map((group) => group.name);
-  const answers = Int16Array.from(table.rows, (row) =>
-    labels.indexOf(findRespondentGroup(row[column.position] ?? '')?.name ?? ''),
-  );
-  const key = respondentGroupKey;
-  const used = labels.filter((_, at) => answers.includes(at));
-  const places = labels.map((label) => used.indexOf(label));
-  const usedAnswers = answers.map((answer) => (answer < 0 ? -1 : (places[answer] ?? -1)));
-  return [{ key, text: 'Respondent group', position: -1, answers: usedAnswers, labels: used }];
-}
+const neutralOption = (label: string): GuessedOption => ({ label, polarity: 'neutral', rank: 0 });
 
 function buildQuestion(
   table: SurveyTable,
   question: QuestionColumns,
-  known: QuestionMapping | undefined,
+  { known, offered }: Hints,
 ): QuestionMapping {
-  const parts = question.columns.some((column) => column.role === 'multiple_part');
-  const kind = question.columns[0]?.kind ?? known?.kind ?? (parts ? 'multiple' : 'single');
-  const replies = table.rows.flatMap((row) => repliesOf(table, question, kind, row));
-  const { counts, labels } = commonSpellings(replies);
-  const offered = parts ? question.columns.map((column) => column.option ?? '') : [];
-  const all = [...new Set([...offered, ...labels.values()])];
-  const guessed = guessOptions(question.text, all);
-  const order =
-    guessed.scale || kind === 'multiple' ? guessed.options : byCount(guessed.options, counts);
+  const kind = kindOf(question, known);
+  const { counts, common, hasWrittenIn } = tallyReplies(table, question, known);
+  const countOf = (label: string) => counts.get(foldLabel(label)) ?? 0;
+  const parts = question.columns.filter(isPart).map((column) => column.option ?? '');
+  const others = question.others.map(({ option }) => option);
+  const seen = [...parts, ...others, ...common, ...offered];
+  const given = [...new Map(seen.map((label) => [foldLabel(label), label])).values()];
+  const guessed = kind === 'multiple' ? unjudgedOptions(given) : guessOptions(question.text, given);
+  const inOrder = guessed.ordered ? guessed.options : byCount(guessed.options, countOf);
+  const options = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
   const confirmed = new Map(known?.options.map((option) => [foldLabel(option.label), option]));
+  const { reason, dontKnowInBase } = known
+    ? { ...known, reason: 'As confirmed for the last import of this survey.' }
+    : {
+        reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
+        dontKnowInBase: true,
+      };
   return {
     key: question.key,
     text: question.text,
     kind: kind === 'single' && guessed.scale ? 'scale' : kind,
-    options: order.map(({ label, polarity, missing }) => {
-      const before = confirmed.get(foldLabel(label));
-      const count = counts.get(foldLabel(label)) ?? 0;
-      const own = kind === 'multiple' ? { polarity: 'neutral' as const } : { polarity, missing };
-      const kept = before && {
-        label: before.label,
-        polarity: before.polarity,
-        missing: before.missing,
-      };
-      return { label, ...own, ...kept, count };
-    }),
-    reason: known ? 'As confirmed for the last import of this survey.' : guessed.reason,
+    options: options.map((option) => ({
+      ...optionOf(option, confirmed.get(foldLabel(option.label))),
+      count: countOf(option.label),
+    })),
+    reason,
     base: null,
-    dontKnowInBase: known?.dontKnowInBase ?? true,
+    dontKnowInBase,
+    ...(hasWrittenIn ? { writtenIn: writtenInLabel } : {}),
   };
 }
 
-function byCount<T extends { label: string; missing?: unknown }>(
-  options: T[],
-  counts: ReadonlyMap<string, number>,
-): T[] {
-  const count = (option: T) =>
-    option.missing === undefined ? (counts.get(foldLabel(option.label)) ?? 0) : -1;
-  const polar = options.some((option) => (option as { polarity?: string }).polarity !== 'neutral');
-  return polar ? options : [...options].sort((a, b) => count(b) - count(a));
+/** Most given first and reasons for no answer last, unless the answers are good and bad. */
+function byCount(options: GuessedOption[], countOf: (label: string) => number): GuessedOption[] {
+  if (options.some((option) => option.polarity !== 'neutral')) return options;
+  const place = (option: GuessedOption) =>
+    option.missing === undefined ? countOf(option.label) : -1;
+  return [...options].sort((a, b) => place(b) - place(a));
 }
-
-/** Most parents have few answers; a question with more decides nothing. */
-const mostParentAnswers = 12;
 
 /**
  * The closed questions of a table, with options, polarity and base; what was confirmed before is kept.
  */
 export function buildQuestions(
-  table: SurveyTable,
+  received: SurveyTable,
   columns: readonly ColumnMapping[],
   known?: Mapping,
 ): QuestionMapping[] {
+  const table = withoutTestRows(received);
   const before = new Map(known?.questions.map((question) => [question.key, question]));
-  const gathered = gatherQuestions(columns);
+  const gathered = gatherQuestions(table, columns);
+  const scales = sharedScales(table, gathered);
+  const last = lastAnswers(table, columns);
   const parents = groupParent(table, columns);
   return gathered.map((question) => {
-    const built = buildQuestion(table, question, before.get(question.key));
+    const confirmed = before.get(question.key);
+    const offered = scales.get(question.key) ?? [];
+    const built = buildQuestion(table, question, { known: confirmed, offered });
     const position = question.columns[0]?.position ?? 0;
     const answered = Uint8Array.from(table.rows, (row) =>
       isAnswered(table, question, row) ? 1 : 0,
     );
-    const base = guessBase(table, { position, answered }, parents);
-    const labels = built.options.map((option) => option.label);
-    if (built.kind !== 'multiple' && labels.length <= mostParentAnswers) {
-      const answers = answersAsParent(table, question, labels, foldLabel);
-      parents.push({ key: built.key, text: built.text, position, answers, labels });
-    }
-    const confirmed = before.get(question.key);
+    const base = guessBase({ position, answered, last }, parents);
+    parents.push(...questionParents(table, question, built));
     return { ...built, base: confirmed ? confirmed.base : base };
   });
 }

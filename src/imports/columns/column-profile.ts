@@ -1,3 +1,4 @@
+import { foldLabel } from '../../surveys/words.js';
 import type { SurveyTable } from '../import-types.js';
 
 /** What the cells of one column look like; blank and "not asked" cells are left out. */
@@ -12,37 +13,48 @@ export interface ColumnProfile {
   meanWords: number;
 }
 
-/** Two cells are the same answer when they differ in case and spacing alone. */
-export const foldLabel = (cell: string) => cell.trim().replace(/\s+/g, ' ').toLowerCase();
-
 export const isBlank = (table: SurveyTable, cell: string) =>
   cell === '' || table.notAskedTexts.includes(cell);
 
-const numeric = /^-?\d+(\.\d+)?$/;
+const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
 const dated = /^\d{4}-\d\d-\d\d|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
+
+/** `foldLabel`, done once for each different text: a closed column has few of them in many cells. */
+export function foldOnce(): (label: string) => string {
+  const known = new Map<string, string>();
+  return (label) => {
+    const folded = known.get(label) ?? foldLabel(label);
+    known.set(label, folded);
+    return folded;
+  };
+}
+
+/** Each different cell as written, with how often it stands, in the order of first appearance. */
+function countCells(cells: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return counts;
+}
 
 /** The commonest spelling of each folded label among the cells. */
 export function commonSpellings(cells: Iterable<string>): {
   counts: Map<string, number>;
   labels: Map<string, string>;
 } {
-  const spellings = new Map<string, Map<string, number>>();
-  for (const cell of cells) {
-    const folded = foldLabel(cell);
-    const known = spellings.get(folded) ?? new Map<string, number>();
-    const spelling = cell.trim().replace(/\s+/g, ' ');
-    known.set(spelling, (known.get(spelling) ?? 0) + 1);
-    spellings.set(folded, known);
-  }
   const counts = new Map<string, number>();
+  const spellings = new Map<string, Map<string, number>>();
+  for (const [cell, count] of countCells(cells)) {
+    const spelling = cell.trim().replace(/\s+/g, ' ');
+    const folded = foldLabel(spelling);
+    const known = spellings.get(folded) ?? new Map<string, number>();
+    known.set(spelling, (known.get(spelling) ?? 0) + count);
+    spellings.set(folded, known);
+    counts.set(folded, (counts.get(folded) ?? 0) + count);
+  }
   const labels = new Map<string, string>();
   for (const [folded, known] of spellings) {
-    const ranked = [...known].sort((a, b) => b[1] - a[1]);
-    labels.set(folded, ranked[0]?.[0] ?? folded);
-    counts.set(
-      folded,
-      ranked.reduce((sum, [, count]) => sum + count, 0),
-    );
+    const [common] = [...known].sort((a, b) => b[1] - a[1]);
+    labels.set(folded, common?.[0] ?? folded);
   }
   return { counts, labels };
 }
@@ -51,14 +63,17 @@ export function profileColumn(table: SurveyTable, position: number): ColumnProfi
   const cells = table.rows
     .map((row) => row[position] ?? '')
     .filter((cell) => !isBlank(table, cell));
-  const share = (test: (cell: string) => boolean) =>
-    cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
-  const words = cells.reduce((sum, cell) => sum + cell.split(/\s+/).length, 0);
+  const different = [...countCells(cells)];
+  const filled = cells.length;
+  const sum = (measure: (cell: string) => number) =>
+    different.reduce((total, [cell, count]) => total + measure(cell) * count, 0);
+  const share = (test: RegExp) =>
+    filled === 0 ? 0 : sum((cell) => Number(test.test(cell))) / filled;
   return {
-    filled: cells.length,
+    filled,
     ...commonSpellings(cells),
-    numericShare: share((cell) => numeric.test(cell)),
-    dateShare: share((cell) => dated.test(cell)),
-    meanWords: cells.length === 0 ? 0 : words / cells.length,
+    numericShare: share(numeric),
+    dateShare: share(dated),
+    meanWords: filled === 0 ? 0 : sum((cell) => cell.split(/\s+/).length) / filled,
   };
 }

@@ -64,9 +64,14 @@ export function editMapping(
       .flatMap((column) => [column.question, wasKind.get(column.position)?.question ?? '']),
   );
   const kept = known.questions.filter((question) => !rebuilt.has(question.text));
+  const reasons = new Map(kept.map((question) => [question.key, question.reason]));
+  const questions = buildQuestions(table, columns, { ...known, questions: kept });
   return {
     ...mapping,
     columns,
-    questions: buildQuestions(table, columns, { ...known, questions: kept }),
+    questions: questions.map((question) => ({
+      ...question,
+      reason: reasons.get(question.key) ?? question.reason,
+    })),
   };
 }

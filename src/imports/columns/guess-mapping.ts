@@ -2,8 +2,15 @@ import { questionKey } from '../../surveys/words.js';
 import type { ColumnMapping, Mapping, SurveyTable, TableColumn } from '../import-types.js';
 import { buildQuestions } from './build-questions.js';
 import { profileColumn, type ColumnProfile } from './column-profile.js';
-import { guessRole } from './guess-role.js';
+import { datesReason, guessRole } from './guess-role.js';
 import { findColumnGroups, isOtherText, type ColumnGroup } from './option-columns.js';
+
+/** A text column that lists what the option columns beside it say one by one. */
+const repeated: Pick<ColumnMapping, 'role' | 'reason' | 'confidence'> = {
+  role: 'ignore',
+  reason: 'The columns beside it say the same, one option each.',
+  confidence: 'high',
+};
 
 const ofGroup: Record<'parts' | 'spread', Pick<ColumnMapping, 'kind' | 'reason'>> = {
   parts: {
@@ -24,6 +31,24 @@ function partOf(column: TableColumn, shape: 'parts' | 'spread'): ColumnMapping {
   };
 }
 
+const notKept = new Set<ColumnMapping['role']>(['ignore', 'personal', 'response_id']);
+
+/** Headings of the day on which a response was given. */
+const responseDate =
+  /complet|submi|respon|receiv|return|answered|interview|survey|timestamp|^date$|\bend/i;
+
+/** The day of the response, where the platform does not name it: by its heading, or the only dates. */
+function withDate(columns: readonly ColumnMapping[]): ColumnMapping[] {
+  const dates = columns.filter(({ role, reason }) => role === 'ignore' && reason === datesReason);
+  const headed = dates.filter(({ question }) => responseDate.test(question));
+  const chosen = headed[0] ?? (dates.length === 1 ? dates[0] : undefined);
+  if (!chosen || columns.some(({ role }) => role === 'date')) return [...columns];
+  const reason = 'Its values are dates, and no other column says when the response was given.';
+  return columns.map((column) =>
+    column === chosen ? { ...column, role: 'date', reason } : column,
+  );
+}
+
 const ownWording = ({ header, subheader, letter }: TableColumn) =>
   (subheader === '' ? header : `${header}: ${subheader}`) || `Column ${letter}`;
 
@@ -35,11 +60,18 @@ function mapAlone(table: SurveyTable, column: TableColumn, profile: ColumnProfil
   };
 }
 
-/** Columns of the same wording that are no options of each other stay questions of their own. */
+/**
+ * Columns of the same wording that are no options of each other stay questions of their own; a column
+ * that is not kept takes no wording from one that is.
+ */
 function keepApart(table: SurveyTable, columns: readonly ColumnMapping[]): ColumnMapping[] {
-  const seen = new Set<string>();
+  const seen = new Set(
+    columns
+      .filter((column) => column.role === 'multiple_part')
+      .map((column) => questionKey(column.question)),
+  );
   return columns.map((column) => {
-    if (column.role === 'multiple_part') return column;
+    if (column.role === 'multiple_part' || notKept.has(column.role)) return column;
     const key = questionKey(column.question);
     const letter = table.columns[column.position]?.letter ?? '';
     const question = seen.has(key) ? `${column.question} (column ${letter})` : column.question;
@@ -51,21 +83,31 @@ function keepApart(table: SurveyTable, columns: readonly ColumnMapping[]): Colum
 const wordingOf = (column: ColumnMapping) =>
   `${questionKey(column.question)}|${column.option ?? ''}`;
 
-function asConfirmed(
-  column: ColumnMapping,
-  known: ReadonlyMap<string, ColumnMapping>,
-): ColumnMapping {
-  const before = known.get(wordingOf(column));
-  if (!before) return column;
-  const { role, kind } = before;
-  return {
-    ...column,
-    role,
-    kind,
-    reason: 'As in the last import of this survey.',
-    confidence: 'high',
-  };
+/** The roles confirmed for the last import; of columns with one wording the first takes the first's. */
+function asConfirmed(columns: readonly ColumnMapping[], known: Mapping | undefined) {
+  const before = new Map<string, ColumnMapping[]>();
+  for (const column of known?.columns ?? []) {
+    before.set(wordingOf(column), [...(before.get(wordingOf(column)) ?? []), column]);
+  }
+  const reason = 'As in the last import of this survey.';
+  return columns.map((column): ColumnMapping => {
+    const confirmed = before.get(wordingOf(column))?.shift();
+    if (!confirmed) return column;
+    const { role, kind } = confirmed;
+    return { ...column, role, kind, reason, confidence: 'high' };
+  });
 }
+
+/** Whether the next columns are the options of this very column, as form builders write both. */
+const listsOptions = (column: TableColumn, groups: readonly ColumnGroup[]) =>
+  column.subheader === '' &&
+  groups.some(
+    ({ shape, columns }) =>
+      shape === 'parts' &&
+      columns.length > 1 &&
+      columns[0]?.position === column.position + 1 &&
+      columns[0].header === column.header,
+  );
 
 /**
  * What every column is, each with its reason: from the platform, the headings, the values, and the
@@ -80,10 +122,11 @@ export function guessMapping(table: SurveyTable, known?: Mapping): Mapping {
   const guessed = table.columns.map((column, at) => {
     const shape = groupOf.get(column.position)?.shape;
     const profile = profiles[at] ?? profileColumn(table, column.position);
-    const part = shape !== undefined && shape !== 'grid' && !isOtherText(column);
-    return part ? partOf(column, shape) : mapAlone(table, column, profile);
+    const part = shape !== undefined && shape !== 'grid' && !isOtherText(column, profile);
+    if (part) return partOf(column, shape);
+    const alone = mapAlone(table, column, profile);
+    return listsOptions(column, groups) ? { ...alone, ...repeated } : alone;
   });
-  const before = new Map(known?.columns.map((column) => [wordingOf(column), column]));
-  const columns = keepApart(table, guessed).map((column) => asConfirmed(column, before));
+  const columns = asConfirmed(keepApart(table, withDate(guessed)), known);
   return { layout: table.layout, columns, questions: buildQuestions(table, columns, known) };
 }

@@ -1,6 +1,9 @@
-import { findRespondentGroup } from '../../surveys/respondent-groups.js';
 import type { ColumnMapping, ColumnRole, SurveyTable, TableColumn } from '../import-types.js';
+import { answerFamilies } from './answer-families.js';
 import type { ColumnProfile } from './column-profile.js';
+import { headingOf, roleByHeading } from './heading-roles.js';
+import { missingOf } from './option-polarity.js';
+import { findSplitter } from './split-answers.js';
 
 type Guess = Pick<ColumnMapping, 'role' | 'reason' | 'confidence'> & { kind?: 'multiple' };
 
@@ -11,106 +14,84 @@ const platformRoles: Record<NonNullable<TableColumn['known']>, [ColumnRole, stri
   technical: ['ignore', 'A technical column of the platform.'],
 };
 
-/** Headings that say what a column is, with how far its values must repeat to believe them. */
-const headings: readonly [RegExp, ColumnRole, string, number][] = [
-  [
-    /^(your |full |first |last |sur|fore|contact )*name$|e-?mail|\bip address\b|phone|mobile number|post ?code|zip ?code|recipient|date of birth|^address\b|national insurance|nhs number/i,
-    'personal',
-    'The heading asks for personal details: dropped, never stored.',
-    1,
-  ],
-  [
-    /^(respondent|response|submission|record|user) ?(id|no|number)?$|^(id|unique id|uuid|_id)$/i,
-    'response_id',
-    'The heading names the response’s number.',
-    1,
-  ],
-  [/\bregion\b/i, 'region', 'The heading names a region.', 0.5],
-  [
-    /local authority|\bcouncil\b|\bborough\b/i,
-    'local_authority',
-    'The heading names a local authority.',
-    0.7,
-  ],
-  [
-    /^(name of |which |what is the name of )?(the |your )?(children[’']?s )?(secure )?(home|setting|provider|unit|establishment|school|agency|service)( name)?( are you.*| do you live.*| is this.*)?\??$|name of (the|your) (children[’']?s |secure )?(home|setting|provider|agency|unit|school)|(which|what) (children[’']?s |secure )?(home|unit) (do|are) you/i,
-    'provider',
-    'The heading names the setting or provider.',
-    0.7,
-  ],
-  [
-    /^(what is |what are )?(your |you )?(age\b|age group|gender|sex\b|ethnic|disab|religio|household income|income|marital)|^how old are you|^(are you )?(male or female|a boy or a girl)|^education( level)?$|do you have a disability/i,
-    'attribute',
-    'The heading asks who the respondent is.',
-    0.5,
-  ],
-];
-
-const groupHeading =
-  /^(who are you|i am an?\b|respondent (type|group)|type of respondent|are you an?[ .…]*$|which (of these )?(best )?describes you|what is your role|which group|your role)/i;
-
 const openHeading =
-  /please (specify|explain|say|tell|describe)|other\b.*specify|comment|tell us|anything else|in your own words|^why\b|why\?|what (is|are|was|were|could|would|do|does|did|has|have|one)\b|describe|suggest|feedback|how could|missing|improve/i;
+  /please (specify|explain|say|tell|describe)|other\b.*specify|comment|tell us|anything else|in your own words|^why\b|why\?|what (is|are|was|were|could|would|do|does|did|has|have|one)\b|describe|suggest|feedback|how could|missing|improve|\bother$/i;
 
-const headingOf = (column: TableColumn) => column.header.replace(/\s+/g, ' ').trim();
+/** Headings that offer answers to choose from, however many others were written in. */
+const choiceHeading =
+  /(select|choose|check|tick|pick|mark) (all|any|one|up to|the)\b|that apply|choices below|options below|on a scale|which (statement|of (these|the following))\b|most closely (matches|reflects|describes)/i;
 
-/** Share of the filled cells that name a respondent group. */
-function groupShare(profile: ColumnProfile): number {
-  let named = 0;
-  for (const [folded, count] of profile.counts) {
-    if (findRespondentGroup(profile.labels.get(folded) ?? folded)) named += count;
-  }
-  return profile.filled === 0 ? 0 : named / profile.filled;
+/** Under such a heading "Other" still holds words of one's own. */
+const offersChoices = (column: TableColumn) =>
+  column.subheader === '' && choiceHeading.test(headingOf(column));
+
+const amountHeading =
+  /how ?(many|old|long ago)|number of|\bnum\b|\bnb\b|\bage\b|\b(hours|days|years|litres)\b|\bspend|amount/i;
+
+/** A kind of column told by its values alone: what it is where they fit, undefined where they do not. */
+type ValueTest = (
+  table: SurveyTable,
+  column: TableColumn,
+  profile: ColumnProfile,
+) => Guess | undefined;
+
+const distinctShareOf = (profile: ColumnProfile) => profile.counts.size / profile.filled;
+
+/** Given where the values are dates; which of them is the response's own is seen over all columns. */
+export const datesReason = 'Its values are dates.';
+
+const asDates: ValueTest = (_table, _column, { dateShare, counts }) =>
+  dateShare > 0.9 && counts.size > 1
+    ? { role: 'ignore', reason: datesReason, confidence: 'medium' }
+    : undefined;
+
+/** Codes for no answer beside codes from 1 to 10. */
+const missingNumbers = new Set([-99, -9, -8, -7, -2, -1, 88, 96, 97, 98, 99, 999]);
+
+/** "5 - strongly agree" beside 2, 3 and 4 names the end of a scale. */
+const namesPoint = (value: string) => /^\d+\s*[-–:.)=]\s*\D/.test(value);
+
+/** Counts and measures, not points of a scale or codes of answers. */
+function isAmount(heading: string, profile: ColumnProfile): boolean {
+  const texts = [...profile.counts.keys()];
+  if (texts.some(namesPoint)) return false;
+  const values = texts.map((value) => Number(value.replaceAll(',', ''))).filter(Number.isFinite);
+  if (values.length > 11) return true;
+  if (values.length < 2) return false;
+  const codes = values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10);
+  if (codes) return amountHeading.test(heading);
+  const proper = values.filter((value) => !missingNumbers.has(value));
+  return proper.length >= 3 && proper.some((value) => !Number.isInteger(value) || value > 10);
 }
 
-function byHeading(column: TableColumn, profile: ColumnProfile): Guess | undefined {
+const asNumbers: ValueTest = (_table, column, profile) => {
   const heading = headingOf(column);
-  const distinctShare = profile.counts.size / profile.filled;
-  const found = headings.find(
-    ([wording, , , most]) =>
-      wording.test(heading) && distinctShare <= most && profile.meanWords <= 8,
-  );
-  if (found) return { role: found[1], reason: found[2], confidence: 'high' };
-  const share = groupShare(profile);
-  const distinct = profile.counts.size;
-  if (distinct <= 30 && share >= (groupHeading.test(heading) ? 0.5 : distinct >= 2 ? 0.9 : 2)) {
-    return {
-      role: 'respondent_group',
-      reason: 'Its values are respondent groups.',
-      confidence: 'high',
-    };
-  }
-  return undefined;
-}
+  if (profile.numericShare <= 0.9 || !isAmount(heading, profile)) return undefined;
+  const named = /\b(id|no|number|seed)\b/i.test(heading);
+  return named && distinctShareOf(profile) === 1
+    ? { role: 'ignore', reason: 'Its values are running numbers.', confidence: 'medium' }
+    : { role: 'number', reason: 'Its values are numbers.', confidence: 'high' };
+};
 
-/** Several answers in one cell: the parts repeat over the rows far more than whole cells do. */
-function severalInOneCell(table: SurveyTable, profile: ColumnProfile): boolean {
-  const separator = table.multipleSeparator;
-  if (separator === '' || profile.counts.size < 2) return false;
-  const parts = new Set<string>();
-  let separated = 0;
-  let words = 0;
-  for (const [folded, count] of profile.counts) {
-    const own = splitCell(folded, separator);
-    own.forEach((part) => parts.add(part));
-    words += folded.split(/\s+/).length;
-    if (folded.includes(separator.trim())) separated += count;
-  }
-  const repeats = parts.size <= Math.max(12, profile.counts.size * 0.7) && parts.size <= 300;
-  const short = words / profile.counts.size <= 60;
-  return separated >= Math.max(2, profile.filled * 0.08) && repeats && short;
-}
-
-/** The answers of one cell; a trailing separator, as Microsoft Forms leaves, is nothing. */
-export const splitCell = (cell: string, separator: string): string[] =>
-  cell
-    .split(separator)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+const asSeveralInOne: ValueTest = (table, { header }, { counts, labels }) => {
+  const cells = [...labels].map(([folded, text]) => ({ text, count: counts.get(folded) ?? 0 }));
+  const found = findSplitter(cells, {
+    separator: table.multipleSeparator,
+    heading: header,
+  });
+  if (!found) return undefined;
+  const mark = found.separator === ' ' ? 'spaces' : `“${found.separator.trim()}”`;
+  return {
+    role: 'closed',
+    kind: 'multiple',
+    reason: `Its cells hold several answers, separated by ${mark}.`,
+    confidence: found.separator === table.multipleSeparator ? 'high' : 'medium',
+  };
+};
 
 function isFreeText(heading: string, profile: ColumnProfile): boolean {
   const distinct = profile.counts.size;
-  const distinctShare = distinct / profile.filled;
+  const distinctShare = distinctShareOf(profile);
   if (
     openHeading.test(heading) &&
     distinctShare > 0.3 &&
@@ -121,41 +102,69 @@ function isFreeText(heading: string, profile: ColumnProfile): boolean {
   return profile.meanWords >= 3 && distinctShare > 0.5 && (distinct > 6 || profile.meanWords >= 6);
 }
 
-function byValues(table: SurveyTable, column: TableColumn, profile: ColumnProfile): Guess {
+/** The platform says that people wrote their own words; numbers and dates came before. */
+const asOwnWords: ValueTest = (_table, column) =>
+  column.freeText
+    ? { role: 'open', reason: 'The platform let people write their own words.', confidence: 'high' }
+    : undefined;
+
+const asSentences: ValueTest = (_table, column, profile) =>
+  !offersChoices(column) && isFreeText(headingOf(column), profile)
+    ? { role: 'open', reason: 'Its values are sentences that hardly repeat.', confidence: 'high' }
+    : undefined;
+
+const isKnownAnswer = (label: string) =>
+  missingOf(label) !== undefined ||
+  answerFamilies.some(({ answers }) => answers.some(([wording]) => wording.test(label)));
+
+/** With a handful of responses nothing repeats: several words that are no usual answer are somebody's own. */
+const asFewWords: ValueTest = (_table, column, profile) => {
+  const few = profile.filled < 10 && distinctShareOf(profile) > 0.8 && !offersChoices(column);
+  if (!few || profile.meanWords < 2 || [...profile.counts.keys()].some(isKnownAnswer)) {
+    return undefined;
+  }
+  return { role: 'open', reason: 'Its few values are words of their own.', confidence: 'low' };
+};
+
+/** Share of the filled cells that its ten commonest values make up. */
+function commonShare({ counts, filled }: ColumnProfile): number {
+  const common = [...counts.values()].sort((a, b) => b - a).slice(0, 10);
+  return common.reduce((sum, count) => sum + count, 0) / filled;
+}
+
+const asRepeats: ValueTest = (_table, column, profile) => {
   const distinct = profile.counts.size;
-  const distinctShare = distinct / profile.filled;
-  if (profile.dateShare > 0.9 && distinct > 2) {
-    return { role: 'ignore', reason: 'Its values are dates.', confidence: 'medium' };
+  const often = distinctShareOf(profile) <= 0.2;
+  const reason = `Its ${distinct} values repeat.`;
+  const offered = offersChoices(column) && commonShare(profile) >= 0.6;
+  if (offered) return { role: 'closed', reason, confidence: 'medium' };
+  if (distinct > 12 && !often) return undefined;
+  const role = distinct <= 60 ? 'closed' : 'attribute';
+  return { role, reason, confidence: often ? 'high' : 'medium' };
+};
+
+/** Tried in order; the first that fits decides. */
+const valueTests: readonly ValueTest[] = [
+  asDates,
+  asNumbers,
+  asOwnWords,
+  asSeveralInOne,
+  asSentences,
+  asFewWords,
+  asRepeats,
+];
+
+/** A code has a figure in every value and no spaces: nothing that anybody would read as a comment. */
+const areCodes = ({ counts }: ColumnProfile) =>
+  [...counts.keys()].filter((value) => /^\S*\d\S*$/.test(value)).length >= counts.size / 2;
+
+function byValues(table: SurveyTable, column: TableColumn, profile: ColumnProfile): Guess {
+  for (const test of valueTests) {
+    const guess = test(table, column, profile);
+    if (guess) return guess;
   }
-  if (profile.numericShare > 0.9 && distinct > 11) {
-    const id = distinctShare === 1 && /\b(id|no|number|seed)\b/i.test(headingOf(column));
-    return id
-      ? { role: 'ignore', reason: 'Its values are running numbers.', confidence: 'medium' }
-      : { role: 'number', reason: 'Its values are numbers.', confidence: 'high' };
-  }
-  if (severalInOneCell(table, profile)) {
-    return {
-      role: 'closed',
-      kind: 'multiple',
-      reason: `Its cells hold several answers, separated by “${table.multipleSeparator.trim()}”.`,
-      confidence: 'high',
-    };
-  }
-  if (isFreeText(headingOf(column), profile)) {
-    return {
-      role: 'open',
-      reason: 'Its values are sentences that hardly repeat.',
-      confidence: 'high',
-    };
-  }
-  if (distinct <= 12 || distinctShare <= 0.2) {
-    return {
-      role: distinct <= 60 ? 'closed' : 'attribute',
-      reason: `Its ${distinct} values repeat.`,
-      confidence: distinctShare <= 0.2 ? 'high' : 'medium',
-    };
-  }
-  return profile.meanWords >= 2.2
+  const asked = /\?|\s\S+\s/.test(column.header) && distinctShareOf(profile) > 0.4;
+  return profile.meanWords >= 2.2 || (asked && !areCodes(profile))
     ? { role: 'open', reason: 'Its values hardly repeat.', confidence: 'medium' }
     : { role: 'attribute', reason: 'Its values are short and many.', confidence: 'low' };
 }
@@ -169,5 +178,7 @@ export function guessRole(table: SurveyTable, column: TableColumn, profile: Colu
   if (profile.filled === 0) {
     return { role: 'ignore', reason: 'It is empty.', confidence: 'high' };
   }
-  return byHeading(column, profile) ?? byValues(table, column, profile);
+  const named = roleByHeading(column, profile);
+  if (named) return { role: named[0], reason: named[1], confidence: 'high' };
+  return byValues(table, column, profile);
 }

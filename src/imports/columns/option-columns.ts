@@ -1,5 +1,6 @@
+import { foldLabel } from '../../surveys/words.js';
 import type { SurveyTable, TableColumn } from '../import-types.js';
-import { foldLabel, isBlank, type ColumnProfile } from './column-profile.js';
+import { isBlank, type ColumnProfile } from './column-profile.js';
 
 /** Neighbouring columns under one heading. */
 export interface ColumnGroup {
@@ -20,49 +21,64 @@ export function isChosen(cell: string, option: string): boolean {
   );
 }
 
+const isMark = (value: string) => chosenMarks.has(value) || unchosenMarks.has(value);
+
 /** One column for one option holds its own label, or marks only. */
-function isOptionColumn(column: TableColumn, profile: ColumnProfile): boolean {
-  if (profile.filled === 0) return true;
-  const values = [...profile.counts.keys()];
-  if (values.every((value) => chosenMarks.has(value) || unchosenMarks.has(value))) return true;
-  return values.length === 1 && (values[0] === foldLabel(column.subheader) || profile.filled > 0);
+function isOptionColumn({ counts, filled }: ColumnProfile): boolean {
+  return filled === 0 || counts.size === 1 || [...counts.keys()].every(isMark);
 }
 
-/** A column of a group for "Other (please specify)", whose cells are what was specified. */
-export const isOtherText = (column: TableColumn) =>
-  /^other$|^other\b.*(specify|describe|say|which|what)|specify/i.test(column.subheader);
+/** A column of a group for "Other (please specify)", whose cells are what was specified and no marks. */
+export const isOtherText = (column: TableColumn, { counts }: ColumnProfile) =>
+  /^other\b|specify|\bother$/i.test(column.subheader) &&
+  ![...counts.keys()].every((value) => isMark(value) || value === foldLabel(column.subheader));
+
+/** Columns of one heading are options if nearly all hold marks or their own label; else rows of a grid. */
+const mostlyOptions = 0.9;
+
+const valuesOf = (profile: ColumnProfile | undefined) => [...(profile?.counts.keys() ?? [])];
+
+/** Each response has one of the columns filled, and hardly any has two: one answer, spread over columns. */
+function isSpread(table: SurveyTable, columns: readonly TableColumn[]): boolean {
+  const perRow = table.rows.map(
+    (row) => columns.filter((column) => !isBlank(table, row[column.position] ?? '')).length,
+  );
+  const one = perRow.filter((count) => count === 1).length;
+  const several = perRow.filter((count) => count > 1).length;
+  return one > 10 && several <= one * 0.005;
+}
+
+const asksForSeveral = /all that apply|tick all|select all|more than one|any of/i;
+
+/** A column that stands alone is an option only where its cells are ticks. */
+const isCheckBox = (values: readonly string[]) =>
+  values.length > 0 && values.every((value) => value === '0' || value === '1');
 
 function shapeOf(table: SurveyTable, columns: TableColumn[], profiles: ColumnProfile[]) {
-  const proper = columns.filter((column) => !isOtherText(column));
-  const optionColumns = proper.filter((column) => {
-    const profile = profiles[column.position];
-    return profile !== undefined && isOptionColumn(column, profile);
+  const profileOf = (column: TableColumn) => profiles[column.position];
+  const proper = columns.filter((column) => {
+    const profile = profileOf(column);
+    return profile !== undefined && !isOtherText(column, profile);
   });
-  const marks = proper.every((column) =>
-    [...(profiles[column.position]?.counts.keys() ?? [])].every((value) =>
-      /^(yes|no|y|n|true|false)$/.test(value),
-    ),
-  );
-  if (proper.length < 2 || optionColumns.length < proper.length * 0.9) return 'grid' as const;
-  const filledPerRow = table.rows.map(
-    (row) => proper.filter((column) => !isBlank(table, row[column.position] ?? '')).length,
-  );
-  const one = filledPerRow.filter((count) => count === 1).length;
-  const several = filledPerRow.filter((count) => count > 1).length;
-  const saysSeveral = /all that apply|tick all|select all|more than one|any of/i.test(
-    columns[0]?.header ?? '',
-  );
-  if (!marks && !saysSeveral && one > 10 && several <= one * 0.005) return 'spread' as const;
-  return 'parts' as const;
+  const values = proper.flatMap((column) => valuesOf(profileOf(column)));
+  if (columns.length === 1) return isCheckBox(values) ? 'parts' : 'grid';
+  const options = proper.filter((column) => {
+    const profile = profileOf(column);
+    return profile !== undefined && isOptionColumn(profile);
+  });
+  if (proper.length < 2 || options.length < proper.length * mostlyOptions) return 'grid';
+  const ticked = values.every((value) => /^(yes|no|y|n|true|false)$/.test(value));
+  const several = ticked || asksForSeveral.test(columns[0]?.header ?? '');
+  return !several && isSpread(table, proper) ? 'spread' : 'parts';
 }
 
-/** Groups of two or more neighbouring columns that share a heading and differ in what is under it. */
+/** Groups of neighbouring columns that share a heading and differ in what is under it. */
 export function findColumnGroups(table: SurveyTable, profiles: ColumnProfile[]): ColumnGroup[] {
   const groups: ColumnGroup[] = [];
   let run: TableColumn[] = [];
   const close = () => {
     const subheaders = new Set(run.map((column) => column.subheader));
-    if (run.length > 1 && subheaders.size === run.length) {
+    if (run.length > 0 && subheaders.size === run.length) {
       groups.push({ columns: run, shape: shapeOf(table, run, profiles) });
     }
     run = [];

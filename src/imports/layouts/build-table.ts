@@ -35,13 +35,15 @@ export function buildTable(sheet: SourceSheet, plan: TablePlan): SurveyTable {
     .filter(({ cells }) => !isBlankRow(cells));
   const notes = [...(plan.notes ?? [])];
   const columns = tableColumns(plan.headings, body, notes);
+  const cellsOf = (cells: string[]) =>
+    columns.map(({ position }) => (cells[position] ?? '').trim());
   return {
     layout: plan.layout,
     layoutName: plan.layoutName,
     evidence: plan.evidence,
     sheet: sheet.name,
-    columns,
-    rows: body.map(({ cells }) => columns.map(({ position }) => (cells[position] ?? '').trim())),
+    columns: columns.map((column, place) => ({ ...column, position: place })),
+    rows: body.map(({ cells }) => cellsOf(cells)),
     sourceRows: body.map(({ sourceRow }) => sourceRow),
     notAskedTexts: plan.notAskedTexts ?? [],
     multipleSeparator: plan.multipleSeparator ?? '',

@@ -96,14 +96,18 @@ function headings(codes: string[], wordings: string[], ids: string[] | undefined
     );
     const stem = known === undefined ? commonStem(neighbours) : '';
     return {
-      header: stem === '' ? header : stem,
-      subheader: stem === '' ? '' : header.slice(stem.length).replace(/^ - /, ''),
+      header: stem === '' ? header : stem.replace(/ - Selected Choice$/, ''),
+      subheader: stem === '' ? '' : subheaderOf(header.slice(stem.length)),
       code: code(column),
       known,
       freeText: /_TEXT$/.test(code(column)),
     };
   });
 }
+
+/** "Selected Choice" stands for the question itself, beside the words behind its "Other". */
+const subheaderOf = (rest: string) =>
+  rest.replace(/^ - /, '').replace(/^Selected Choice(?: - )?/, '');
 
 /** Columns of one question repeat its wording: "Wording - Option"; '' where they do not. */
 function commonStem(texts: string[]): string {

@@ -8,7 +8,7 @@ import { limesurvey } from './limesurvey.js';
 import { microsoftForms } from './microsoft-forms.js';
 import { findHeaderRow, plain } from './plain.js';
 import { qualtrics } from './qualtrics.js';
-import { redcap } from './redcap.js';
+import { isDataDictionary, redcap } from './redcap.js';
 import { smartsurvey } from './smartsurvey.js';
 import { surveymonkey } from './surveymonkey.js';
 import { totalsReason } from './totals.js';
@@ -44,6 +44,12 @@ export function recogniseLayout(workbook: Workbook, fileName: string): SurveyTab
   const sheets = workbook.sheets.filter((sheet) => sheet.rows.length > 0);
   if (sheets.length === 0) {
     throw refusal(fileName, 'holds no text or numbers; export the responses again');
+  }
+  if (sheets.every(isDataDictionary)) {
+    throw refusal(
+      fileName,
+      'is the list of a REDCap project’s fields, not its responses; export the records and upload those',
+    );
   }
   const best = bestPlatform(sheets) ?? bestPlain(sheets, fileName);
   const table = best.layout.toTable(best.sheet);

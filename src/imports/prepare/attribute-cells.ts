@@ -1,8 +1,9 @@
 import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
 import { findRespondentGroup, respondentGroups } from '../../surveys/respondent-groups.js';
-import { questionKey, type QuestionRole } from '../../surveys/words.js';
-import { respondentGroupKey } from '../columns/build-questions.js';
-import { commonSpellings, foldLabel, isBlank } from '../columns/column-profile.js';
+import { foldLabel, questionKey, type QuestionRole } from '../../surveys/words.js';
+import { respondentGroupKey } from '../columns/base-parents.js';
+import { commonSpellings, isBlank } from '../columns/column-profile.js';
+import { missingOf } from '../columns/option-polarity.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
@@ -69,27 +70,46 @@ export interface NumberCells {
   question: PreparedQuestion;
   /** Cells that are no number or date, by row. */
   invalid: number[];
+  /** Dates were read with the month before the day. */
+  monthFirst: boolean;
 }
 
 const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})/;
 
-/** Days come first, as in the United Kingdom, unless a date of the column can only be month first. */
-function isMonthFirst(texts: readonly string[]): boolean {
-  const parts = texts.map((text) => slashed.exec(text)).filter((found) => found !== null);
-  const beyondMonths = (place: 1 | 2) => parts.some((found) => Number(found[place]) > 12);
-  return beyondMonths(2) && !beyondMonths(1);
+/** Days from the first to the last date in one reading. */
+function spanOf(texts: readonly string[], monthFirst: boolean): number {
+  const values = texts.map((text) => dateValue(text, monthFirst)).filter(Number.isFinite);
+  return (
+    values.reduce((a, b) => Math.max(a, b), 0) - values.reduce((a, b) => Math.min(a, b), Infinity)
+  );
 }
 
-/** The day of a date in milliseconds since 1970, UTC; NaN for anything else. */
+/**
+ * Days come first, as in the United Kingdom, unless a date of the column can only be month first, or
+ * fieldwork of days would become one of months: 9 and 10 July written "7/9" and "7/10".
+ */
+function isMonthFirst(texts: readonly string[]): boolean {
+  const written = texts.filter((text) => slashed.test(text));
+  const parts = written.map((text) => slashed.exec(text)).filter((found) => found !== null);
+  const beyondMonths = (place: 1 | 2) => parts.some((found) => Number(found[place]) > 12);
+  if (beyondMonths(1) || beyondMonths(2)) return !beyondMonths(1);
+  return spanOf(written, true) * 2 < spanOf(written, false);
+}
+
+const iso = /^(\d{4})-(\d\d)-(\d\d)/;
+
+/** A year of two digits is of this century, unless that is far ahead: "98" is 1998. */
+const fullYear = (year: number) => (year > 99 ? year : year + (year < 70 ? 2000 : 1900));
+
+/** The day of a date in milliseconds since 1970, UTC; NaN for anything else, 31 February too. */
 function dateValue(text: string, monthFirst: boolean): number {
-  const found = slashed.exec(text);
-  if (!found)
-    return /^\d{4}-\d\d-\d\d/.test(text)
-      ? Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
-      : Number.NaN;
-  const [day, month] = monthFirst ? [found[2], found[1]] : [found[1], found[2]];
-  const year = found[3]?.length === 2 ? `20${found[3]}` : found[3];
-  return Date.parse(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}T00:00:00Z`);
+  const [, isoYear, isoMonth, isoDay] = iso.exec(text) ?? [];
+  const [, first, second, last] = slashed.exec(text) ?? [];
+  const [ukDay, ukMonth] = monthFirst ? [second, first] : [first, second];
+  const [month, day] = [Number(isoMonth ?? ukMonth), Number(isoDay ?? ukDay)];
+  const value = Date.UTC(fullYear(Number(isoYear ?? last)), month - 1, day);
+  const read = new Date(value);
+  return read.getUTCMonth() + 1 === month && read.getUTCDate() === day ? value : Number.NaN;
 }
 
 /** A column of numbers, or of dates as milliseconds since 1970 (the day alone, UTC). */
@@ -106,7 +126,9 @@ export function numberCells(
     const text = row[column.position] ?? '';
     if (isBlank(table, text)) return;
     const value = isDate ? dateValue(text, monthFirst) : Number(text.replace(/,/g, ''));
+    const excuse = missingOf(text);
     if (Number.isFinite(value)) cells[at] = value;
+    else if (excuse) cells[at] = missingCode(excuse, 'f64');
     else {
       cells[at] = missingCode('invalid', 'f64');
       invalid.push(at);
@@ -117,5 +139,6 @@ export function numberCells(
   return {
     question: { ...own, kind, options: [], encoding: 'f64', columns: [{ option: 0, cells }] },
     invalid,
+    monthFirst,
   };
 }

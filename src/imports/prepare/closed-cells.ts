@@ -1,23 +1,24 @@
+import { foldLabel } from '../../surveys/words.js';
 import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
-import { foldLabel, isBlank } from '../columns/column-profile.js';
-import { isAnswered, repliesOf, type QuestionColumns } from '../columns/build-questions.js';
+import { foldOnce, isBlank } from '../columns/column-profile.js';
+import { isAnswered, repliesOf, type QuestionColumns } from '../columns/question-columns.js';
 import type { PreparedQuestion, QuestionMapping, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
+
+/** In the column of an option of a multiple choice. */
+const chosen = 1;
 
 export interface ClosedCells {
   question: PreparedQuestion;
   /** Answers that the mapping did not know, with the row each was first seen in. */
   added: { label: string; row: number }[];
+  /** Words behind the option that gathers written-in answers, to be kept as comments. */
+  written: { text: string; row: number }[];
 }
 
-/** Cells of one question before its base is known: a blank is a "no reply", "-" is "not asked". */
-export function closedCells(
-  table: SurveyTable,
-  columns: QuestionColumns,
-  mapping: QuestionMapping,
-  rows: readonly Row[],
-): ClosedCells {
+/** The answers of a question as they are numbered in its cells, the unknown ones added or gathered. */
+function numberAnswers(mapping: QuestionMapping, replies: readonly (readonly string[])[]) {
   const options = mapping.options
     .filter((option) => option.missing === undefined)
     .map(({ label, polarity }) => ({ label, polarity }));
@@ -27,30 +28,50 @@ export function closedCells(
       option.missing ? [[foldLabel(option.label), option.missing] as const] : [],
     ),
   );
+  const known = new Set([...places.keys(), ...missing.keys()]);
+  const gathering = foldLabel(mapping.writtenIn ?? '');
+  const [gathered, excuse] = [places.get(gathering), missing.get(gathering)];
+  const fold = foldOnce();
   const added: ClosedCells['added'] = [];
-  const replies = rows.map((row) => repliesOf(table, columns, mapping.kind, row));
+  const written: ClosedCells['written'] = [];
   replies.forEach((texts, row) => {
-    for (const text of texts) {
-      const folded = foldLabel(text);
-      if (places.has(folded) || missing.has(folded)) continue;
-      places.set(folded, options.length);
-      options.push({ label: text.trim(), polarity: 'neutral' });
-      added.push({ label: text, row });
+    for (const text of texts.filter((reply) => !known.has(fold(reply)))) {
+      if (gathered !== undefined) places.set(fold(text), gathered);
+      if (excuse) missing.set(fold(text), excuse);
+      if (gathered !== undefined || excuse) written.push({ text: text.trim(), row });
+      else if (!places.has(fold(text))) {
+        places.set(fold(text), options.length);
+        options.push({ label: text.trim(), polarity: 'neutral' });
+        added.push({ label: text, row });
+      }
     }
   });
+  return { options, places, missing, fold, added, written };
+}
+
+/** Cells of one question before its base is known: a blank is a "no reply", "-" is "not asked". */
+export function closedCells(
+  table: SurveyTable,
+  columns: QuestionColumns,
+  mapping: QuestionMapping,
+  rows: readonly Row[],
+): ClosedCells {
+  const replies = rows.map((row) => repliesOf(table, columns, row));
+  const { options, places, missing, fold, added, written } = numberAnswers(mapping, replies);
   const encoding = options.length > optionsPerByte ? 'u16' : 'u8';
   const width = mapping.kind === 'multiple' ? options.length : 1;
   const code = mapping.kind === 'multiple' ? 'u8' : encoding;
   const cells = Array.from({ length: width }, () => blankCells(rows.length, code));
   replies.forEach((texts, row) => {
     const own = rows[row] ?? [];
-    const chosen = texts.map((text) => places.get(foldLabel(text)));
-    const excuse = texts.map((text) => missing.get(foldLabel(text))).find(Boolean);
+    const chosen = texts.map((text) => places.get(fold(text)));
+    const excuse = texts.map((text) => missing.get(fold(text))).find(Boolean);
+    const answered = isAnswered(table, columns, own);
     const notAsked = columns.columns.some(({ position }) =>
       table.notAskedTexts.includes(own[position] ?? ''),
     );
     cells.forEach((column, option) => {
-      const value = valueOf(mapping.kind, chosen, option, isAnswered(table, columns, own));
+      const value = valueOf(mapping.kind, chosen, option, answered);
       if (value !== undefined) column[row] = value;
       else if (excuse) column[row] = missingCode(excuse, code);
       else if (notAsked) column[row] = missingCode('not_asked', code);
@@ -69,6 +90,7 @@ export function closedCells(
       dontKnowInBase: mapping.dontKnowInBase,
     },
     added,
+    written,
   };
 }
 
@@ -87,24 +109,34 @@ function valueOf(
 /** Whether a cell of this text says "not asked" or nothing, for an open column. */
 export const isNoComment = (table: SurveyTable, cell: string) => isBlank(table, cell);
 
+/** For each row whether its answer to the parent leads to the question; undefined where it cannot be told. */
+function rowsInBase(
+  parent: PreparedQuestion | undefined,
+  labels: readonly string[],
+): boolean[] | undefined {
+  const [first] = parent?.columns ?? [];
+  if (!parent || !first) return undefined;
+  const wanted = new Set(labels.map(foldLabel));
+  const leads = parent.options.map(({ label }) => wanted.has(foldLabel(label)));
+  if (parent.kind !== 'multiple') {
+    return Array.from(first.cells, (answer) => leads[answer] ?? false);
+  }
+  const leading = parent.columns.filter(({ option }) => leads[option]);
+  return Array.from(first.cells, (_, row) => leading.some(({ cells }) => cells[row] === chosen));
+}
+
 /** Marks the blanks of everybody outside a question's base as "not asked". */
-export function applyBases(questions: readonly PreparedQuestion[], length: number): void {
+export function applyBases(questions: readonly PreparedQuestion[]): void {
   const byKey = new Map(questions.map((question) => [question.key, question]));
-  for (const question of questions) {
-    const parent = question.base && byKey.get(question.base.questionKey);
-    const parentCells = parent?.columns[0]?.cells;
-    if (!parent || !parentCells || parent.kind === 'multiple') continue;
-    const inBase = new Set(
-      question.base?.labels.map((label) =>
-        parent.options.findIndex((option) => foldLabel(option.label) === foldLabel(label)),
-      ),
-    );
-    const noReply = missingCode('no_reply', question.encoding);
-    const notAsked = missingCode('not_asked', question.encoding);
-    for (const { cells } of question.columns) {
-      for (let row = 0; row < length; row += 1) {
-        if (cells[row] === noReply && !inBase.has(parentCells[row] ?? -1)) cells[row] = notAsked;
-      }
+  for (const { base, encoding, columns } of questions) {
+    const inBase = base && rowsInBase(byKey.get(base.questionKey), base.labels);
+    if (!inBase) continue;
+    const noReply = missingCode('no_reply', encoding);
+    const notAsked = missingCode('not_asked', encoding);
+    for (const { cells } of columns) {
+      inBase.forEach((asked, row) => {
+        if (!asked && cells[row] === noReply) cells[row] = notAsked;
+      });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { questionKey } from '../../surveys/words.js';
-import { gatherQuestions } from '../columns/build-questions.js';
+import { gatherQuestions } from '../columns/question-columns.js';
 import type {
   ColumnMapping,
   Mapping,
@@ -22,17 +22,30 @@ interface Kept {
   sourceRows: number[];
 }
 
+/** What people wrote: the open questions, and their comments in the order of the rows. */
+type Words = Pick<PreparedImport, 'openQuestions' | 'comments'>;
+
 function prepareClosed(table: SurveyTable, mapping: Mapping, kept: Kept, problems: ProblemList) {
   const byKey = new Map(mapping.questions.map((question) => [question.key, question]));
-  return gatherQuestions(mapping.columns).flatMap((columns): PreparedQuestion[] => {
+  const words: Words = { openQuestions: [], comments: [] };
+  const questions: PreparedQuestion[] = [];
+  for (const columns of gatherQuestions(table, mapping.columns)) {
     const known = byKey.get(columns.key);
-    if (!known) return [];
-    const { question, added } = closedCells(table, columns, known, kept.rows);
-    const position = columns.columns[0]?.position ?? 0;
+    const [column] = columns.columns;
+    if (!known || !column) continue;
+    const { question, added, written } = closedCells(table, columns, known, kept.rows);
+    questions.push(question);
     for (const { label, row } of added)
-      problems.newAnswer(position, kept.sourceRows[row] ?? 0, label);
-    return [question];
-  });
+      problems.newAnswer(column.position, kept.sourceRows[row] ?? 0, label);
+    const text = `${known.text}: ${known.writtenIn ?? ''}`;
+    const key = questionKey(text);
+    if (written.length > 0) words.openQuestions.push({ key, text });
+    for (const { text: own, row } of written) {
+      problems.comment(column, kept.sourceRows[row] ?? 0, own);
+      words.comments.push({ position: row, questionKey: key, text: own });
+    }
+  }
+  return { questions, words };
 }
 
 function prepareAttributes(
@@ -47,7 +60,8 @@ function prepareAttributes(
       return [labelCells(table, column, kept.rows, role)];
     }
     if (column.role !== 'number' && column.role !== 'date') return [];
-    const { question, invalid } = numberCells(table, column, kept.rows);
+    const { question, invalid, monthFirst } = numberCells(table, column, kept.rows);
+    if (monthFirst) problems.monthFirst(column);
     for (const at of invalid) {
       const value = kept.rows[at]?.[column.position] ?? '';
       problems.invalid(column, kept.sourceRows[at] ?? 0, value);
@@ -56,7 +70,12 @@ function prepareAttributes(
   });
 }
 
-function prepareComments(table: SurveyTable, mapping: Mapping, kept: Kept, problems: ProblemList) {
+function prepareComments(
+  table: SurveyTable,
+  mapping: Mapping,
+  kept: Kept,
+  problems: ProblemList,
+): Words {
   const open = mapping.columns.filter((column) => column.role === 'open');
   const comments = kept.rows.flatMap((row, position) =>
     open.flatMap((column) => {
@@ -114,11 +133,13 @@ export function prepareImport(
   noteUnknownGroups(options.groupKey === null ? groupColumn : undefined, kept, groupKeys, problems);
   const grouped = groupKeys.some((key) => key !== null) ? [groupCells(groupKeys)] : [];
   const closed = prepareClosed(table, mapping, kept, problems);
-  const questions = [...grouped, ...prepareAttributes(table, mapping, kept, problems), ...closed];
-  applyBases(questions, kept.rows.length);
+  const attributes = prepareAttributes(table, mapping, kept, problems);
+  const questions = [...grouped, ...attributes, ...closed.questions];
+  const open = prepareComments(table, mapping, kept, problems);
+  applyBases(questions);
   const idColumn = ofRole('response_id');
-  problems.partial(kept.rows, kept.sourceRows);
   problems.dropped(mapping.columns.filter((column) => column.role === 'personal'));
+  problems.partial(kept.rows, kept.sourceRows);
   return {
     rowsRead: table.rows.length,
     excluded: [...excluded].map(([reason, count]) => ({ reason, count })),
@@ -128,7 +149,8 @@ export function prepareImport(
       groupKey: groupKeys[at] ?? null,
     })),
     questions,
-    ...prepareComments(table, mapping, kept, problems),
+    openQuestions: [...open.openQuestions, ...closed.words.openQuestions],
+    comments: [...open.comments, ...closed.words.comments].sort((a, b) => a.position - b.position),
     problems: problems.all(),
   };
 }

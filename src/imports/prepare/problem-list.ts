@@ -9,6 +9,7 @@ export interface ProblemList {
   excluded(row: number, reason: string): void;
   unknownGroup(column: ColumnMapping, row: number, value: string): void;
   newAnswer(position: number, row: number, label: string): void;
+  monthFirst(column: ColumnMapping): void;
   invalid(column: ColumnMapping, row: number, value: string): void;
   comment(column: ColumnMapping, row: number, text: string): void;
   partial(rows: readonly (readonly string[])[], sourceRows: readonly number[]): void;
@@ -64,6 +65,13 @@ export function createProblemList(table: SurveyTable): ProblemList {
         { row, position, value },
         'This answer is not among the confirmed options.',
         'It is added as an option that is neither positive nor negative.',
+      ),
+    monthFirst: ({ position }) =>
+      add(
+        'note',
+        { position },
+        'Its dates are written with the month before the day.',
+        'They are read so.',
       ),
     invalid: ({ position, role }, row, value) =>
       add(

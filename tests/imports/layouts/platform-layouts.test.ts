@@ -39,6 +39,27 @@ describe('Qualtrics', () => {
     expect(table.columns[5]?.freeText).toBe(true);
   });
 
+  test('“Selected Choice” stands for the question itself', () => {
+    const chosen = [
+      ['ResponseId', 'Q1', 'Q1_4_TEXT', 'Q2_1', 'Q2_2'],
+      [
+        'Response ID',
+        'Who helps? - Selected Choice',
+        'Who helps? - Other - Text',
+        'Which days? - Selected Choice - Monday',
+        'Which days? - Selected Choice - Friday',
+      ],
+      ['_recordId', 'QID1', 'QID1_4_TEXT', 'QID2_1', 'QID2_2'].map((id) => `{"ImportId":"${id}"}`),
+      ['R_1', 'Other', 'My dog', 'Monday', ''],
+    ];
+    expect(headings(chosen).slice(1)).toEqual([
+      'Who helps? |  | QID1 | ',
+      'Who helps? | Other - Text | QID1_4_TEXT | ',
+      'Which days? | Monday | QID2_1 | ',
+      'Which days? | Friday | QID2_2 | ',
+    ]);
+  });
+
   test('the legacy form has two header rows', () => {
     const table = tableOf([
       ['V1', 'V2', 'Q1'],

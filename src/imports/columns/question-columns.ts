@@ -1,0 +1,107 @@
+import { questionKey } from '../../surveys/words.js';
+import type { ColumnMapping, SurveyTable } from '../import-types.js';
+import { commonSpellings, isBlank } from './column-profile.js';
+import { isChosen } from './option-columns.js';
+import { findSplitter, learnSplitter, type CellTexts, type SplitAnswers } from './split-answers.js';
+
+/** The columns that one closed question is made of: one, or one for each option. */
+export interface QuestionColumns {
+  key: string;
+  text: string;
+  columns: ColumnMapping[];
+  /** Columns of the words behind its option "Other": filled means chosen. */
+  others: { position: number; option: string }[];
+  /** The answers that one cell holds. */
+  split: SplitAnswers;
+}
+
+export const isPart = (column: ColumnMapping) => column.role === 'multiple_part';
+
+/** The different cells of a column with how often each stands. */
+function cellTexts(table: SurveyTable, position: number): CellTexts[] {
+  const cells = table.rows.map((row) => row[position] ?? '');
+  const { counts, labels } = commonSpellings(cells.filter((cell) => !isBlank(table, cell)));
+  return [...labels].map(([folded, text]) => ({ text, count: counts.get(folded) ?? 0 }));
+}
+
+function splitterOf(table: SurveyTable, column: ColumnMapping): SplitAnswers {
+  if (isPart(column) || column.kind !== 'multiple') return (cell) => [cell];
+  const cells = cellTexts(table, column.position);
+  const found = findSplitter(cells, {
+    separator: table.multipleSeparator,
+    heading: column.question,
+  });
+  return found?.split ?? learnSplitter(cells, table.multipleSeparator || ';');
+}
+
+/** Open columns that stand under the heading of an option column: the words behind "Other". */
+function othersOf(
+  table: SurveyTable,
+  columns: readonly ColumnMapping[],
+  part: ColumnMapping,
+): QuestionColumns['others'] {
+  const headings = new Map(table.columns.map((column) => [column.position, column]));
+  const header = headings.get(part.position)?.header;
+  return columns.flatMap(({ role, position }) => {
+    const heading = headings.get(position);
+    const beside = role === 'open' && heading?.header === header && heading?.subheader;
+    return beside ? [{ position, option: beside }] : [];
+  });
+}
+
+/** Closed columns gathered into questions, in the order of the sheet. */
+export function gatherQuestions(
+  table: SurveyTable,
+  columns: readonly ColumnMapping[],
+): QuestionColumns[] {
+  const questions = new Map<string, QuestionColumns>();
+  for (const column of columns) {
+    if (column.role !== 'closed' && !isPart(column)) continue;
+    const key = questionKey(column.question);
+    const known = questions.get(key);
+    if (known) {
+      known.columns.push(column);
+      continue;
+    }
+    const others = isPart(column) ? othersOf(table, columns, column) : [];
+    const split = splitterOf(table, column);
+    questions.set(key, { key, text: column.question, columns: [column], others, split });
+  }
+  return [...questions.values()];
+}
+
+function repliesIn(cell: string, column: ColumnMapping, split: SplitAnswers): string[] {
+  if (!isPart(column)) return split(cell);
+  const option = column.option ?? '';
+  return isChosen(cell, option) ? [option] : [];
+}
+
+const noReply: string[] = [];
+
+/** The texts that one response gives to a question: none, one, or several of a multiple choice. */
+export function repliesOf(
+  table: SurveyTable,
+  { columns, others, split }: QuestionColumns,
+  row: readonly string[],
+): readonly string[] {
+  const cellAt = (position: number) => row[position] ?? '';
+  const [only] = columns;
+  // Nearly every question: read without an array for each step, for files of millions of cells.
+  if (only && columns.length === 1 && others.length === 0) {
+    const cell = cellAt(only.position);
+    return isBlank(table, cell) ? noReply : repliesIn(cell, only, split);
+  }
+  const filled = (column: { position: number }) => !isBlank(table, cellAt(column.position));
+  return [
+    ...columns
+      .filter(filled)
+      .flatMap((column) => repliesIn(cellAt(column.position), column, split)),
+    ...others.filter(filled).map(({ option }) => option),
+  ];
+}
+
+/** Whether a response touched the question at all; an unticked 0 is a touch, a blank is not. */
+export const isAnswered = (table: SurveyTable, question: QuestionColumns, row: readonly string[]) =>
+  [...question.columns, ...question.others].some(
+    ({ position }) => !isBlank(table, row[position] ?? ''),
+  );

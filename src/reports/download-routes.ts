@@ -1,0 +1,48 @@
+import { Router, type Request, type Response } from 'express';
+import { parseId } from '../http/parse.js';
+import { renderView, sendPage } from '../http/send-page.js';
+import type { Services } from '../http/services.js';
+import { fileNameOf } from './file-name.js';
+import { reportDocx } from './report-docx.js';
+import { reportModel, type ReportModel } from './report-model.js';
+
+/** A file of a report as a browser downloads it. */
+interface ReportFile {
+  extension: 'docx' | 'html';
+  write: (report: ReportModel, at: string) => Promise<Buffer | string>;
+}
+
+const files: readonly ReportFile[] = [
+  { extension: 'docx', write: reportDocx },
+  {
+    extension: 'html',
+    write: (report, at) => renderView('pages/reports/download', { report, at }),
+  },
+];
+
+/** The files that leave: every quote is checked and every figure counted again for each. */
+export function downloadRoutes({ db }: Services): Router {
+  const router = Router();
+
+  async function refuse(request: Request, response: Response, report: ReportModel) {
+    await sendPage(request, response, {
+      view: 'reports/refused',
+      title: 'This report cannot be downloaded yet',
+      status: 409,
+      back: { href: `/reports/${report.id}`, text: report.title },
+      model: { report: { id: report.id, title: report.title }, failing: report.failing },
+    });
+  }
+
+  for (const { extension, write } of files) {
+    router.get(`/reports/:reportId/report.${extension}`, async (request, response) => {
+      const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
+      if (report.failing.length > 0) return refuse(request, response, report);
+      const name = fileNameOf(report.title, `report-${report.id}`);
+      const content = await write(report, new Date().toISOString());
+      response.attachment(`${name}.${extension}`).send(content);
+    });
+  }
+
+  return router;
+}

@@ -1,0 +1,78 @@
+import { Router, type Request, type Response } from 'express';
+import { ViewfinderError, type FieldFault } from '../errors.js';
+import { parseId } from '../http/parse.js';
+import { redirectTo, sendPage } from '../http/send-page.js';
+import type { Services } from '../http/services.js';
+import { measureFigures } from '../statistics/measure-figures.js';
+import { callOutOf } from './call-out.js';
+import { addParts, findPart, listParts, movePart, removePart } from './part-queries.js';
+import { parseFields, parseIds } from './report-form.js';
+import { findReport } from './report-queries.js';
+
+/** The parts of a report: adding call-outs, the order, taking out. */
+export function partRoutes({ db }: Services): Router {
+  const router = Router();
+  const reportAt = (request: Request) =>
+    findReport(db, parseId(request.params['reportId'], 'report'));
+
+  async function sendCallOuts(request: Request, response: Response, faults: FieldFault[]) {
+    const report = await reportAt(request);
+    const used = new Set((await listParts(db, report.id)).map(({ measureId }) => measureId));
+    const measures = (await measureFigures(db)).map((figure) => {
+      const { id, kind, ...callOut } = callOutOf(0, figure);
+      return { ...callOut, used: used.has(figure.id) };
+    });
+    await sendPage(request, response, {
+      view: 'reports/new-call-outs',
+      title: 'Add call-outs',
+      status: faults.length > 0 ? 422 : 200,
+      faults,
+      back: { href: `/reports/${report.id}`, text: report.title },
+      model: { report, measures },
+    });
+  }
+
+  router.get('/reports/:reportId/call-outs/new', async (request, response) => {
+    await sendCallOuts(request, response, []);
+  });
+
+  router.post('/reports/:reportId/call-outs', async (request, response) => {
+    const { id } = await reportAt(request);
+    const chosen = parseIds(parseFields(request.body)['measures']);
+    const known = new Set((await measureFigures(db)).map((measure) => measure.id));
+    const used = new Set((await listParts(db, id)).map(({ measureId }) => measureId));
+    const fresh = chosen.filter((measureId) => known.has(measureId) && !used.has(measureId));
+    if (fresh.length === 0 || fresh.length < chosen.length) {
+      const message = 'Choose at least one measure that is not in the report yet';
+      return sendCallOuts(request, response, [{ field: 'measures', message }]);
+    }
+    const parts = fresh.map((measureId) => ({ kind: 'call_out' as const, measureId }));
+    const first = await addParts(db, id, parts);
+    redirectTo(response, `/reports/${id}#part-${first}`, 'call-out-added');
+  });
+
+  const partAt = async (request: Request) =>
+    findPart(
+      db,
+      (await reportAt(request)).id,
+      parseId(request.params['partId'], 'part of the report'),
+    );
+
+  router.post('/reports/:reportId/parts/:partId/move', async (request, response) => {
+    const { id, reportId } = await partAt(request);
+    const { direction } = parseFields(request.body);
+    if (direction !== 'up' && direction !== 'down') {
+      throw new ViewfinderError('invalid', 'Say which way to move it: up or down.');
+    }
+    await movePart(db, reportId, id, direction);
+    redirectTo(response, `/reports/${reportId}#part-${id}`, 'part-moved');
+  });
+
+  router.post('/reports/:reportId/parts/:partId/remove', async (request, response) => {
+    const { id, reportId } = await partAt(request);
+    await removePart(db, id);
+    redirectTo(response, `/reports/${reportId}`, 'part-removed');
+  });
+
+  return router;
+}

@@ -1,0 +1,90 @@
+import { notFound } from '../errors.js';
+import type { Db } from '../db/schema.js';
+
+/** A comment with all that a quotation tells of it. */
+export interface QuotableComment {
+  id: number;
+  text: string;
+  groupKey: string | null;
+  survey: string;
+  waveId: number;
+  wave: string;
+  question: string;
+  /** With `position`, the response that it is part of. */
+  importId: number;
+  position: number;
+}
+
+const comments = (db: Db) =>
+  db
+    .selectFrom('comment')
+    .innerJoin('survey', 'survey.id', 'comment.surveyId')
+    .innerJoin('wave', 'wave.id', 'comment.waveId')
+    .innerJoin('question', 'question.id', 'comment.questionId')
+    .innerJoin('import', 'import.id', 'comment.importId')
+    .select([
+      'comment.id',
+      'comment.text',
+      'comment.groupKey',
+      'survey.name as survey',
+      'comment.waveId',
+      'wave.name as wave',
+      'question.text as question',
+      'comment.importId',
+      'comment.position',
+    ]);
+
+/** A comment of a published import. @throws ViewfinderError `not_found`. */
+export async function findQuotableComment(db: Db, commentId: number): Promise<QuotableComment> {
+  const comment = await comments(db)
+    .where('comment.id', '=', commentId)
+    .where('import.state', '=', 'published')
+    .executeTakeFirst();
+  if (!comment) throw notFound('comment');
+  return comment;
+}
+
+/** The comments that a report quotes, by id. */
+export async function quotedComments(
+  db: Db,
+  reportId: number,
+): Promise<Map<number, QuotableComment>> {
+  const rows = await comments(db)
+    .where('comment.id', 'in', (query) =>
+      query
+        .selectFrom('reportPart')
+        .select('reportPart.commentId')
+        .where('reportPart.reportId', '=', reportId)
+        .where('reportPart.commentId', 'is not', null),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export interface Quotation {
+  reportId: number;
+  partId: number;
+  commentId: number;
+  extract: string;
+}
+
+/** Where this comment, or another of the same response, is quoted already. */
+export async function quotationsOfResponse(
+  db: Db,
+  { importId, position }: Pick<QuotableComment, 'importId' | 'position'>,
+): Promise<Quotation[]> {
+  const rows = await db
+    .selectFrom('reportPart')
+    .innerJoin('comment', 'comment.id', 'reportPart.commentId')
+    .select([
+      'reportPart.reportId',
+      'reportPart.id as partId',
+      'comment.id as commentId',
+      'extract',
+    ])
+    .where('comment.importId', '=', importId)
+    .where('comment.position', '=', position)
+    .orderBy('reportPart.id')
+    .execute();
+  return rows.map((row) => ({ ...row, extract: row.extract ?? '' }));
+}

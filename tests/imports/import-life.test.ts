@@ -1,0 +1,215 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { discardImport } from '../../src/imports/discard-import.js';
+import { findImport } from '../../src/imports/import-queries.js';
+import { receiveFile } from '../../src/imports/receive-file.js';
+import { settleUnfinished } from '../../src/imports/settle-import.js';
+import { takeCopy, uploadPath } from '../../src/imports/uploads.js';
+import { addJob, latestJob, saveProgress } from '../../src/jobs/job-queries.js';
+import { countsOf, startTestServices, type TestServices } from '../support/test-services.js';
+
+let services: TestServices;
+beforeEach(async () => (services = await startTestServices()));
+afterEach(() => services.stop());
+
+const views = (safe: string) =>
+  [
+    'ID,Region,I feel safe here,What could be better?',
+    ...Array.from(
+      { length: 12 },
+      (_, at) => `${at},London,${at < 8 ? safe : 'Disagree'},I would like wish ${at}`,
+    ),
+  ].join('\n');
+
+/** Rows of every table of the database, full-text index included. */
+async function rowCounts(): Promise<Record<string, number>> {
+  const { db } = services;
+  const { rows: tables } = await sql<{ name: string }>`
+    select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`.execute(db);
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(
+      db,
+    );
+    counts[name] = rows[0]?.n ?? 0;
+  }
+  return counts;
+}
+
+async function undo(importId: number): Promise<void> {
+  await services.jobs.start('undo', importId);
+  await services.jobs.idle();
+}
+
+/** A job as a process that is gone left it: no process has this id. */
+const deadProcess = 2 ** 22 + 1;
+
+async function leaveRunning(importId: number, kind: 'read' | 'import' | 'undo') {
+  const job = await addJob(services.db, { kind, importId, processId: deadProcess });
+  await saveProgress(services.db, job.id, { stage: 'Writing', done: 1, total: 2 });
+}
+
+describe('the same bytes', () => {
+  test('are refused in the same survey with a link to the first import', async () => {
+    const first = await services.importText('a.csv', views('Agree'), { survey: 'Fostering' });
+    const again = services.importText('b.csv', views('Agree'), {
+      survey: 'fostering',
+      wave: '2013-14',
+    });
+    await expect(again).rejects.toMatchObject({
+      kind: 'conflict',
+      message:
+        'b.csv has been imported already, as a.csv in the wave 2012-13. Undo that import first if it must be read again.',
+      link: { href: `/imports/${first.importId}` },
+    });
+    expect(await services.uploads()).toEqual([]);
+    expect(await services.db.selectFrom('wave').select('name').execute()).toEqual([
+      { name: '2012-13' },
+    ]);
+  });
+
+  test('may be imported again once undone, and into another survey', async () => {
+    const { importId } = await services.importText('a.csv', views('Agree'), {
+      survey: 'Fostering',
+    });
+    await services.importText('b.csv', views('Agree'), { survey: 'Adoption' });
+    await undo(importId);
+    const again = await services.importText('c.csv', views('Agree'), { survey: 'Fostering' });
+    expect(again.report.responses).toBe(12);
+  });
+});
+
+describe('undoing', () => {
+  test('leaves of the import its record alone, in every table, and no upload', async () => {
+    const before = await rowCounts();
+    const { importId, report } = await services.importText('a.csv', views('Agree'));
+    expect(report.comments).toBe(12);
+    const during = await rowCounts();
+    expect(during).toMatchObject({ response: 12, comment: 12, sentiment: 12 });
+    await undo(importId);
+    const after = await rowCounts();
+    const kept = ['survey', 'wave', 'import', 'job', 'frame'];
+    const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
+    // The indexes keep their own empty segments; what they hold is asked below.
+    const segments = ['index', 'exact'].flatMap((one) => [
+      `comment_${one}_data`,
+      `comment_${one}_idx`,
+    ]);
+    expect(changed.filter((name) => ![...kept, ...segments].includes(name))).toEqual([]);
+    const { rows: hits } = await sql`
+      select rowid from comment_index where comment_index match 'wish'
+      union all select rowid from comment_exact where comment_exact match 'wish'`.execute(
+      services.db,
+    );
+    expect(hits).toEqual([]);
+    expect(await findImport(services.db, importId)).toMatchObject({
+      state: 'undone',
+      responseCount: 0,
+      commentCount: 0,
+    });
+    expect(await services.uploads()).toEqual([]);
+  });
+
+  test('leaves the other import of the wave whole', async () => {
+    const place = { survey: 'Fostering' };
+    const first = await services.importText('a.csv', views('Agree'), place);
+    await services.importText('b.csv', views('Strongly agree'), place);
+    await undo(first.importId);
+    const safe = (await services.rates('Fostering')).get('I feel safe here');
+    expect(safe && countsOf(safe)).toMatchObject({ 'Strongly agree': 8, Disagree: 4 });
+    expect(safe?.base).toBe(12);
+    expect(await rowCounts()).toMatchObject({ response: 12, comment: 12, sentiment: 12 });
+  });
+});
+
+test('two files of one wave are one figure, and two waves share questions and codes', async () => {
+  const place = { survey: 'Fostering' };
+  await services.importText('a.csv', views('Agree'), place);
+  await services.importText('b.csv', views('Strongly agree'), place);
+  await services.importText('c.csv', views('agree'), { ...place, wave: '2013-14' });
+  const [both, later] = [
+    await services.rates('Fostering'),
+    await services.rates('Fostering', '2013-14'),
+  ];
+  const [safe, safeLater] = [both.get('I feel safe here'), later.get('I feel safe here')];
+  expect(safe && countsOf(safe)).toEqual({ Agree: 8, 'Strongly agree': 8, Disagree: 8 });
+  expect(safeLater && countsOf(safeLater)).toMatchObject({ Agree: 8, Disagree: 4 });
+  expect(safeLater?.id).toBe(safe?.id);
+  const { n } = await services.db
+    .selectFrom('question')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  expect(n).toBe(3);
+});
+
+test('a failing import leaves no row and no upload', async () => {
+  const before = await rowCounts();
+  const refused = services.importText(
+    'totals.csv',
+    'Answer,Response Percent,Response Count\nYes,51%,51\nNo,47%,47\nTotal,98%,98',
+  );
+  await expect(refused).rejects.toMatchObject({ kind: 'invalid' });
+  expect(await rowCounts()).toEqual(before);
+  expect(await services.uploads()).toEqual([]);
+});
+
+describe('work that a dead process left running', () => {
+  async function received(): Promise<{ importId: number; file: string }> {
+    const file = path.join(services.config.dataDir, 'views.csv');
+    await writeFile(file, views('Agree'));
+    const uploadName = await takeCopy(services.config, file);
+    const stored = uploadPath(services.config, uploadName);
+    const place = { survey: 'Fostering', wave: '2012-13', group: '' };
+    const importId = await receiveFile(services.db, {
+      ...place,
+      file: stored,
+      fileName: 'views.csv',
+      uploadName,
+    });
+    return { importId, file };
+  }
+
+  test('reading failed: the upload is gone, and the import says so', async () => {
+    const { importId } = await received();
+    await leaveRunning(importId, 'read');
+    await settleUnfinished(services.db, services.config);
+    expect((await findImport(services.db, importId)).state).toBe('failed');
+    expect(await latestJob(services.db, importId)).toMatchObject({
+      state: 'failed',
+      error: 'The server stopped during this work. Start it again.',
+    });
+    expect(await services.uploads()).toEqual([]);
+    await discardImport(services, importId);
+    expect(await rowCounts()).toMatchObject({ import: 0, wave: 0, survey: 0, job: 0 });
+  });
+
+  test('importing goes back to the checks, with nothing half-written', async () => {
+    const { importId } = await received();
+    for (const kind of ['read', 'check', 'import'] as const) {
+      await services.jobs.start(kind, importId);
+      await services.jobs.idle();
+    }
+    await services.db.updateTable('import').set({ state: 'importing' }).execute();
+    await leaveRunning(importId, 'import');
+    await settleUnfinished(services.db, services.config);
+    expect((await findImport(services.db, importId)).state).toBe('checked');
+    expect(await rowCounts()).toMatchObject({
+      response: 0,
+      comment: 0,
+      tag: 0,
+      sentiment: 0,
+      answer_column: 0,
+      question: 0,
+      option: 0,
+    });
+  });
+
+  test('work of a living process is left alone', async () => {
+    const { importId } = await received();
+    const job = await addJob(services.db, { kind: 'read', importId, processId: process.ppid });
+    await settleUnfinished(services.db, services.config);
+    expect(await latestJob(services.db, importId)).toMatchObject({ id: job.id, state: 'queued' });
+  });
+});

@@ -1,0 +1,81 @@
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+/** The parts of a report's JSON that the tests look at. */
+export interface ShownReport {
+  report: {
+    id: number;
+    title: string;
+    parts: {
+      id: number;
+      kind: string;
+      extract?: string;
+      attribution?: string;
+      sentence?: string;
+      base: string | null;
+      fault: string | null;
+      withheld: string | null;
+      ofSamePerson?: number;
+      measureId?: number;
+    }[];
+    failing: { id: number }[];
+    sources: {
+      survey: string;
+      wave: string;
+      responses: number;
+      quotes: number;
+      callOuts: number;
+    }[];
+    notes: string[];
+  };
+}
+
+export interface ReportDesk {
+  app: TestApp;
+  /** Sends JSON and asks for JSON; redirects are not followed. */
+  send(path: string, body: unknown): Promise<Response>;
+  get(path: string, accept?: string): Promise<Response>;
+  newReport(title: string): Promise<number>;
+  shown(reportId: number): Promise<ShownReport['report']>;
+  /** The one comment of the samples that begins so. */
+  comment(beginning: string): Promise<{ id: number; text: string }>;
+  /** Adds a quote and returns the id of its part. */
+  quote(reportId: number, commentId: number, extract: string): Promise<number>;
+}
+
+/** The id at the end of a redirect's address, "/reports/3?notice=…#part-7". */
+export const partIn = (response: Response) =>
+  Number(/#part-(\d+)$/.exec(response.headers.get('location') ?? '')?.[1]);
+
+export async function openReportDesk(): Promise<ReportDesk> {
+  const app = await startTestApp({ samples: true });
+  const get = (path: string, accept = 'application/json') =>
+    fetch(`${app.address}${path}`, { headers: { accept }, redirect: 'manual' });
+  const send = (path: string, body: unknown) =>
+    fetch(`${app.address}${path}`, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      redirect: 'manual',
+    });
+  return {
+    app,
+    get,
+    send,
+    async newReport(title) {
+      const response = await app.post('/reports', { title });
+      return Number(/^\/reports\/(\d+)\?/.exec(response.headers.get('location') ?? '')?.[1]);
+    },
+    async shown(reportId) {
+      return ((await app.json(`/reports/${reportId}`)) as unknown as ShownReport).report;
+    },
+    comment: (beginning) =>
+      app.services.db
+        .selectFrom('comment')
+        .select(['id', 'text'])
+        .where('text', 'like', `${beginning}%`)
+        .executeTakeFirstOrThrow(),
+    async quote(reportId, commentId, extract) {
+      return partIn(await send(`/reports/${reportId}/quotes`, { commentId, extract }));
+    },
+  };
+}

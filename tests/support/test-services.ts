@@ -1,0 +1,60 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { readConfig } from '../../src/config.js';
+import type { Services } from '../../src/http/services.js';
+import { importFile, type FileImport } from '../../src/imports/import-file.js';
+import { closeServices, openServices } from '../../src/server.js';
+import { waveRates, type QuestionRates } from '../../src/statistics/wave-rates.js';
+import { findWaveByName } from '../../src/surveys/survey-queries.js';
+
+/** The application without its pages: a database, uploads and workers in a folder of their own. */
+export interface TestServices extends Services {
+  /** Writes a file beside the database and imports it; the survey is the file's name unless given. */
+  importText(name: string, content: string | Uint8Array, place?: Place): Promise<FileImport>;
+  importFile(file: string, place: Place): Promise<FileImport>;
+  /** Every closed question and attribute of a wave by its wording. */
+  rates(survey: string, wave?: string): Promise<Map<string, QuestionRates>>;
+  uploads(): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+interface Place {
+  survey?: string;
+  wave?: string;
+  group?: string;
+}
+
+export async function startTestServices(): Promise<TestServices> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
+  const services = await openServices(readConfig({ DATA_DIR: dataDir }));
+  const importFrom = (file: string, { survey, wave = '2012-13', group = '' }: Place) =>
+    importFile(services, { file, survey: survey ?? path.basename(file), wave, group });
+  return {
+    ...services,
+    importFile: importFrom,
+    async importText(name, content, place = {}) {
+      const file = path.join(dataDir, name);
+      await writeFile(file, content);
+      return importFrom(file, place);
+    },
+    async rates(survey, wave = '2012-13') {
+      const { id } = await findWaveByName(services.db, survey, wave);
+      const { questions, attributes } = await waveRates(services.db, id);
+      return new Map([...questions, ...attributes].map((question) => [question.text, question]));
+    },
+    uploads: () => readdir(path.join(dataDir, 'uploads')).catch(() => []),
+    async stop() {
+      await closeServices(services);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** How often each option was given. */
+export const countsOf = (question: QuestionRates): Record<string, number> =>
+  Object.fromEntries(question.options.map(({ label, count }) => [label, count]));
+
+/** The kinds of missing answers that occur. */
+export const missingOf = (question: QuestionRates): Record<string, number> =>
+  Object.fromEntries(Object.entries(question.missing).filter(([, count]) => count > 0));
