@@ -41,7 +41,7 @@ describe('the themes', () => {
     const shown = (await app.json('/themes/restraint')) as unknown as Shown;
     const { themes } = await list();
     expect(shown.comments).toBe(themes.find(({ key }) => key === 'restraint')?.comments);
-    expect(shown.rules[0]?.says).toEqual(['restrain…']);
+    expect(shown.rules.flatMap(({ says }) => says)).toContain('restrain…');
     for (const { label, comments } of shown.sentiments) {
       expect(await found(`theme=restraint&sentiment=${label}`)).toBe(comments);
     }
