@@ -39,6 +39,12 @@ const show = async (begin: string) =>
 const answerTo = (shown: Shown, question: string) =>
   shown.answers.find((one) => one.question === question);
 
+/** A cell as a page shows it: days in words, all else as it is. */
+const inWords = (cell: string) =>
+  /^\d{4}-\d\d-\d\dT/.test(cell)
+    ? new Date(cell).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+    : cell;
+
 describe('the page of a comment', () => {
   test('shows it with its attribution, question, file and row', async () => {
     const shown = await show('got restrained and my glasses got smashed');
@@ -59,7 +65,7 @@ describe('the page of a comment', () => {
     const row = rows.find((cells) => cells.includes(shown.text)) ?? [];
     const asked = (header[0] ?? []).flatMap((question, at) => {
       const own = answerTo(shown, question);
-      return own ? [[own.answers.join(), row[at]]] : [];
+      return own ? [[own.answers.join(), inWords(row[at] ?? '')]] : [];
     });
     expect(asked.length).toBeGreaterThan(10);
     for (const [answer, cell] of asked) expect(answer).toBe(cell);
