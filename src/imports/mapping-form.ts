@@ -13,7 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The value of a form field if it is one of a list, otherwise what was there before. */
 function oneOf<T extends string>(value: unknown, list: readonly T[], before: T): T {
   const text = parseText(value);
-  return list.find((item) => item === text) ?? before;
+  return list.find((one) => one === text) ?? before;
 }
 
 function parseReading(value: unknown, before: { polarity: Polarity; missing?: MissingKind }) {

@@ -14,7 +14,7 @@ export interface WorkerOrder {
 }
 
 /** What a worker reports; it ends by itself after `done` or `failed`. */
-export const workerReport = z.discriminatedUnion('state', [
+const workerReport = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('running'),
     stage: z.string(),

@@ -51,7 +51,7 @@ function negativeRate(numerator: number, base: number): Rates['negative'] {
 }
 
 /** Base = answers not excluded, and don't knows where they count. */
-export function ratesOf(question: AskedQuestion, counts: AnswerCounts): Rates {
+function ratesOf(question: AskedQuestion, counts: AnswerCounts): Rates {
   const answered = question.options
     .filter((option) => option.polarity !== 'excluded')
     .reduce((sum, { code }) => sum + (counts.options.get(code) ?? 0), 0);

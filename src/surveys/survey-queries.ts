@@ -42,24 +42,6 @@ export async function listSurveys(db: Db): Promise<SurveySummary[]> {
   }));
 }
 
-export interface SurveyQuestion {
-  id: number;
-  text: string;
-  kind: string;
-  role: string | null;
-}
-
-/** A survey's questions in the order of its exports. @throws ViewfinderError `not_found`. */
-export async function surveyQuestions(db: Db, surveyId: number): Promise<SurveyQuestion[]> {
-  return db
-    .selectFrom('question')
-    .select(['id', 'text', 'kind', 'role'])
-    .where('surveyId', '=', surveyId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-}
-
 /** A wave with its survey. @throws ViewfinderError `not_found`. */
 export async function findWave(db: Db, waveId: number) {
   const wave = await db
