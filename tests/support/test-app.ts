@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { loadSamples } from '../../src/cli/demo.js';
 import { readConfig } from '../../src/config.js';
 import type { Services } from '../../src/http/services.js';
 import { openServices, serve } from '../../src/server.js';
+import { sampleDatabase } from './sample-database.js';
 
 export interface TestApp {
   services: Services;
@@ -21,8 +21,9 @@ export interface TestApp {
 /** The real application on a free port over a database of its own, with the samples if wanted. */
 export async function startTestApp({ samples = false } = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
-  const services = await openServices(readConfig({ DATA_DIR: dataDir, PORT: '0' }));
-  if (samples) await loadSamples(services, () => undefined);
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '0' });
+  if (samples) await copyFile(await sampleDatabase(), config.databaseFile);
+  const services = await openServices(config);
   const { address, stop } = await serve(services);
   const get = (where: string, accept: string) =>
     fetch(`${address}${where}`, { headers: { accept }, redirect: 'follow' });
