@@ -97,6 +97,25 @@ export async function changeImport(db: Db, importId: number, change: ImportChang
   await db.updateTable('import').set(change).where('id', '=', importId).execute();
 }
 
+/**
+ * Moves an import on, if it still stands at one of the states `from`: of two requests at once, only
+ * one does. Returns whether it did.
+ */
+export async function moveImport(
+  db: Db,
+  importId: number,
+  from: readonly ImportState[],
+  change: ImportChange & { state: ImportState },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('import')
+    .set(change)
+    .where('id', '=', importId)
+    .where('state', 'in', from)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
 /** The published import of the same survey that came from the same bytes, if any. */
 export const findSameFile = (db: Db, waveId: number, fileSha256: string) =>
   db
