@@ -1,4 +1,4 @@
-import { parseText } from '../http/parse.js';
+import { parseFields, parseText } from '../http/parse.js';
 import { missingKinds, polarities, type MissingKind, type Polarity } from '../surveys/words.js';
 import type { MappingEdits } from './import-papers.js';
 import {
@@ -56,7 +56,7 @@ function parseQuestion(fields: Fields, question: QuestionMapping, at: number) {
  * option O of question Q, base-Q and dont-know-Q. What a form leaves out stays as it was.
  */
 export function parseMappingForm(body: unknown, mapping: Mapping): MappingEdits {
-  const fields = (typeof body === 'object' && body !== null ? body : {}) as Fields;
+  const fields = parseFields(body);
   return {
     columns: mapping.columns.map((column) => parseColumn(fields, column)),
     questions: mapping.questions.map((question, at) => parseQuestion(fields, question, at)),

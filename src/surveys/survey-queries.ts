@@ -1,5 +1,6 @@
 import { ViewfinderError, notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import { foldLine } from '../http/parse.js';
 import { questionKey } from './words.js';
 
 export interface WaveSummary {
@@ -75,7 +76,7 @@ export async function findWaveByName(db: Db, surveyName: string, waveName: strin
 
 /** A name as it is kept: spaces folded. @throws ViewfinderError `invalid` where blank or too long. */
 export function parseName(value: string, field: 'survey' | 'wave'): string {
-  const name = value.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = foldLine(value);
   const example = field === 'survey' ? '“Fostering survey”' : '“2012-13”';
   const message =
     name === ''
