@@ -67,6 +67,16 @@ export async function findImportPapers(db: Db, importId: number): Promise<Import
   return found;
 }
 
+/** The stored files that imports still need, by their names in the uploads folder. */
+export async function neededUploads(db: Db): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('import')
+    .select('uploadName')
+    .where('uploadName', 'is not', null)
+    .execute();
+  return new Set(rows.flatMap(({ uploadName }) => uploadName ?? []));
+}
+
 export interface NewImport {
   waveId: number;
   fileName: string;
