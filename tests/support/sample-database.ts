@@ -41,6 +41,13 @@ export async function sampleDatabase(): Promise<string> {
   await loadSamples(services, () => undefined);
   await closeServices(services);
   await rename(services.config.databaseFile, file);
-  await rm(folder, { recursive: true, force: true });
+  const earlier = readdirSync(projectPath('dist')).filter((name) =>
+    /^samples-\w+\.sqlite$/.test(name),
+  );
+  for (const name of [path.basename(folder), ...earlier]) {
+    if (name !== path.basename(file)) {
+      await rm(projectPath(`dist/${name}`), { recursive: true, force: true });
+    }
+  }
   return file;
 }
