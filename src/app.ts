@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import { commentRoutes } from './comments/comment-routes.js';
 import { errorPages, notFoundPage } from './http/error-pages.js';
-import { sameOriginOnly, securityHeaders } from './http/security.js';
+import { knownHostOnly, sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
 import { importRoutes } from './imports/import-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
@@ -25,6 +25,7 @@ export function createApp(services: Services): Express {
   app.use('/assets', express.static(projectPath('dist/assets'), assets));
   app.use('/assets', express.static(projectPath('views/assets'), assets));
   app.use('/assets', express.static(projectPath('node_modules/govuk-frontend/dist/govuk'), assets));
+  app.use(knownHostOnly(services.config.host));
   app.use(sameOriginOnly);
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 50_000 }));
   app.use(express.json({ limit: '4mb' }));

@@ -18,14 +18,16 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
   viewfinder demo                           a fresh database with the samples, served`;
 
-const commands: Record<string, (line: CommandLine) => Promise<void>> = {
-  import: importCommand,
-  rates: ratesCommand,
-  measures: measuresCommand,
-  tag: tagCommand,
-  evaluate: evaluateCommand,
-  demo,
-};
+const commands = new Map<string, (line: CommandLine) => Promise<void>>(
+  Object.entries({
+    import: importCommand,
+    rates: ratesCommand,
+    measures: measuresCommand,
+    tag: tagCommand,
+    evaluate: evaluateCommand,
+    demo,
+  }),
+);
 
 function parseCommandLine(args: string[]): CommandLine {
   try {
@@ -45,7 +47,7 @@ function parseCommandLine(args: string[]): CommandLine {
 }
 
 const [name = '', ...rest] = process.argv.slice(2);
-const command = commands[name];
+const command = commands.get(name);
 try {
   if (!command) throw new ViewfinderError('invalid', usage);
   await command(parseCommandLine(rest));

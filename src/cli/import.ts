@@ -6,7 +6,7 @@ import { importFile, type FileImport } from '../imports/import-file.js';
 import { closeServices, openServices } from '../server.js';
 
 /** The report of an import in lines, as the result page has it. */
-export function importReportLines(fileName: string, { layout, report }: FileImport): string[] {
+function importReportLines(fileName: string, { layout, report }: FileImport): string[] {
   const { problems } = report;
   return [
     `${fileName}: ${layout}`,

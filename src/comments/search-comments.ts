@@ -18,7 +18,7 @@ import { edgeText, pageEdge, type PageEdge } from './page-edge.js';
 import { parseSpans } from './parse-spans.js';
 import { selectionAddress, parseSelection, type Selection } from './selection.js';
 
-export const commentsPerPage = 25;
+const commentsPerPage = 25;
 
 interface CommentPage {
   comments: FoundComment[];

@@ -26,3 +26,10 @@ export const parseTexts = (value: unknown): string[] =>
 /** A form or query value as trimmed text; '' where there is none. */
 export const parseText = (value: unknown): string =>
   typeof value === 'string' ? value.trim() : '';
+
+/** The fields of a form or of a JSON body; none where it is anything else. */
+export const parseFields = (body: unknown): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).catch({}).parse(body);
+
+/** A name or sentence as it is kept: composed characters, on one line, runs of white space one space. */
+export const foldLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();

@@ -45,3 +45,20 @@ export const sameOriginOnly: RequestHandler = (request, _response, next) => {
       : undefined,
   );
 };
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
+
+/**
+ * While the server listens on this machine alone, refuses requests under any other name: a page of
+ * another site whose name is made to point at this machine would count as same-origin and could read
+ * everything (DNS rebinding).
+ */
+export function knownHostOnly(host: string): RequestHandler {
+  const listensHere = loopback.test(host) || host === '::1';
+  return (request, _response, next) => {
+    if (!listensHere || loopback.test(request.hostname)) return next();
+    const asked =
+      'Open Viewfinder at 127.0.0.1 or localhost, or set HOST to the address that it has.';
+    next(new ViewfinderError('forbidden', asked));
+  };
+}

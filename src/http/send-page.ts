@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { FieldFault } from '../errors.js';
 import { projectPath } from '../paths.js';
 import * as format from './formats.js';
-import { notices } from './notices.js';
+import { notices, type NoticeKey } from './notices.js';
 import { parseText } from './parse.js';
 
 const viewsFolder = projectPath('views');
@@ -59,7 +59,7 @@ export async function sendPage(request: Request, response: Response, page: Page)
 }
 
 /** After a form is done: sends the browser to a page (or a place on it, "/reports/1#part-2"), with a notice by its key. */
-export function redirectTo(response: Response, path: string, notice?: string): void {
+export function redirectTo(response: Response, path: string, notice?: NoticeKey): void {
   const [page = '', place] = path.split('#');
   const separator = page.includes('?') ? '&' : '?';
   const told = notice === undefined ? page : `${page}${separator}notice=${notice}`;

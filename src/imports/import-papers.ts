@@ -28,7 +28,7 @@ export interface ImportReport {
   problems: Problem[];
 }
 
-export const mappingEditsSchema = z.object({
+const mappingEditsSchema = z.object({
   columns: z.array(
     z.object({
       position: z.number().int().min(0),

@@ -67,6 +67,16 @@ export async function findImportPapers(db: Db, importId: number): Promise<Import
   return found;
 }
 
+/** The stored files that imports still need, by their names in the uploads folder. */
+export async function neededUploads(db: Db): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('import')
+    .select('uploadName')
+    .where('uploadName', 'is not', null)
+    .execute();
+  return new Set(rows.flatMap(({ uploadName }) => uploadName ?? []));
+}
+
 export interface NewImport {
   waveId: number;
   fileName: string;
@@ -95,6 +105,25 @@ export type ImportChange = Partial<
 
 export async function changeImport(db: Db, importId: number, change: ImportChange): Promise<void> {
   await db.updateTable('import').set(change).where('id', '=', importId).execute();
+}
+
+/**
+ * Moves an import on, if it still stands at one of the states `from`: of two requests at once, only
+ * one does. Returns whether it did.
+ */
+export async function moveImport(
+  db: Db,
+  importId: number,
+  from: readonly ImportState[],
+  change: ImportChange & { state: ImportState },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('import')
+    .set(change)
+    .where('id', '=', importId)
+    .where('state', 'in', from)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 /** The published import of the same survey that came from the same bytes, if any. */

@@ -5,7 +5,13 @@ import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
 import { patience } from './import-task.js';
-import { findImport, changeImport, findImportPapers, reportsQuoting } from './import-queries.js';
+import {
+  findImport,
+  findImportPapers,
+  moveImport,
+  reportsQuoting,
+  type ImportSummary,
+} from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
 import { columnsPage } from './columns-page.js';
 import { parseMappingForm } from './mapping-form.js';
@@ -17,6 +23,17 @@ import type { ImportState } from '../db/schema.js';
 const stepPages: Partial<Record<ImportState, string>> = { mapping: 'columns', checked: 'checks' };
 const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing'];
 
+interface NextStep {
+  kind: JobKind;
+  state: ImportState;
+  mappingEdits?: string | null;
+}
+
+const movedOn = ({ id, fileName }: ImportSummary) =>
+  new ViewfinderError('conflict', `${fileName} is not at this step any more.`, {
+    link: { href: `/imports/${id}`, text: 'See where it stands' },
+  });
+
 export function importRoutes(services: Services): Router {
   const { db, jobs } = services;
   const router = Router();
@@ -26,16 +43,23 @@ export function importRoutes(services: Services): Router {
   async function importAt(request: Request, states: readonly ImportState[]) {
     const found = await findImport(db, idOf(request));
     if (states.includes(found.state)) return found;
-    throw new ViewfinderError('conflict', `${found.fileName} is not at this step any more.`, {
-      link: { href: `/imports/${found.id}`, text: 'See where it stands' },
-    });
+    throw movedOn(found);
   }
 
-  async function begin(response: Response, importId: number, kind: JobKind, state: ImportState) {
-    await changeImport(db, importId, { state });
-    await jobs.start(kind, importId);
+  /** Queues the work of the next step, unless another request has moved the import on meanwhile. */
+  async function begin(response: Response, found: ImportSummary, { kind, ...change }: NextStep) {
+    if (!(await moveImport(db, found.id, [found.state], change))) throw movedOn(found);
+    await jobs.start(kind, found.id);
     await jobs.idleOr(patience);
-    redirectTo(response, `/imports/${importId}`);
+    redirectTo(response, `/imports/${found.id}`);
+  }
+
+  /** A published import, or one whose undoing failed and may be tried again. */
+  async function undoableImport(request: Request) {
+    const found = await importAt(request, ['published', 'undoing']);
+    const job = found.state === 'undoing' ? await latestJob(db, found.id) : undefined;
+    if (job?.state === 'queued' || job?.state === 'running') throw movedOn(found);
+    return found;
   }
 
   router.get('/imports/:importId', async (request, response) => {
@@ -78,8 +102,8 @@ export function importRoutes(services: Services): Router {
     const found = await importAt(request, ['mapping', 'checked']);
     const mapping = parseMapping((await findImportPapers(db, found.id)).mapping);
     const edits = mapping && parseMappingForm(request.body, mapping);
-    await changeImport(db, found.id, { mappingEdits: edits && JSON.stringify(edits) });
-    await begin(response, found.id, 'check', 'checking');
+    const mappingEdits = edits && JSON.stringify(edits);
+    await begin(response, found, { kind: 'check', state: 'checking', mappingEdits });
   });
 
   router.get('/imports/:importId/checks', async (request, response) => {
@@ -100,8 +124,8 @@ export function importRoutes(services: Services): Router {
   });
 
   router.post('/imports/:importId/import', async (request, response) => {
-    const { id } = await importAt(request, ['checked']);
-    await begin(response, id, 'import', 'importing');
+    const found = await importAt(request, ['checked']);
+    await begin(response, found, { kind: 'import', state: 'importing' });
   });
 
   router.get('/imports/:importId/problems.csv', async (request, response) => {
@@ -112,7 +136,7 @@ export function importRoutes(services: Services): Router {
   });
 
   router.get('/imports/:importId/undo', async (request, response) => {
-    const found = await importAt(request, ['published', 'undoing']);
+    const found = await undoableImport(request);
     await sendPage(request, response, {
       view: 'imports/undo',
       title: 'Undo this import?',
@@ -122,21 +146,22 @@ export function importRoutes(services: Services): Router {
   });
 
   router.post('/imports/:importId/undo', async (request, response) => {
-    const { id, fileName } = await importAt(request, ['published', 'undoing']);
-    const [report] = await reportsQuoting(db, id);
+    const found = await undoableImport(request);
+    const [report] = await reportsQuoting(db, found.id);
     if (report) {
       throw new ViewfinderError(
         'conflict',
-        `${fileName} is quoted in the report “${report.title}”. Take its quotes out of the report first.`,
+        `${found.fileName} is quoted in the report “${report.title}”. Take its quotes out of the report first.`,
         { link: { href: `/reports/${report.id}`, text: 'Open the report' } },
       );
     }
-    await begin(response, id, 'undo', 'undoing');
+    await begin(response, found, { kind: 'undo', state: 'undoing' });
   });
 
   router.post('/imports/:importId/discard', async (request, response) => {
-    const { id } = await importAt(request, ['mapping', 'checked', 'failed', 'undone']);
-    await discardImport(services, id);
+    const found = await importAt(request, ['mapping', 'checked', 'failed', 'undone']);
+    if (!(await moveImport(db, found.id, [found.state], { state: 'failed' }))) throw movedOn(found);
+    await discardImport(services, found.id);
     redirectTo(response, '/imports', 'import-discarded');
   });
 

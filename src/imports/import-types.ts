@@ -76,7 +76,7 @@ export const columnRoles = [
 ] as const;
 export type ColumnRole = (typeof columnRoles)[number];
 
-export const columnMappingSchema = z.object({
+const columnMappingSchema = z.object({
   position: z.number().int().min(0),
   role: z.enum(columnRoles),
   /** Of a closed column: one answer, a point on a scale, or several answers in one cell. */
@@ -91,7 +91,7 @@ export const columnMappingSchema = z.object({
 });
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
-export const optionMappingSchema = z.object({
+const optionMappingSchema = z.object({
   label: z.string(),
   polarity: z.enum(polarities),
   /** Set where the wording is a reason for no answer: "Don't know", "N/A". */
@@ -99,7 +99,7 @@ export const optionMappingSchema = z.object({
   count: z.number().int().min(0),
 });
 
-export const questionMappingSchema = z.object({
+const questionMappingSchema = z.object({
   /** `questionKey` of the wording. */
   key: z.string(),
   text: z.string(),

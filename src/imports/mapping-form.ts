@@ -1,4 +1,4 @@
-import { parseText } from '../http/parse.js';
+import { parseFields, parseText } from '../http/parse.js';
 import { missingKinds, polarities, type MissingKind, type Polarity } from '../surveys/words.js';
 import type { MappingEdits } from './import-papers.js';
 import {
@@ -13,7 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The value of a form field if it is one of a list, otherwise what was there before. */
 function oneOf<T extends string>(value: unknown, list: readonly T[], before: T): T {
   const text = parseText(value);
-  return list.find((item) => item === text) ?? before;
+  return list.find((one) => one === text) ?? before;
 }
 
 function parseReading(value: unknown, before: { polarity: Polarity; missing?: MissingKind }) {
@@ -56,7 +56,7 @@ function parseQuestion(fields: Fields, question: QuestionMapping, at: number) {
  * option O of question Q, base-Q and dont-know-Q. What a form leaves out stays as it was.
  */
 export function parseMappingForm(body: unknown, mapping: Mapping): MappingEdits {
-  const fields = (typeof body === 'object' && body !== null ? body : {}) as Fields;
+  const fields = parseFields(body);
   return {
     columns: mapping.columns.map((column) => parseColumn(fields, column)),
     questions: mapping.questions.map((question, at) => parseQuestion(fields, question, at)),

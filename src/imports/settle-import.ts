@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.js';
 import type { Db, ImportState } from '../db/schema.js';
 import { finishJob, unfinishedJobs, type Job, type JobKind } from '../jobs/job-queries.js';
-import { changeImport, findImportPapers } from './import-queries.js';
+import { changeImport, findImportPapers, neededUploads } from './import-queries.js';
 import { clearImport } from './undo-import.js';
-import { dropUpload } from './uploads.js';
+import { dropStrayUploads, dropUpload } from './uploads.js';
 
 /** Where an import stands again after work on it failed: the step before, nothing half-written. */
 const stateAfterFailure: Record<JobKind, ImportState> = {
@@ -41,11 +41,12 @@ function worksElsewhere(processId: number): boolean {
   }
 }
 
-/** At the start of a server: settles what a process that is gone left unfinished, stopped or killed. */
+/** At the start of a server: settles what a process that is gone left unfinished, and its stray files. */
 export async function settleUnfinished(db: Db, config: Config): Promise<void> {
   for (const job of await unfinishedJobs(db)) {
     if (worksElsewhere(job.processId)) continue;
     await settleImport(db, config, job);
     await finishJob(db, job.id, 'The server stopped during this work. Start it again.');
   }
+  await dropStrayUploads(config, await neededUploads(db));
 }

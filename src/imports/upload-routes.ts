@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Router, type Request, type Response } from 'express';
 import { ViewfinderError, type FieldFault } from '../errors.js';
-import { parseText } from '../http/parse.js';
+import { parseFields, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { receivedFile, receiveUpload } from '../http/upload.js';
@@ -21,12 +21,15 @@ interface UploadForm {
   group: string;
 }
 
-const parseUploadForm = (body: Record<string, unknown> = {}): UploadForm => ({
-  survey: parseText(body['survey']),
-  newSurvey: parseText(body['newSurvey']),
-  wave: parseText(body['wave']),
-  group: parseText(body['group']),
-});
+function parseUploadForm(body: unknown): UploadForm {
+  const fields = parseFields(body);
+  return {
+    survey: parseText(fields['survey']),
+    newSurvey: parseText(fields['newSurvey']),
+    wave: parseText(fields['wave']),
+    group: parseText(fields['group']),
+  };
+}
 
 /** A survey chosen from the list or named anew; the name typed wins. */
 const surveyName = (form: UploadForm) => form.newSurvey || form.survey;
@@ -117,13 +120,12 @@ export function uploadRoutes(services: Services): Router {
   });
 
   router.get('/imports/new', async (request, response) => {
-    const { survey, wave, ...form } = parseUploadForm(request.query);
-    await showForm(request, response, { ...form, survey, wave });
+    await showForm(request, response, parseUploadForm(request.query));
   });
 
   const upload = receiveUpload(config, uploadsFolder(config), newUploadName);
   router.post('/imports', upload, async (request: Request, response: Response) => {
-    const form = parseUploadForm(request.body as Record<string, unknown>);
+    const form = parseUploadForm(request.body);
     try {
       const importId = await receive(request, form);
       await jobs.start('read', importId);

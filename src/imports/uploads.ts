@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.js';
@@ -43,6 +43,24 @@ export async function takeCopy(config: Config, file: string): Promise<string> {
     throw new ViewfinderError('not_found', `${file} cannot be imported: ${why}.`);
   }
   return uploadName;
+}
+
+/** A file is noted within seconds of its arrival; one this old that no import names will never be. */
+const strayAfterMilliseconds = 3_600_000;
+
+/**
+ * Removes the files of uploads that were cut off before their import was noted, by a crash for
+ * example; they may hold personal details. `kept` are the names that imports still need.
+ */
+export async function dropStrayUploads(config: Config, kept: ReadonlySet<string>): Promise<void> {
+  const names = await readdir(uploadsFolder(config)).catch(() => []);
+  for (const name of names.filter((one) => !kept.has(one))) {
+    // Another process may have taken it away since the folder was listed.
+    const found = await stat(uploadPath(config, name)).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > strayAfterMilliseconds) {
+      await dropUpload(config, name);
+    }
+  }
 }
 
 export async function dropUpload(config: Config, uploadName: string | null): Promise<void> {

@@ -14,7 +14,7 @@ export interface WorkerOrder {
 }
 
 /** What a worker reports; it ends by itself after `done` or `failed`. */
-export const workerReport = z.discriminatedUnion('state', [
+const workerReport = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('running'),
     stage: z.string(),
@@ -25,6 +25,8 @@ export const workerReport = z.discriminatedUnion('state', [
   z.object({ state: z.literal('failed'), error: z.string() }),
 ]);
 export type WorkerReport = z.infer<typeof workerReport>;
+
+type Progress = Parameters<typeof saveProgress>[2];
 
 /** Starts long work in worker threads, one at a time, in the order in which it was asked for. */
 export interface JobRunner {
@@ -60,6 +62,13 @@ function runInThread(parts: RunnerParts, job: Job, threads: Set<Worker>): Promis
       resourceLimits: { maxOldGenerationSizeMb: config.readMemoryMegabytes },
     });
     threads.add(thread);
+    // One write after another, all before the end is noted: a late one would set the job to running again.
+    let saved = Promise.resolve();
+    const save = (progress: Progress) => {
+      saved = saved
+        .then(() => saveProgress(parts.db, job.id, progress))
+        .catch((error: unknown) => logFault(['job', String(job.id), 'progress'], error));
+    };
     const limit = globalThis.setTimeout(() => {
       outcome = `The file took longer than ${config.readSeconds} seconds to work through, so it was stopped. Split it, or raise READ_SECONDS.`;
       void thread.terminate();
@@ -68,7 +77,7 @@ function runInThread(parts: RunnerParts, job: Job, threads: Set<Worker>): Promis
       const report = workerReport.parse(message);
       if (report.state === 'running') {
         const { state, ...progress } = report;
-        void saveProgress(parts.db, job.id, progress);
+        save(progress);
       } else {
         outcome = report.state === 'done' ? null : report.error;
       }
@@ -81,11 +90,15 @@ function runInThread(parts: RunnerParts, job: Job, threads: Set<Worker>): Promis
     thread.on('exit', () => {
       clearTimeout(limit);
       threads.delete(thread);
-      resolve(outcome);
+      void saved.then(() => resolve(outcome));
     });
   });
 }
 
+/**
+ * Makes the one runner of a process. A job that fails, or whose end cannot be noted, never stops those
+ * that wait behind it.
+ */
 export function createJobRunner(parts: RunnerParts): JobRunner {
   const threads = new Set<Worker>();
   let stopped = false;
@@ -103,7 +116,10 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
   return {
     async start(kind, importId) {
       const job = await addJob(parts.db, { kind, importId, processId: process.pid });
-      working = working.then(() => runJob(job));
+      working = working
+        .then(() => runJob(job))
+        // What could not be noted stays unfinished, for the next start of the server to settle.
+        .catch((error: unknown) => logFault(['job', String(job.id), kind], error));
     },
     async idle() {
       await working;

@@ -21,8 +21,8 @@ export interface CallOut {
 /** Shorthand for a figure that is not shown, as in the Government Analysis Function's guidance. */
 export const shorthand = { confidential: '[c]', unavailable: '[x]' } as const;
 
-export const withheldReason = `Withheld: fewer than ${leastBase} people answered, or fewer than ${leastCell} gave or did not give this answer, so it could point to a person.`;
-export const noAnswersReason = 'There are no answers to count.';
+const withheldReason = `Withheld: fewer than ${leastBase} people answered, or fewer than ${leastCell} gave or did not give this answer, so it could point to a person.`;
+const noAnswersReason = 'There are no answers to count.';
 
 function missingFigure({ sentence, withheld }: MeasureFigure) {
   if (sentence === null) return { mark: shorthand.unavailable, reason: noAnswersReason };

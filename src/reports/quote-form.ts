@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldFault } from '../errors.js';
 import type { Db } from '../db/schema.js';
-import { parseId, parseOptionalId, parseText } from '../http/parse.js';
+import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
 import { attribution } from '../surveys/attribution.js';
 import { checkExtract } from './extract.js';
 import { addParts } from './part-queries.js';
@@ -12,7 +12,7 @@ import {
   type Quotation,
 } from './quote-queries.js';
 import { redactions } from './redactions.js';
-import { parseFields, parseTitle } from './report-form.js';
+import { parseTitle } from './report-form.js';
 import { addReport, findReport, listReports } from './report-queries.js';
 import { parseSearchAddress } from './search-address.js';
 

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { notFound } from '../errors.js';
-import { parseId, parseOptionalId, parseText } from '../http/parse.js';
+import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { checkExtract } from './extract.js';
@@ -9,7 +9,6 @@ import { changeExtract, findPart } from './part-queries.js';
 import { addQuote, commentShown, quotePage } from './quote-form.js';
 import { findQuotableComment } from './quote-queries.js';
 import { redactions } from './redactions.js';
-import { parseFields } from './report-form.js';
 import { findReport } from './report-queries.js';
 import { handOn, parseSearchAddress } from './search-address.js';
 

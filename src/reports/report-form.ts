@@ -1,16 +1,11 @@
-import { z } from 'zod';
 import type { FieldFault } from '../errors.js';
-import { parseOptionalId, parseText } from '../http/parse.js';
-
-/** The fields of a form or of a JSON body. */
-export const parseFields = (body: unknown): Record<string, unknown> =>
-  z.record(z.string(), z.unknown()).catch({}).parse(body);
+import { foldLine, parseOptionalId, parseText } from '../http/parse.js';
 
 const longestTitle = 120;
 
 /** A report's title on one line, or the fault that says what to enter. */
 export function parseTitle(value: unknown): { title: string; faults: FieldFault[] } {
-  const title = parseText(value).normalize('NFC').replace(/\s+/g, ' ');
+  const title = foldLine(parseText(value));
   const message =
     title === ''
       ? 'Enter a title for the report'

@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express';
-import { parseId } from '../http/parse.js';
+import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { parseFields, parseTitle } from './report-form.js';
+import { parseTitle } from './report-form.js';
 import { reportModel } from './report-model.js';
 import {
   addReport,

@@ -1,6 +1,6 @@
 import { formatList, formatNumber } from '../http/formats.js';
 import { findRespondentGroup, respondentGroups } from '../surveys/respondent-groups.js';
-import type { AskedQuestion } from './rate-queries.js';
+import type { AskedQuestion } from './rates.js';
 
 const pluralOf = (label: string) => findRespondentGroup(label)?.plural.toLowerCase() ?? label;
 

@@ -26,7 +26,7 @@ const approximateForms: readonly [from: number, to: number, words: string][] = [
 ];
 
 /** The scale of proportions in words, for running text. */
-export const proportionScale: readonly [least: number, words: string][] = [
+const proportionScale: readonly [least: number, words: string][] = [
   [97, 'almost all'],
   [80, 'most'],
   [65, 'large majority'],

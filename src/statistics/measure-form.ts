@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { FieldFault } from '../errors.js';
-import { parseText, parseTexts } from '../http/parse.js';
+import { foldLine, parseFields, parseText, parseTexts } from '../http/parse.js';
 import type { QuestionRates } from './wave-rates.js';
 
 /** What the form "keep as a measure" holds. */
@@ -31,7 +30,7 @@ export function parseLine(
   field: string,
   missing: string,
 ): { text: string; faults: FieldFault[] } {
-  const text = parseText(value).normalize('NFC').replace(/\s+/g, ' ');
+  const text = foldLine(parseText(value));
   if (text === '') return { text, faults: [{ field, message: missing }] };
   if (text.length <= longest) return { text, faults: [] };
   return { text, faults: [{ field, message: `Use ${longest} characters or fewer` }] };
@@ -42,7 +41,7 @@ export function parseMeasureForm(
   body: unknown,
   question: QuestionRates,
 ): MeasureForm & { faults: FieldFault[] } {
-  const fields = z.record(z.string(), z.unknown()).catch({}).parse(body);
+  const fields = parseFields(body);
   const name = parseLine(fields['name'], 'name', 'Enter a name for the measure');
   const statement = parseLine(
     fields['statement'],

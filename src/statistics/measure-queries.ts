@@ -60,37 +60,39 @@ export async function findMeasure(db: Db, measureId: number): Promise<Measure> {
 
 export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question'>;
 
-/** @throws ViewfinderError `conflict` where the name is taken. */
-export async function addMeasure(db: Db, measure: NewMeasure): Promise<number> {
-  const { optionCodes, groupKeys, dontKnowInBase, ...plain } = measure;
-  const taken = await db
-    .selectFrom('measure')
-    .select('id')
-    .where('name', '=', measure.name)
-    .executeTakeFirst();
-  if (taken) {
-    const message = `There is already a measure called “${measure.name}”. Choose another name`;
-    throw new ViewfinderError('conflict', `${message}.`, { faults: [{ field: 'name', message }] });
-  }
-  const { id } = await db
-    .insertInto('measure')
-    .values({
-      ...plain,
-      optionCodes: JSON.stringify(optionCodes),
-      groupKeys: JSON.stringify(groupKeys),
-      dontKnowInBase: dontKnowInBase ? 1 : 0,
-      createdAt: new Date().toISOString(),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
+/** Keeps a measure and returns its id. @throws ViewfinderError `conflict` where the name is taken. */
+export const addMeasure = (db: Db, measure: NewMeasure): Promise<number> =>
+  db.transaction().execute(async (transaction) => {
+    const { optionCodes, groupKeys, dontKnowInBase, ...plain } = measure;
+    const taken = await transaction
+      .selectFrom('measure')
+      .select('id')
+      .where('name', '=', measure.name)
+      .executeTakeFirst();
+    if (taken) {
+      const message = `There is already a measure called “${measure.name}”. Choose another name`;
+      const faults = [{ field: 'name', message }];
+      throw new ViewfinderError('conflict', `${message}.`, { faults });
+    }
+    const { id } = await transaction
+      .insertInto('measure')
+      .values({
+        ...plain,
+        optionCodes: JSON.stringify(optionCodes),
+        groupKeys: JSON.stringify(groupKeys),
+        dontKnowInBase: dontKnowInBase ? 1 : 0,
+        createdAt: new Date().toISOString(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  });
 
 export async function changeStatement(db: Db, measureId: number, statement: string): Promise<void> {
   await db.updateTable('measure').set({ statement }).where('id', '=', measureId).execute();
 }
 
-/** @throws ViewfinderError `conflict` while a report uses it. */
+/** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
 export async function removeMeasure(db: Db, measureId: number): Promise<void> {
   const used = await db
     .selectFrom('reportPart')

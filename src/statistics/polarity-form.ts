@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { parseText } from '../http/parse.js';
+import { parseFields, parseText } from '../http/parse.js';
 import { polarities, type Polarity } from '../surveys/words.js';
 import type { QuestionRates } from './wave-rates.js';
 
@@ -8,7 +7,7 @@ export function parsePolarityForm(
   body: unknown,
   question: QuestionRates,
 ): { polarities: Map<number, Polarity>; dontKnowInBase: boolean } {
-  const fields = z.record(z.string(), z.unknown()).catch({}).parse(body);
+  const fields = parseFields(body);
   const chosen = question.options.map(({ code, polarity }): [number, Polarity] => {
     const text = parseText(fields[`polarity-${code}`]);
     return [code, polarities.find((word) => word === text) ?? polarity];

@@ -1,17 +1,7 @@
 import type { Db } from '../db/schema.js';
-import { unpackCells, type AnswerCells, type Encoding } from '../surveys/answer-codes.js';
-import type { Polarity, QuestionKind, QuestionRole } from '../surveys/words.js';
-
-export interface AskedQuestion {
-  id: number;
-  text: string;
-  kind: QuestionKind;
-  role: QuestionRole | null;
-  baseQuestionId: number | null;
-  baseCodes: number[];
-  dontKnowInBase: boolean;
-  options: { code: number; label: string; polarity: Polarity }[];
-}
+import { unpackCells } from '../surveys/answer-codes.js';
+import type { Polarity } from '../surveys/words.js';
+import type { AskedQuestion, StoredColumn } from './rates.js';
 
 /** The questions that a wave's published imports hold answers to, in the order of the survey. */
 export async function askedQuestions(db: Db, waveId: number): Promise<AskedQuestion[]> {
@@ -55,14 +45,6 @@ export async function askedQuestions(db: Db, waveId: number): Promise<AskedQuest
     dontKnowInBase: dontKnowInBase === 1,
     options: byQuestion.get(id) ?? [],
   }));
-}
-
-export interface StoredColumn {
-  importId: number;
-  questionId: number;
-  optionCode: number;
-  encoding: Encoding;
-  cells: AnswerCells;
 }
 
 /** The answer columns of a wave's published imports, of some questions or all. */

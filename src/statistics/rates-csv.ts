@@ -1,6 +1,7 @@
 import { writeCsv } from '../http/csv.js';
 import { missingKinds } from '../surveys/words.js';
-import type { QuestionRates, Rates } from './wave-rates.js';
+import type { Rates } from './rates.js';
+import type { QuestionRates } from './wave-rates.js';
 
 const heading = [
   'Question',

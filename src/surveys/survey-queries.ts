@@ -1,5 +1,6 @@
 import { ViewfinderError, notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import { foldLine } from '../http/parse.js';
 import { questionKey } from './words.js';
 
 export interface WaveSummary {
@@ -42,24 +43,6 @@ export async function listSurveys(db: Db): Promise<SurveySummary[]> {
   }));
 }
 
-export interface SurveyQuestion {
-  id: number;
-  text: string;
-  kind: string;
-  role: string | null;
-}
-
-/** A survey's questions in the order of its exports. @throws ViewfinderError `not_found`. */
-export async function surveyQuestions(db: Db, surveyId: number): Promise<SurveyQuestion[]> {
-  return db
-    .selectFrom('question')
-    .select(['id', 'text', 'kind', 'role'])
-    .where('surveyId', '=', surveyId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-}
-
 /** A wave with its survey. @throws ViewfinderError `not_found`. */
 export async function findWave(db: Db, waveId: number) {
   const wave = await db
@@ -93,7 +76,7 @@ export async function findWaveByName(db: Db, surveyName: string, waveName: strin
 
 /** A name as it is kept: spaces folded. @throws ViewfinderError `invalid` where blank or too long. */
 export function parseName(value: string, field: 'survey' | 'wave'): string {
-  const name = value.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const name = foldLine(value);
   const example = field === 'survey' ? '“Fostering survey”' : '“2012-13”';
   const message =
     name === ''

@@ -18,7 +18,7 @@ const run = (...args: string[]) => viewfinder(folder, args);
 
 describe('the command line', () => {
   it('says what it can do when asked for nothing it knows', async () => {
-    for (const args of [[], ['nonsense'], ['rates', '--colour']]) {
+    for (const args of [[], ['nonsense'], ['constructor'], ['rates', '--colour']]) {
       const { status, errors } = await run(...args);
       expect(status).toBe(1);
       expect(errors).toContain('viewfinder import FILE --survey NAME --wave WAVE');

@@ -39,12 +39,6 @@ const show = async (begin: string) =>
 const answerTo = (shown: Shown, question: string) =>
   shown.answers.find((one) => one.question === question);
 
-/** A cell as a page shows it: days in words, all else as it is. */
-const inWords = (cell: string) =>
-  /^\d{4}-\d\d-\d\dT/.test(cell)
-    ? new Date(cell).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-    : cell;
-
 describe('the page of a comment', () => {
   test('shows it with its attribution, question, file and row', async () => {
     const shown = await show('got restrained and my glasses got smashed');
@@ -65,10 +59,13 @@ describe('the page of a comment', () => {
     const row = rows.find((cells) => cells.includes(shown.text)) ?? [];
     const asked = (header[0] ?? []).flatMap((question, at) => {
       const own = answerTo(shown, question);
-      return own ? [[own.answers.join(), inWords(row[at] ?? '')]] : [];
+      return own ? [[own.answers.join(), row[at] ?? '']] : [];
     });
     expect(asked.length).toBeGreaterThan(10);
-    for (const [answer, cell] of asked) expect(answer).toBe(cell);
+    const isDate = (cell = '') => /^\d{4}-\d\d-\d\dT/.test(cell);
+    const inWords = (cell = '') =>
+      new Date(cell).toLocaleDateString('en-GB', { dateStyle: 'long' });
+    for (const [answer, cell] of asked) expect(answer).toBe(isDate(cell) ? inWords(cell) : cell);
   });
 
   test('shows the ticked options of a multiple choice, and dates', async () => {

@@ -52,6 +52,22 @@ describe('the database', () => {
     await Promise.all([one.destroy(), other.destroy()]);
   });
 
+  it('finds by an index what refers to a row, in every table that grows with the responses', async () => {
+    const db = openDatabase(':memory:');
+    await migrate(db);
+    const run = async (query: string) =>
+      (await db.executeQuery(CompiledQuery.raw(query))).rows as Record<string, string>[];
+    for (const table of ['comment', 'response', 'answer_column', 'sentiment', 'tag']) {
+      const references = await run(`pragma foreign_key_list("${table}")`);
+      expect(references.length).toBeGreaterThan(0);
+      for (const { from } of references) {
+        const plan = await run(`explain query plan select 1 from "${table}" where "${from}" = 1`);
+        expect(plan.map(({ detail }) => detail).join()).toMatch(/^SEARCH /);
+      }
+    }
+    await db.destroy();
+  });
+
   it('keeps references whole', async () => {
     const db = openDatabase(':memory:');
     await migrate(db);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
+import { get as request, type Server } from 'node:http';
 import { errorPages, notFoundPage } from '../../src/http/error-pages.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -61,6 +61,30 @@ describe('every answer', () => {
     const answer = await fetch(`${app.address}/measures/1`, { method: 'POST', headers, body: '{' });
     expect(answer.status).toBe(422);
   });
+});
+
+describe('a request under another name for this machine', () => {
+  const statusAt = (host: string) =>
+    new Promise((resolve, reject) => {
+      request(`${app.address}/surveys`, { headers: { host } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      }).on('error', reject);
+    });
+
+  it.each(['127.0.0.1:3000', 'localhost', 'LOCALHOST:3000', '[::1]:3000'])(
+    'is answered as %s',
+    async (host) => expect(await statusAt(host)).toBe(200),
+  );
+
+  it.each([
+    'evil.example',
+    'evil.example:3000',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+  ])('is refused as %s, so that no other site can read it', async (host) =>
+    expect(await statusAt(host)).toBe(403),
+  );
 });
 
 describe('a form sent from another site', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { writeFile } from 'node:fs/promises';
+import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { discardImport } from '../../src/imports/discard-import.js';
 import { findImport } from '../../src/imports/import-queries.js';
@@ -204,6 +204,23 @@ describe('work that a dead process left running', () => {
       question: 0,
       option: 0,
     });
+  });
+
+  test('an old file that no import names is gone; a needed one and a new one stay', async () => {
+    await received();
+    const [needed = ''] = await services.uploads();
+    const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
+    for (const [name, age] of [
+      [needed, 48],
+      ['cut-off', 2],
+      ['arriving', 0],
+    ] as const) {
+      const file = uploadPath(services.config, name);
+      if (name !== needed) await writeFile(file, 'Name,Why?');
+      await utimes(file, hours(age), hours(age));
+    }
+    await settleUnfinished(services.db, services.config);
+    expect((await services.uploads()).sort()).toEqual([needed, 'arriving'].sort());
   });
 
   test('work of a living process is left alone', async () => {

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { loadSamples } from '../../src/cli/demo.js';
 import { projectPath } from '../../src/paths.js';
-import type { Rates } from '../../src/statistics/wave-rates.js';
+import type { Rates } from '../../src/statistics/rates.js';
 import { findWaveByName } from '../../src/surveys/survey-queries.js';
 import { startTestServices, type TestServices } from '../support/test-services.js';
 

@@ -161,6 +161,23 @@ describe('an upload', () => {
     expect(await answer.text()).toContain(`href="${place}"`);
   });
 
+  it('does each step once where its form is sent twice at once', async () => {
+    const place = (await upload(app, { ...secure, survey: 'Twice' })).headers.get('location') ?? '';
+    const importId = Number(place.split('/').at(-1));
+    const { db, jobs } = app.services;
+    for (const step of ['columns', 'import', 'undo']) {
+      const sent = await Promise.all([1, 2].map(() => app.post(`${place}/${step}`, {})));
+      expect([step, ...sent.map(({ status }) => status).sort()]).toEqual([step, 303, 409]);
+      await jobs.idle();
+    }
+    const done = await db
+      .selectFrom('job')
+      .select('kind')
+      .where('importId', '=', importId)
+      .execute();
+    expect(done.map(({ kind }) => kind)).toEqual(['read', 'check', 'import', 'undo']);
+  });
+
   it('shows no page for an id that is none', async () => {
     for (const where of ['/imports/999', '/imports/x', '/waves/0', '/measures/1e3', '/waves/-1']) {
       const answer = await fetch(`${app.address}${where}`);

@@ -24,7 +24,7 @@ function valueText(value: number, format: CellObject['z'], date1904: boolean): s
 }
 
 /** 0.1 + 0.2 is "0.3"; no exponent, no thousands separator. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   const rounded = Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
   const text = String(rounded === 0 ? 0 : rounded);
   if (!text.includes('e')) return text;
@@ -39,7 +39,7 @@ export type TimeKind = 'date' | 'time' | 'elapsed';
 const kinds = new Map<string, TimeKind | undefined>();
 
 /** Whether a number format shows a date, a time of day or elapsed time; undefined for other numbers. */
-export function timeKind(format: string): TimeKind | undefined {
+function timeKind(format: string): TimeKind | undefined {
   if (!kinds.has(format)) kinds.set(format, findTimeKind(format));
   return kinds.get(format);
 }
