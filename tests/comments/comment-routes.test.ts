@@ -115,6 +115,25 @@ describe('the page of a comment', () => {
     expect(html).toContain(`href="/reports/quotes/new?comment=${shown.id}"`);
   });
 
+  test('leads back to the search that it was found by, from the quote of it too', async () => {
+    const search = '/comments?q=restrained&group=child';
+    const from = 'from=%2Fcomments%3Fq%3Drestrained%26group%3Dchild';
+    const found = (await app.json(search)) as unknown as {
+      comments: { id: number; href: string; quote: string }[];
+    };
+    const [first] = found.comments;
+    expect(first).toMatchObject({
+      href: `/comments/${first?.id}?${from}`,
+      quote: `/reports/quotes/new?comment=${first?.id}&${from}`,
+    });
+    const page = await app.html(first?.href ?? '');
+    const back = `<a href="${search.replace('&', '&amp;')}" class="govuk-back-link">Back to your search</a>`;
+    expect(page).toContain(back);
+    expect(page).toContain(`href="${first?.quote.replace('&', '&amp;')}"`);
+    const quote = await app.html(first?.quote ?? '');
+    expect(quote).toContain(`<a href="${first?.href}" class="govuk-back-link">`);
+  });
+
   test.each(['999999', '0', 'x', '1e3', '-1'])('of number %s says there is none', async (id) => {
     const response = await fetch(`${app.address}/comments/${id}`);
     expect(response.status).toBe(404);
