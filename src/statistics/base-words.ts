@@ -25,7 +25,7 @@ export function baseInWords(
     .filter((option) => question.baseCodes.includes(option.code))
     .map((option) => option.label);
   if (parent.role === 'respondent_group') {
-    return of === '' ? `${who}, asked only of ${formatList(labels.map(pluralOf))}` : who;
+    return of === '' ? `${who}; only ${formatList(labels.map(pluralOf))} were asked` : who;
   }
   const said = labels.map((label) => `“${label}”`).join(' or ');
   return `${who}, of those who said ${said} to “${parent.text}”`;
