@@ -1,16 +1,7 @@
 import { formatDate } from '../http/formats.js';
 import { missingKindOf } from '../surveys/answer-codes.js';
-import type { MissingKind } from '../surveys/words.js';
+import { missingWords, type MissingKind } from '../surveys/words.js';
 import type { AnswerCell } from './response-queries.js';
-
-const missingWords: Record<MissingKind, string> = {
-  not_asked: 'Not asked',
-  no_reply: 'No reply',
-  dont_know: "Don't know",
-  not_applicable: 'Not applicable',
-  prefer_not: 'Prefer not to say',
-  invalid: 'Not a valid answer',
-};
 
 export interface AnswerInWords {
   question: string;

@@ -3,6 +3,7 @@ import { parseId } from '../http/parse.js';
 import { sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { commentsCsv } from './comments-csv.js';
+import { handOn, parseSearchAddress } from './search-address.js';
 import { searchComments } from './search-comments.js';
 import { parseSelection } from './selection.js';
 import { showComment } from './show-comment.js';
@@ -21,12 +22,21 @@ export function commentRoutes({ db }: Services): Router {
   });
 
   router.get('/comments/:commentId', async (request, response) => {
-    const model = await showComment(db, parseId(request.params.commentId, 'comment'));
+    const comment = await showComment(db, parseId(request.params.commentId, 'comment'));
+    const search = parseSearchAddress(request.query['from']);
     await sendPage(request, response, {
       view: 'comments/comment',
-      title: `Comment ${model.id}`,
-      back: { href: '/comments', text: 'Comments' },
-      model,
+      title: `Comment ${comment.id}`,
+      back: { href: search, text: search === '/comments' ? 'Comments' : 'Back to your search' },
+      model: {
+        ...comment,
+        search,
+        quote: handOn(`/reports/quotes/new?comment=${comment.id}`, search),
+        comments: comment.comments.map((other) => ({
+          ...other,
+          href: handOn(`/comments/${other.id}`, search),
+        })),
+      },
     });
   });
 

@@ -16,6 +16,7 @@ import { countEverything } from './filter-queries.js';
 import { matchedSpans, segmentText } from './mark-text.js';
 import { edgeText, pageEdge, type PageEdge } from './page-edge.js';
 import { parseSpans } from './parse-spans.js';
+import { handOn } from './search-address.js';
 import { selectionAddress, parseSelection, type Selection } from './selection.js';
 
 const commentsPerPage = 25;
@@ -56,8 +57,10 @@ async function readPage(
 function describeComment(
   comment: FoundComment,
   themes: readonly CommentTheme[],
-  { filter, showEvidence }: Selection,
+  selection: Selection,
 ) {
+  const { filter, showEvidence } = selection;
+  const search = selectionAddress(selection);
   const { id, text, groupKey: group, survey, wave, question, sentiment, probability } = comment;
   const evidence = showEvidence ? themes.flatMap((theme) => parseSpans(theme.evidence, text)) : [];
   return {
@@ -72,6 +75,9 @@ function describeComment(
     probability,
     themes: themes.map(({ key, name }) => ({ key, name })),
     segments: segmentText(text, matchedSpans(text, filter.search), evidence),
+    // Both know the search, so that who follows them finds back to it.
+    href: handOn(`/comments/${id}`, search),
+    quote: handOn(`/reports/quotes/new?comment=${id}`, search),
   };
 }
 
@@ -128,8 +134,6 @@ export async function searchComments(db: Db, parameters: Readonly<Record<string,
     evidenceHref: selectionAddress(selection, { evidence: showEvidence ? '' : 'on' }),
     next: page.next,
     previous: page.previous,
-    /** This list without its page, so that who quotes a comment of it finds back. */
-    address: selectionAddress(selection),
     download: selectionAddress(selection, {}, '/comments.csv'),
     noneImported: everything === 0,
     help: total === 0 && everything > 0 ? await helpWithNothing(db, selection) : null,

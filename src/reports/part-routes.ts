@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { handOn, parseSearchAddress } from '../comments/search-address.js';
 import { ViewfinderError, type FieldFault } from '../errors.js';
 import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
@@ -60,18 +61,21 @@ export function partRoutes({ db }: Services): Router {
 
   router.post('/reports/:reportId/parts/:partId/move', async (request, response) => {
     const { id, reportId } = await partAt(request);
-    const { direction } = parseFields(request.body);
+    const { direction, from } = parseFields(request.body);
     if (direction !== 'up' && direction !== 'down') {
       throw new ViewfinderError('invalid', 'Say which way to move it: up or down.');
     }
     await movePart(db, reportId, id, direction);
-    redirectTo(response, `/reports/${reportId}#part-${id}`, 'part-moved');
+    const page = handOn(`/reports/${reportId}`, parseSearchAddress(from));
+    redirectTo(response, `${page}#part-${id}`, 'part-moved');
   });
 
   router.post('/reports/:reportId/parts/:partId/remove', async (request, response) => {
     const { id, reportId } = await partAt(request);
     await removePart(db, id);
-    redirectTo(response, `/reports/${reportId}`, 'part-removed');
+    const { from } = parseFields(request.body);
+    const page = handOn(`/reports/${reportId}`, parseSearchAddress(from));
+    redirectTo(response, page, 'part-removed');
   });
 
   return router;

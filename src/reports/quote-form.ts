@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseSearchAddress } from '../comments/search-address.js';
 import type { FieldFault } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
@@ -14,7 +15,6 @@ import {
 import { redactions } from './redactions.js';
 import { parseTitle } from './report-form.js';
 import { addReport, findReport, listReports } from './report-queries.js';
-import { parseSearchAddress } from './search-address.js';
 
 /** An id as a form or as JSON writes it. */
 const chosenReport = z.union([z.string(), z.number()]).transform(String).catch('');

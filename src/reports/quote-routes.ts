@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { handOn, parseSearchAddress } from '../comments/search-address.js';
 import { notFound } from '../errors.js';
 import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
@@ -10,9 +11,12 @@ import { addQuote, commentShown, quotePage } from './quote-form.js';
 import { findQuotableComment } from './quote-queries.js';
 import { redactions } from './redactions.js';
 import { findReport } from './report-queries.js';
-import { handOn, parseSearchAddress } from './search-address.js';
 
 const quoteTitle = 'Quote this comment';
+const inContext = (commentId: number, search: string) => ({
+  href: handOn(`/comments/${commentId}`, search),
+  text: 'The comment in context',
+});
 
 /** Quotes: adding one to a report, and changing its extract. */
 export function quoteRoutes({ db }: Services): Router {
@@ -30,7 +34,7 @@ export function quoteRoutes({ db }: Services): Router {
     await sendPage(request, response, {
       view: 'reports/new-quote',
       title: quoteTitle,
-      back: { href: `/comments/${comment.id}`, text: 'The comment in context' },
+      back: inContext(comment.id, from),
       model: page,
     });
   });
@@ -39,7 +43,7 @@ export function quoteRoutes({ db }: Services): Router {
     const outcome = await addQuote(db, request.body, report);
     if ('partId' in outcome) {
       const { reportId, partId, from } = outcome;
-      const page = `/reports/${reportId}${handOn(from)}#part-${partId}`;
+      const page = `${handOn(`/reports/${reportId}`, from)}#part-${partId}`;
       return redirectTo(response, page, 'quote-added');
     }
     await sendPage(request, response, {
@@ -47,7 +51,7 @@ export function quoteRoutes({ db }: Services): Router {
       title: quoteTitle,
       status: 422,
       faults: outcome.faults,
-      back: { href: `/comments/${outcome.comment.id}`, text: 'The comment in context' },
+      back: inContext(outcome.comment.id, outcome.form.from),
       model: await quotePage(db, outcome.comment, outcome.form),
     });
   }

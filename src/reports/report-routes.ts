@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { parseSearchAddress } from '../comments/search-address.js';
 import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
@@ -11,7 +12,6 @@ import {
   removeReport,
   renameReport,
 } from './report-queries.js';
-import { parseSearchAddress } from './search-address.js';
 
 /** Reports: the list, a report with its parts, its title, its end. */
 export function reportRoutes({ db }: Services): Router {

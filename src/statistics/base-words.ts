@@ -2,6 +2,14 @@ import { formatList, formatNumber } from '../http/formats.js';
 import { findRespondentGroup, respondentGroups } from '../surveys/respondent-groups.js';
 import type { AskedQuestion } from './rates.js';
 
+/** Without it the base would seem to be everybody who answered. */
+function leftOut({ kind, options }: AskedQuestion): string {
+  const labels =
+    kind === 'multiple' ? [] : options.filter(({ polarity }) => polarity === 'excluded');
+  if (labels.length === 0) return '';
+  return `, leaving out answers of ${labels.map(({ label }) => `“${label}”`).join(' or ')}`;
+}
+
 const pluralOf = (label: string) => findRespondentGroup(label)?.plural.toLowerCase() ?? label;
 
 /**
@@ -19,14 +27,16 @@ export function baseInWords(
     .map((group) => group.plural.toLowerCase());
   const of = formatList(groups);
   const who = `the ${formatNumber(base)} ${of === '' ? '' : `${of} `}who answered`;
+  const without = leftOut(question);
   const parent = questions.find((candidate) => candidate.id === question.baseQuestionId);
-  if (!parent) return who;
+  if (!parent) return `${who}${without}`;
   const labels = parent.options
     .filter((option) => question.baseCodes.includes(option.code))
     .map((option) => option.label);
   if (parent.role === 'respondent_group') {
-    return of === '' ? `${who}, asked only of ${formatList(labels.map(pluralOf))}` : who;
+    const asked = `; only ${formatList(labels.map(pluralOf))} were asked`;
+    return `${who}${without}${of === '' ? asked : ''}`;
   }
   const said = labels.map((label) => `“${label}”`).join(' or ');
-  return `${who}, of those who said ${said} to “${parent.text}”`;
+  return `${who}, of those who said ${said} to “${parent.text}”${without}`;
 }

@@ -3,6 +3,7 @@ import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
 import { findMeasure, listMeasures, type Measure } from './measure-queries.js';
 import { proportion, type Proportion } from './percentages.js';
+import type { AskedQuestion } from './rate-queries.js';
 import { ratesForGroups } from './rates.js';
 import { countWave } from './wave-rates.js';
 
@@ -25,6 +26,18 @@ const isWithheld = ({ numerator, base }: Proportion) =>
   (numerator > 0 && numerator < leastCell) ||
   (base > numerator && base - numerator < leastCell);
 
+/**
+ * The question as the measure counts it. An answer that it counts is in its base, whatever the rates
+ * of the question make of it: a share of people outside the base could exceed 100%.
+ */
+function askedFor(question: AskedQuestion, measure: Measure): AskedQuestion {
+  const options = question.options.map((option) => {
+    const counted = option.polarity === 'excluded' && measure.optionCodes.includes(option.code);
+    return counted ? { ...option, polarity: 'neutral' as const } : option;
+  });
+  return { ...question, options, dontKnowInBase: measure.dontKnowInBase };
+}
+
 async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
   const { questions, counted } = await countWave(
     db,
@@ -32,7 +45,7 @@ async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
     ({ id }) => id === measure.questionId,
   );
   const [own] = counted;
-  const question = own && { ...own.question, dontKnowInBase: measure.dontKnowInBase };
+  const question = own && askedFor(own.question, measure);
   const rates = question && ratesForGroups({ ...own, question }, measure.groupKeys);
   const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);

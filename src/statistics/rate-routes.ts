@@ -5,12 +5,15 @@ import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { findWave } from '../surveys/survey-queries.js';
+import { leastBase, leastCell } from './measure-figures.js';
 import { blankMeasureForm, parseMeasureForm, type MeasureForm } from './measure-form.js';
 import { addMeasure } from './measure-queries.js';
 import { parsePolarityForm } from './polarity-form.js';
 import { savePolarities, waveResponses } from './rate-queries.js';
 import { ratesCsv } from './rates-csv.js';
 import { waveRates } from './wave-rates.js';
+
+const limits = { leastBase, leastCell };
 
 export function rateRoutes({ db }: Services): Router {
   const router = Router();
@@ -40,6 +43,7 @@ export function rateRoutes({ db }: Services): Router {
       model: {
         wave,
         question,
+        limits,
         form: form ?? blankMeasureForm(question),
         groups: respondentGroups
           .filter((group) => question.groups.some(({ groupKey }) => groupKey === group.key))
@@ -56,7 +60,7 @@ export function rateRoutes({ db }: Services): Router {
       view: 'rates/wave',
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
-      model: { wave, responses, ...rates },
+      model: { wave, responses, limits, ...rates },
     });
   });
 

@@ -1,5 +1,5 @@
 import { writeCsv } from '../http/csv.js';
-import { missingKinds } from '../surveys/words.js';
+import { missingKinds, missingWords } from '../surveys/words.js';
 import type { Rates } from './rates.js';
 import type { QuestionRates } from './wave-rates.js';
 
@@ -30,15 +30,7 @@ function ratesRows(question: QuestionRates, group: string, rates: Rates): (strin
     ]),
     ...missingKinds
       .filter((kind) => rates.missing[kind] > 0)
-      .map((kind) => [
-        ...start,
-        kind.replace('_', ' '),
-        'no answer',
-        rates.missing[kind],
-        '',
-        '',
-        '',
-      ]),
+      .map((kind) => [...start, missingWords[kind], 'no answer', rates.missing[kind], '', '', '']),
     ...(negative
       ? [
           [

@@ -36,6 +36,16 @@ export const missingKinds = [
 ] as const;
 export type MissingKind = (typeof missingKinds)[number];
 
+/** As screens and files name them. */
+export const missingWords: Record<MissingKind, string> = {
+  not_asked: 'Not asked',
+  no_reply: 'No reply',
+  dont_know: "Don't know",
+  not_applicable: 'Not applicable',
+  prefer_not: 'Prefer not to say',
+  invalid: 'Not a valid answer',
+};
+
 /** Two answers are the same when they differ in case and spacing alone. */
 export const foldLabel = (label: string) => label.trim().replace(/\s+/g, ' ').toLowerCase();
 

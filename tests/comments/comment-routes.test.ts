@@ -62,10 +62,11 @@ describe('the page of a comment', () => {
       return own ? [[own.answers.join(), row[at] ?? '']] : [];
     });
     expect(asked.length).toBeGreaterThan(10);
-    const isDate = (cell = '') => /^\d{4}-\d\d-\d\dT/.test(cell);
-    const inWords = (cell = '') =>
-      new Date(cell).toLocaleDateString('en-GB', { dateStyle: 'long' });
-    for (const [answer, cell] of asked) expect(answer).toBe(isDate(cell) ? inWords(cell) : cell);
+    const asShown = (cell = '') =>
+      /^\d{4}-\d\d-\d\dT/.test(cell)
+        ? new Date(cell).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+        : cell;
+    for (const [answer, cell] of asked) expect(answer).toBe(asShown(cell));
   });
 
   test('shows the ticked options of a multiple choice, and dates', async () => {
@@ -116,6 +117,25 @@ describe('the page of a comment', () => {
     expect(html).toContain('Probability 75%');
     expect(html).toContain('<span class="app-evidence">listen</span>');
     expect(html).toContain(`href="/reports/quotes/new?comment=${shown.id}"`);
+  });
+
+  test('leads back to the search that it was found by, from the quote of it too', async () => {
+    const search = '/comments?q=restrained&group=child';
+    const from = 'from=%2Fcomments%3Fq%3Drestrained%26group%3Dchild';
+    const found = (await app.json(search)) as unknown as {
+      comments: { id: number; href: string; quote: string }[];
+    };
+    const [first] = found.comments;
+    expect(first).toMatchObject({
+      href: `/comments/${first?.id}?${from}`,
+      quote: `/reports/quotes/new?comment=${first?.id}&${from}`,
+    });
+    const page = await app.html(first?.href ?? '');
+    const back = `<a href="${search.replace('&', '&amp;')}" class="govuk-back-link">Back to your search</a>`;
+    expect(page).toContain(back);
+    expect(page).toContain(`href="${first?.quote.replace('&', '&amp;')}"`);
+    const quote = await app.html(first?.quote ?? '');
+    expect(quote).toContain(`<a href="${first?.href}" class="govuk-back-link">`);
   });
 
   test.each(['999999', '0', 'x', '1e3', '-1'])('of number %s says there is none', async (id) => {

@@ -30,6 +30,33 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
+describe('an answer taken out of the base', () => {
+  const change = async (answer: string, polarity: string) => {
+    const { questionId } = (await measureFigures(app.services.db))[0] ?? { questionId: 0 };
+    await app.post(`/waves/1/questions/${questionId}/polarity`, {
+      [`polarity-${answers[answer]}`]: polarity,
+    });
+  };
+  const shown = async () => {
+    const [figure] = await measureFigures(app.services.db);
+    return [figure?.numerator, figure?.base, figure?.baseWords];
+  };
+
+  it('leaves a measure of other answers, which says so', async () => {
+    await change('No', 'excluded');
+    expect(await shown()).toEqual([16, 16, 'the 16 who answered, leaving out answers of “No”']);
+    const { questions } = (await app.json('/waves/1')) as { questions: { baseWords: string }[] };
+    expect(questions[0]?.baseWords).toBe('the 16 who answered, leaving out answers of “No”');
+    await change('No', 'negative');
+  });
+
+  it('stays in the base of a measure that counts it', async () => {
+    await change('Yes', 'excluded');
+    expect(await shown()).toEqual([16, 20, 'the 20 who answered']);
+    await change('Yes', 'positive');
+  });
+});
+
 describe('a measure of few people', () => {
   it('is withheld where a side of it has fewer than 5, or the base fewer than 10', async () => {
     const figures = await measureFigures(app.services.db);

@@ -14,6 +14,8 @@ export function parseSearchAddress(value: unknown): string {
   return origin === here && pathname === '/comments' ? `/comments${search}` : '/comments';
 }
 
-/** "?from=…" to hand a search on to the next page. */
-export const handOn = (search: string): string =>
-  search === '/comments' ? '' : `?from=${encodeURIComponent(search)}`;
+/** An address with `from=…` behind it, which hands a search on to that page. */
+export const handOn = (address: string, search: string): string =>
+  search === '/comments'
+    ? address
+    : `${address}${address.includes('?') ? '&' : '?'}from=${encodeURIComponent(search)}`;

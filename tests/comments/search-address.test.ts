@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseSearchAddress } from '../../src/reports/search-address.js';
+import { parseSearchAddress } from '../../src/comments/search-address.js';
 
 test.each([
   ['/comments?q=restrain&theme=safety', '/comments?q=restrain&theme=safety'],
