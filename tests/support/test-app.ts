@@ -19,9 +19,9 @@ export interface TestApp {
 }
 
 /** The real application on a free port over a database of its own, with the samples if wanted. */
-export async function startTestApp({ samples = false } = {}): Promise<TestApp> {
+export async function startTestApp({ samples = false, settings = {} } = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
-  const services = await openServices(readConfig({ DATA_DIR: dataDir, PORT: '0' }));
+  const services = await openServices(readConfig({ DATA_DIR: dataDir, PORT: '0', ...settings }));
   if (samples) await loadSamples(services, () => undefined);
   const { address, stop } = await serve(services);
   const get = (where: string, accept: string) =>
