@@ -194,7 +194,7 @@ describe('work that a dead process left running', () => {
     expect((await findImport(services.db, importId)).state).toBe('failed');
     expect(await latestJob(services.db, importId)).toMatchObject({
       state: 'failed',
-      error: 'The server stopped during this work. Start it again.',
+      error: 'The server stopped during this work. Do this step once more.',
     });
     expect(await services.uploads()).toEqual([]);
     await discardImport(services, importId);
