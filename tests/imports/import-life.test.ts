@@ -121,7 +121,7 @@ describe('undoing', () => {
     expect(during).toMatchObject({ response: 12, comment: 12, sentiment: 12 });
     await undo(importId);
     const after = await rowCounts();
-    const kept = ['survey', 'wave', 'import', 'job', 'frame'];
+    const kept = ['survey', 'wave', 'import', 'job', 'frame', 'theme'];
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
     // The indexes keep their own empty segments; what they hold is asked below.
     const segments = ['index', 'exact'].flatMap((one) => [
