@@ -5,6 +5,11 @@ import { kindWords, readingWords, roleWords, type AnswerReading } from './mappin
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, text]) => ({ value, text }));
 
+const isAskedOfAll = (
+  { base, askedOfAll = false }: QuestionMapping,
+  edit: MappingEdits['questions'][number] | undefined,
+) => base === null || (edit?.askedOfAll ?? askedOfAll);
+
 function describeQuestion(question: QuestionMapping, mapping: Mapping, edits: MappingEdits | null) {
   const edit = edits?.questions.find((candidate) => candidate.key === question.key);
   const readings = new Map(
@@ -23,7 +28,7 @@ function describeQuestion(question: QuestionMapping, mapping: Mapping, edits: Ma
       labels: question.base.labels,
       reason: question.base.reason,
     },
-    askedOfAll: edit?.askedOfAll ?? question.base === null,
+    askedOfAll: isAskedOfAll(question, edit),
     dontKnowInBase: edit?.dontKnowInBase ?? question.dontKnowInBase,
     hasDontKnow: question.options.some((option) => option.missing === 'dont_know'),
     options: question.options.map((option) => ({

@@ -10,6 +10,7 @@ export interface ImportSummary {
   state: ImportState;
   fileName: string;
   fileBytes: number;
+  fileSha256: string;
   groupKey: string | null;
   layout: string | null;
   responseCount: number;
@@ -32,6 +33,7 @@ const summaries = (db: Db) =>
       'import.state',
       'import.fileName',
       'import.fileBytes',
+      'import.fileSha256',
       'import.groupKey',
       'import.layout',
       'import.responseCount',

@@ -111,6 +111,8 @@ const questionMappingSchema = z.object({
   base: z
     .object({ questionKey: z.string(), labels: z.array(z.string()), reason: z.string() })
     .nullable(),
+  /** The officer says that the guessed base does not hold; it stays known, to be taken up again. */
+  askedOfAll: z.boolean().optional(),
   dontKnowInBase: z.boolean(),
   /** The option that gathers answers which people wrote in; their words become comments. */
   writtenIn: z.string().optional(),

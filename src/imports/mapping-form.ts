@@ -36,6 +36,9 @@ function parseColumn(fields: Fields, { position, role, kind }: ColumnMapping) {
   };
 }
 
+const askedOfAll = (chosen: string, before: QuestionMapping) =>
+  chosen === '' ? (before.askedOfAll ?? false) : chosen === 'all';
+
 function parseQuestion(fields: Fields, question: QuestionMapping, at: number) {
   return {
     key: question.key,
@@ -43,7 +46,7 @@ function parseQuestion(fields: Fields, question: QuestionMapping, at: number) {
       label: option.label,
       ...parseReading(fields[`reading-${at}-${place}`], option),
     })),
-    askedOfAll: question.base === null || parseText(fields[`base-${at}`]) === 'all',
+    askedOfAll: askedOfAll(parseText(fields[`base-${at}`]), question),
     dontKnowInBase:
       parseText(fields[`dont-know-shown-${at}`]) === ''
         ? question.dontKnowInBase

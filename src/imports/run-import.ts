@@ -7,7 +7,13 @@ import { prepareTags } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
 import { editMapping } from './columns/edit-mapping.js';
 import { guessMapping } from './columns/guess-mapping.js';
-import { changeImport, findImport, findImportPapers, lastMapping } from './import-queries.js';
+import {
+  changeImport,
+  findImport,
+  findImportPapers,
+  findSameFile,
+  lastMapping,
+} from './import-queries.js';
 import {
   parseMapping,
   parseMappingEdits,
@@ -77,8 +83,23 @@ async function prepare(task: ImportTask, table: SurveyTable) {
   return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
 }
 
+/**
+ * Two officers may have the same file before them at once: what counts twice would be in every figure.
+ * @throws ViewfinderError `conflict` where the survey holds the same bytes by now.
+ */
+async function refuseSecondCopy({ db, importId }: ImportTask): Promise<void> {
+  const { waveId, fileName, fileSha256 } = await findImport(db, importId);
+  const same = await findSameFile(db, waveId, fileSha256);
+  if (!same) return;
+  throw new ViewfinderError(
+    'conflict',
+    `This file has been imported meanwhile, as ${same.fileName} in the wave ${same.wave}. ${fileName} was not imported a second time: discard this upload.`,
+  );
+}
+
 /** A dry run: works the officer's changes into the mapping and reports what an import would do. */
 export async function checkImport(task: ImportTask): Promise<void> {
+  await refuseSecondCopy(task);
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
   task.onProgress('Checking every answer', 0, table.rows.length);
@@ -95,6 +116,7 @@ export async function checkImport(task: ImportTask): Promise<void> {
 /** Imports what was checked: reads and tags first, holding no lock, then writes, then publishes. */
 export async function publishImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
+  await refuseSecondCopy(task);
   task.onProgress('Reading the file', 0, 0);
   const { prepared, mapping } = await prepare(task, await readSurvey(task));
   if (prepared.responses.length === 0) {
@@ -108,6 +130,7 @@ export async function publishImport(task: ImportTask): Promise<void> {
   const saveTags = await prepareTags(db, createTagger(), prepared, task.onProgress);
   const place = { importId, surveyId, waveId };
   await storeImport(db, place, prepared, { saveTags, onProgress: task.onProgress });
+  await refuseSecondCopy(task);
   await changeImport(db, importId, {
     state: 'published',
     publishedAt: new Date().toISOString(),

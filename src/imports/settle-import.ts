@@ -46,7 +46,7 @@ export async function settleUnfinished(db: Db, config: Config): Promise<void> {
   for (const job of await unfinishedJobs(db)) {
     if (worksElsewhere(job.processId)) continue;
     await settleImport(db, config, job);
-    await finishJob(db, job.id, 'The server stopped during this work. Start it again.');
+    await finishJob(db, job.id, 'The server stopped during this work. Do this step once more.');
   }
   await dropStrayUploads(config, await neededUploads(db));
 }

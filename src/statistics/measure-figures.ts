@@ -3,8 +3,7 @@ import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
 import { findMeasure, listMeasures, type Measure } from './measure-queries.js';
 import { proportion, type Proportion } from './percentages.js';
-import type { AskedQuestion } from './rate-queries.js';
-import { ratesForGroups } from './rates.js';
+import { ratesForGroups, type AskedQuestion } from './rates.js';
 import { countWave } from './wave-rates.js';
 
 /** Fewer than these and a figure could point to a person; it is withheld from what leaves the server. */

@@ -51,6 +51,21 @@ async function leaveRunning(importId: number, kind: 'read' | 'import' | 'undo') 
   await saveProgress(services.db, job.id, { stage: 'Writing', done: 1, total: 2 });
 }
 
+async function received(): Promise<{ importId: number; file: string }> {
+  const file = path.join(services.config.dataDir, 'views.csv');
+  await writeFile(file, views('Agree'));
+  const uploadName = await takeCopy(services.config, file);
+  const stored = uploadPath(services.config, uploadName);
+  const place = { survey: 'Fostering', wave: '2012-13', group: '' };
+  const importId = await receiveFile(services.db, {
+    ...place,
+    file: stored,
+    fileName: 'views.csv',
+    uploadName,
+  });
+  return { importId, file };
+}
+
 describe('the same bytes', () => {
   test('are refused in the same survey with a link to the first import', async () => {
     const first = await services.importText('a.csv', views('Agree'), { survey: 'Fostering' });
@@ -68,6 +83,22 @@ describe('the same bytes', () => {
     expect(await services.db.selectFrom('wave').select('name').execute()).toEqual([
       { name: '2012-13' },
     ]);
+  });
+
+  test('count once when two officers bring them at the same time', async () => {
+    const [{ importId: mine }, { importId: theirs }] = [await received(), await received()];
+    for (const importId of [mine, theirs]) {
+      for (const kind of ['read', 'check'] as const) await services.jobs.start(kind, importId);
+    }
+    await services.jobs.start('import', mine);
+    await services.jobs.start('import', theirs);
+    await services.jobs.idle();
+    expect((await findImport(services.db, mine)).state).toBe('published');
+    expect((await findImport(services.db, theirs)).state).toBe('checked');
+    expect((await latestJob(services.db, theirs))?.error).toBe(
+      'This file has been imported meanwhile, as views.csv in the wave 2012-13. views.csv was not imported a second time: discard this upload.',
+    );
+    expect((await rowCounts())['response']).toBe(12);
   });
 
   test('may be imported again once undone, and into another survey', async () => {
@@ -156,21 +187,6 @@ test('a failing import leaves no row and no upload', async () => {
 });
 
 describe('work that a dead process left running', () => {
-  async function received(): Promise<{ importId: number; file: string }> {
-    const file = path.join(services.config.dataDir, 'views.csv');
-    await writeFile(file, views('Agree'));
-    const uploadName = await takeCopy(services.config, file);
-    const stored = uploadPath(services.config, uploadName);
-    const place = { survey: 'Fostering', wave: '2012-13', group: '' };
-    const importId = await receiveFile(services.db, {
-      ...place,
-      file: stored,
-      fileName: 'views.csv',
-      uploadName,
-    });
-    return { importId, file };
-  }
-
   test('reading failed: the upload is gone, and the import says so', async () => {
     const { importId } = await received();
     await leaveRunning(importId, 'read');
@@ -178,7 +194,7 @@ describe('work that a dead process left running', () => {
     expect((await findImport(services.db, importId)).state).toBe('failed');
     expect(await latestJob(services.db, importId)).toMatchObject({
       state: 'failed',
-      error: 'The server stopped during this work. Start it again.',
+      error: 'The server stopped during this work. Do this step once more.',
     });
     expect(await services.uploads()).toEqual([]);
     await discardImport(services, importId);

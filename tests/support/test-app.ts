@@ -19,11 +19,11 @@ export interface TestApp {
 }
 
 /** The real application on a free port over a database of its own, with the samples if wanted. */
-export async function startTestApp({ samples = false } = {}): Promise<TestApp> {
+export async function startTestApp({ samples = false, settings = {} } = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
   const loaded = process.env[samplesFolder];
   if (samples && loaded) await cp(loaded, dataDir, { recursive: true });
-  const services = await openServices(readConfig({ DATA_DIR: dataDir, PORT: '0' }));
+  const services = await openServices(readConfig({ DATA_DIR: dataDir, PORT: '0', ...settings }));
   const { address, stop } = await serve(services);
   const get = (where: string, accept: string) =>
     fetch(`${address}${where}`, { headers: { accept }, redirect: 'follow' });

@@ -67,7 +67,7 @@ function buildQuestion(
   const { counts, common, hasWrittenIn } = tallyReplies(table, question, known);
   const countOf = (label: string) => counts.get(foldLabel(label)) ?? 0;
   const parts = question.columns.filter(isPart).map((column) => column.option ?? '');
-  const others = question.others.map(({ option }) => option);
+  const others = question.others.map(({ option }) => option).filter(countOf);
   const seen = [...parts, ...others, ...common, ...offered];
   const given = [...new Map(seen.map((label) => [foldLabel(label), label])).values()];
   const guessed = kind === 'multiple' ? unjudgedOptions(given) : guessOptions(question.text, given);
@@ -117,6 +117,7 @@ export function buildQuestions(
   const scales = sharedScales(table, gathered);
   const last = lastAnswers(table, columns);
   const parents = groupParent(table, columns);
+  const here = new Set([...parents, ...gathered].map(({ key }) => key));
   return gathered.map((question) => {
     const confirmed = before.get(question.key);
     const offered = scales.get(question.key) ?? [];
@@ -127,6 +128,12 @@ export function buildQuestions(
     );
     const base = guessBase({ position, answered, last }, parents);
     parents.push(...questionParents(table, question, built));
-    return { ...built, base: confirmed ? confirmed.base : base };
+    if (!confirmed) return { ...built, base };
+    const isGone = confirmed.base !== null && !here.has(confirmed.base.questionKey);
+    return {
+      ...built,
+      base: isGone ? base : confirmed.base,
+      ...(confirmed.askedOfAll ? { askedOfAll: true } : {}),
+    };
   });
 }

@@ -13,11 +13,16 @@ export interface ColumnProfile {
   meanWords: number;
 }
 
+/** What Qualtrics and statistics programs write for a question that was seen and not answered. */
+const seenUnanswered = /^-9{2,4}$/;
+
 export const isBlank = (table: SurveyTable, cell: string) =>
-  cell === '' || table.notAskedTexts.includes(cell);
+  cell === '' ||
+  table.notAskedTexts.includes(cell) ||
+  (cell.startsWith('-9') && seenUnanswered.test(cell));
 
 const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
-const dated = /^\d{4}-\d\d-\d\d|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
+const dated = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
 
 /** `foldLabel`, done once for each different text: a closed column has few of them in many cells. */
 export function foldOnce(): (label: string) => string {

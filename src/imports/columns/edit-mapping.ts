@@ -33,7 +33,7 @@ function editQuestion(question: QuestionMapping, changes: MappingChanges): Quest
       const now = edited.get(option.label);
       return now ? { ...option, polarity: now.polarity, missing: now.missing } : option;
     }),
-    base: change.askedOfAll ? null : question.base,
+    askedOfAll: change.askedOfAll,
     dontKnowInBase: change.dontKnowInBase,
   };
 }

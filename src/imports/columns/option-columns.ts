@@ -28,9 +28,12 @@ function isOptionColumn({ counts, filled }: ColumnProfile): boolean {
   return filled === 0 || counts.size === 1 || [...counts.keys()].every(isMark);
 }
 
+/** What stands over the words behind an "Other". */
+export const namesOther = /^other\b|specify|\bother$/i;
+
 /** A column of a group for "Other (please specify)", whose cells are what was specified and no marks. */
 export const isOtherText = (column: TableColumn, { counts }: ColumnProfile) =>
-  /^other\b|specify|\bother$/i.test(column.subheader) &&
+  namesOther.test(column.subheader) &&
   ![...counts.keys()].every((value) => isMark(value) || value === foldLabel(column.subheader));
 
 /** Columns of one heading are options if nearly all hold marks or their own label; else rows of a grid. */

@@ -1,7 +1,7 @@
 import { questionKey } from '../../surveys/words.js';
 import type { ColumnMapping, SurveyTable } from '../import-types.js';
 import { commonSpellings, isBlank } from './column-profile.js';
-import { isChosen } from './option-columns.js';
+import { isChosen, namesOther } from './option-columns.js';
 import { findSplitter, learnSplitter, type CellTexts, type SplitAnswers } from './split-answers.js';
 
 /** The columns that one closed question is made of: one, or one for each option. */
@@ -34,18 +34,22 @@ function splitterOf(table: SurveyTable, column: ColumnMapping): SplitAnswers {
   return found?.split ?? learnSplitter(cells, table.multipleSeparator || ';');
 }
 
-/** Open columns that stand under the heading of an option column: the words behind "Other". */
+/**
+ * Open columns that stand under the heading of an option column, or of a single choice: the words
+ * behind its "Other". The rows of a grid have none of their own.
+ */
 function othersOf(
   table: SurveyTable,
   columns: readonly ColumnMapping[],
-  part: ColumnMapping,
+  own: ColumnMapping,
 ): QuestionColumns['others'] {
   const headings = new Map(table.columns.map((column) => [column.position, column]));
-  const header = headings.get(part.position)?.header;
+  const { header, subheader } = headings.get(own.position) ?? {};
+  if (!isPart(own) && subheader !== '') return [];
   return columns.flatMap(({ role, position }) => {
     const heading = headings.get(position);
     const beside = role === 'open' && heading?.header === header && heading?.subheader;
-    return beside ? [{ position, option: beside }] : [];
+    return beside && (isPart(own) || namesOther.test(beside)) ? [{ position, option: beside }] : [];
   });
 }
 
@@ -63,7 +67,7 @@ export function gatherQuestions(
       known.columns.push(column);
       continue;
     }
-    const others = isPart(column) ? othersOf(table, columns, column) : [];
+    const others = othersOf(table, columns, column);
     const split = splitterOf(table, column);
     questions.set(key, { key, text: column.question, columns: [column], others, split });
   }
@@ -92,12 +96,12 @@ export function repliesOf(
     return isBlank(table, cell) ? noReply : repliesIn(cell, only, split);
   }
   const filled = (column: { position: number }) => !isBlank(table, cellAt(column.position));
-  return [
-    ...columns
-      .filter(filled)
-      .flatMap((column) => repliesIn(cellAt(column.position), column, split)),
-    ...others.filter(filled).map(({ option }) => option),
-  ];
+  const chosen = columns
+    .filter(filled)
+    .flatMap((column) => repliesIn(cellAt(column.position), column, split));
+  // Of a single choice the words beside it are the answer only where nothing was chosen.
+  if (only && !isPart(only) && chosen.length > 0) return chosen;
+  return [...chosen, ...others.filter(filled).map(({ option }) => option)];
 }
 
 /** Whether a response touched the question at all; an unticked 0 is a touch, a blank is not. */

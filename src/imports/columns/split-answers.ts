@@ -148,6 +148,8 @@ function isConvincing({ separated, repeated, answers }: Evidence, own: boolean, 
 
 /** Few short names, none twice in a cell: between the words of prose there are spaces too. */
 function areNames(cells: readonly CellTexts[]): boolean {
+  // One text in every cell, such as “painting walls”, shows nothing that could be chosen apart.
+  if (cells.length < 2) return false;
   const names = new Set<string>();
   return cells.every(({ text }) => {
     const own = text.split(' ');

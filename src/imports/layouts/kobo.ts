@@ -9,6 +9,7 @@ const roles = {
   technical: [
     'start',
     'end',
+    'today',
     '_id',
     '_index',
     '_notes',

@@ -47,7 +47,8 @@ function heading(header: string): ColumnHeading | undefined {
   if (known !== undefined) return { header, known };
   const [, question, parts = ''] = codeOnly.exec(header) ?? [];
   if (question === undefined) return undefined;
-  return { header: question, subheader: parts.slice(1, -1).replaceAll('][', ' - '), code: header };
+  const subheader = parts.slice(1, -1).replaceAll('][', ' - ');
+  return { header: question, subheader, code: header, freeText: subheader === 'other' };
 }
 
 /**

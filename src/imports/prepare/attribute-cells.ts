@@ -96,14 +96,15 @@ function isMonthFirst(texts: readonly string[]): boolean {
   return spanOf(written, true) * 2 < spanOf(written, false);
 }
 
-const iso = /^(\d{4})-(\d\d)-(\d\d)/;
+/** ISO's, and "2013/05/01 3:04:11 PM GMT+1" as Google Forms' csv has it. */
+const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/;
 
 /** A year of two digits is of this century, unless that is far ahead: "98" is 1998. */
 const fullYear = (year: number) => (year > 99 ? year : year + (year < 70 ? 2000 : 1900));
 
 /** The day of a date in milliseconds since 1970, UTC; NaN for anything else, 31 February too. */
 function dateValue(text: string, monthFirst: boolean): number {
-  const [, isoYear, isoMonth, isoDay] = iso.exec(text) ?? [];
+  const [, isoYear, isoMonth, isoDay] = yearFirst.exec(text) ?? [];
   const [, first, second, last] = slashed.exec(text) ?? [];
   const [ukDay, ukMonth] = monthFirst ? [second, first] : [first, second];
   const [month, day] = [Number(isoMonth ?? ukMonth), Number(isoDay ?? ukDay)];

@@ -49,6 +49,10 @@ function numberAnswers(mapping: QuestionMapping, replies: readonly (readonly str
   return { options, places, missing, fold, added, written };
 }
 
+/** Who the officer says was asked: null for everybody. */
+const baseOf = ({ base, askedOfAll }: QuestionMapping) =>
+  base && !askedOfAll ? { questionKey: base.questionKey, labels: base.labels } : null;
+
 /** Cells of one question before its base is known: a blank is a "no reply", "-" is "not asked". */
 export function closedCells(
   table: SurveyTable,
@@ -86,7 +90,7 @@ export function closedCells(
       options,
       encoding: code,
       columns: cells.map((column, option) => ({ option, cells: column })),
-      base: mapping.base && { questionKey: mapping.base.questionKey, labels: mapping.base.labels },
+      base: baseOf(mapping),
       dontKnowInBase: mapping.dontKnowInBase,
     },
     added,

@@ -103,6 +103,16 @@ function noteUnknownGroups(
   });
 }
 
+/** A response has one number and is of one group: a second such column would be lost unseen. */
+const rolesOfOne = { response_id: 'number of the response', respondent_group: 'respondent group' };
+
+function noteSecondColumns(columns: readonly ColumnMapping[], problems: ProblemList): void {
+  for (const [role, what] of Object.entries(rolesOfOne)) {
+    const [, ...more] = columns.filter((column) => column.role === role);
+    for (const column of more) problems.secondOf(column, what);
+  }
+}
+
 /**
  * Everything of a confirmed export that will be stored, with the problems found on the way; pure, so a
  * dry run and the import itself cannot differ.
@@ -138,6 +148,7 @@ export function prepareImport(
   const open = prepareComments(table, mapping, kept, problems);
   applyBases(questions);
   const idColumn = ofRole('response_id');
+  noteSecondColumns(mapping.columns, problems);
   problems.dropped(mapping.columns.filter((column) => column.role === 'personal'));
   problems.partial(kept.rows, kept.sourceRows);
   return {

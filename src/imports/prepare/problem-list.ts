@@ -9,6 +9,7 @@ export interface ProblemList {
   excluded(row: number, reason: string): void;
   unknownGroup(column: ColumnMapping, row: number, value: string): void;
   newAnswer(position: number, row: number, label: string): void;
+  secondOf(column: ColumnMapping, what: string): void;
   monthFirst(column: ColumnMapping): void;
   invalid(column: ColumnMapping, row: number, value: string): void;
   comment(column: ColumnMapping, row: number, text: string): void;
@@ -65,6 +66,13 @@ export function createProblemList(table: SurveyTable): ProblemList {
         { row, position, value },
         'This answer is not among the confirmed options.',
         'It is added as an option that is neither positive nor negative.',
+      ),
+    secondOf: ({ position }, what) =>
+      add(
+        'warning',
+        { position },
+        `Another column before it says the ${what} already.`,
+        'The first counts, and this column is not stored. Give it another role to keep it.',
       ),
     monthFirst: ({ position }) =>
       add(

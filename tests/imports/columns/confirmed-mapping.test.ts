@@ -47,7 +47,29 @@ describe('what an officer changed', () => {
     });
     expect(questionOf(edited, 'Bullied?').reason).toBe(questionOf(mapping, 'Bullied?').reason);
     expect(questionOf(mapping, 'Fair?').base?.questionKey).toBe('bullied');
-    expect(questionOf(edited, 'Fair?').base).toBeNull();
+    expect(questionOf(edited, 'Fair?')).toMatchObject({
+      askedOfAll: true,
+      base: { questionKey: 'bullied' },
+    });
+  });
+
+  test('can be taken back: a base put aside still stands to be chosen', () => {
+    const back = editMapping(thisYear, edited, {
+      columns: [],
+      questions: [{ key: 'fair', options: [], askedOfAll: false, dontKnowInBase: true }],
+    });
+    expect(questionOf(back, 'Fair?')).toMatchObject({
+      askedOfAll: false,
+      base: questionOf(mapping, 'Fair?').base,
+    });
+  });
+
+  test('looks for another base where its question is no question any more', () => {
+    const without = editMapping(thisYear, mapping, {
+      columns: [{ position: 1, role: 'ignore' }],
+      questions: [],
+    });
+    expect(questionOf(without, 'Fair?').base?.questionKey).toBe('safe');
   });
 
   test('is kept for next year’s file, with its new answers beside it', () => {
@@ -57,7 +79,7 @@ describe('what an officer changed', () => {
       { label: 'Yes', polarity: 'neutral', count: 9 },
       { label: 'Perhaps', polarity: 'neutral', count: 7 },
     ]);
-    expect(questionOf(next, 'Fair?').base).toBeNull();
+    expect(questionOf(next, 'Fair?').askedOfAll).toBe(true);
   });
 });
 

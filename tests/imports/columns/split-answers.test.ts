@@ -94,3 +94,7 @@ test('any set of plain options joined by a semicolon comes apart again', () => {
     }),
   );
 });
+
+test('two words that every cell holds are one answer, whatever the platform’s separator', () => {
+  expect(splitWith({ 'painting walls': 4 }, ' ')).toBeUndefined();
+});

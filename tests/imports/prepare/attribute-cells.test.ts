@@ -18,6 +18,12 @@ function read(role: 'date' | 'number', texts: string[]) {
 }
 
 describe('dates', () => {
+  test('are read year first with a time behind, as Google Forms writes its csv', () => {
+    expect(
+      read('date', ['2013/05/01 3:04:11 PM GMT+1', '2013/5/9 11:00:02 AM GMT', '2013/13/01']),
+    ).toEqual({ values: ['2013-05-01', '2013-05-09', 'invalid'], invalid: [2] });
+  });
+
   test('are day first, as in the United Kingdom', () => {
     expect(
       read('date', [
