@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { ViewfinderError, type ErrorKind } from '../errors.js';
 import { logFault } from '../log-fault.js';
-import { sendPage } from './send-page.js';
+import { sendPage, wantsJson } from './send-page.js';
 
 const statuses: Record<ErrorKind, number> = {
   invalid: 422,
@@ -46,7 +46,7 @@ async function sendError(request: Request, response: Response, error: unknown): 
   const status = fault ? statuses[fault.kind] : 500;
   const title = fault ? titles[fault.kind] : 'Sorry, there is a problem with Viewfinder';
   const detail = fault?.message ?? `Try again. If it goes on, quote this number: ${requestId}`;
-  if (request.accepts(['html', 'json']) === 'json') {
+  if (wantsJson(request)) {
     response.status(status).type('application/problem+json');
     response.send(
       JSON.stringify({ title, status, detail, faults: fault?.faults ?? [], requestId }),

@@ -44,6 +44,7 @@ export const latestJob = (db: Db, importId: number): Promise<Job | undefined> =>
     .orderBy('id', 'desc')
     .executeTakeFirst();
 
+/** Notes how far a job is, in whatever its stage counts; it is running from then on. */
 export async function saveProgress(
   db: Db,
   jobId: number,
@@ -56,6 +57,7 @@ export async function saveProgress(
     .execute();
 }
 
+/** Notes a job's end: done, or failed with the sentence for the officer. */
 export async function finishJob(db: Db, jobId: number, error: string | null): Promise<void> {
   await db
     .updateTable('job')

@@ -34,6 +34,7 @@ function baseOf({ baseWords, base, dontKnowInBase }: MeasureFigure): string {
   return `Base: ${baseWords}${without} (n = ${formatNumber(base)}).`;
 }
 
+/** A measure's figure as the part `partId` of a report prints it, or the reason why it may not. */
 export function callOutOf(partId: number, figure: MeasureFigure): CallOut {
   const { id: measureId, name, survey, waveId, wave } = figure;
   const missing = missingFigure(figure);

@@ -54,6 +54,7 @@ function uncuttable(text: string): Uint8Array {
   return inside;
 }
 
+/** Folds a comment and marks its words; time and memory grow with its length alone. */
 export function foldText(original: string): FoldedText {
   const { text, offsets } = foldWithOffsets(original);
   const inside = uncuttable(text);

@@ -67,6 +67,7 @@ async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
 export const measureFigure = async (db: Db, measureId: number): Promise<MeasureFigure> =>
   figureOf(db, await findMeasure(db, measureId));
 
+/** Every measure with its figure, in the order in which they were kept. */
 export async function measureFigures(db: Db): Promise<MeasureFigure[]> {
   const figures: MeasureFigure[] = [];
   for (const measure of await listMeasures(db)) figures.push(await figureOf(db, measure));

@@ -35,6 +35,7 @@ export function wilsonInterval(numerator: number, base: number): [number, number
 
 const oneDecimal = (share: number) => Math.round(share * 1000) / 10;
 
+/** The share of a base with Wilson's interval, in per cent as published. */
 export function proportion(numerator: number, base: number): Proportion {
   const interval = wilsonInterval(numerator, base);
   return {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { discardImport } from '../../src/imports/discard-import.js';
-import { findImport } from '../../src/imports/import-queries.js';
+import { findImport, moveImport } from '../../src/imports/import-queries.js';
 import { receiveFile } from '../../src/imports/receive-file.js';
 import { settleUnfinished } from '../../src/imports/settle-import.js';
 import { takeCopy, uploadPath } from '../../src/imports/uploads.js';
@@ -184,6 +184,13 @@ test('a failing import leaves no row and no upload', async () => {
   await expect(refused).rejects.toMatchObject({ kind: 'invalid' });
   expect(await rowCounts()).toEqual(before);
   expect(await services.uploads()).toEqual([]);
+});
+
+test('an import is moved on from a step once, whoever asks again', async () => {
+  const { importId } = await services.importText('a.csv', views('Agree'));
+  const { db } = services;
+  const move = () => moveImport(db, importId, ['published'], { state: 'undoing' });
+  expect([await move(), await move()]).toEqual([true, false]);
 });
 
 describe('work that a dead process left running', () => {

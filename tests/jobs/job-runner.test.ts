@@ -72,4 +72,20 @@ describe('work in a thread', () => {
   it('has each failure put in order before the next job begins', () => {
     expect(failed).toEqual(['read', 'import', 'check']);
   });
+
+  it('is followed by the next, where its failure cannot be put in order', async () => {
+    const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const before = jobs;
+    jobs = createJobRunner({
+      db,
+      config: readConfig({}),
+      workerFile: new URL('../support/odd-worker.js', import.meta.url),
+      onFailed: () => Promise.reject(new Error('database is locked')),
+    });
+    expect(await outcome('check')).toMatchObject({ state: 'running' });
+    expect(await outcome('undo')).toMatchObject({ state: 'done' });
+    await jobs.stop();
+    jobs = before;
+    log.mockRestore();
+  });
 });
