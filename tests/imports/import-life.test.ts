@@ -1,69 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { utimes, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { discardImport } from '../../src/imports/discard-import.js';
 import { findImport, moveImport } from '../../src/imports/import-queries.js';
-import { receiveFile } from '../../src/imports/receive-file.js';
-import { settleUnfinished } from '../../src/imports/settle-import.js';
-import { takeCopy, uploadPath } from '../../src/imports/uploads.js';
-import { addJob, latestJob, saveProgress } from '../../src/jobs/job-queries.js';
+import { latestJob } from '../../src/jobs/job-queries.js';
 import { countsOf, startTestServices, type TestServices } from '../support/test-services.js';
+import { received, rowCounts, views } from './views-file.js';
 
 let services: TestServices;
 beforeEach(async () => (services = await startTestServices()));
 afterEach(() => services.stop());
 
-const views = (safe: string) =>
-  [
-    'ID,Region,I feel safe here,What could be better?',
-    ...Array.from(
-      { length: 12 },
-      (_, at) => `${at},London,${at < 8 ? safe : 'Disagree'},I would like wish ${at}`,
-    ),
-  ].join('\n');
-
-/** Rows of every table of the database, full-text index included. */
-async function rowCounts(): Promise<Record<string, number>> {
-  const { db } = services;
-  const { rows: tables } = await sql<{ name: string }>`
-    select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`.execute(db);
-  const counts: Record<string, number> = {};
-  for (const { name } of tables) {
-    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(
-      db,
-    );
-    counts[name] = rows[0]?.n ?? 0;
-  }
-  return counts;
-}
-
 async function undo(importId: number): Promise<void> {
   await services.jobs.start('undo', importId);
   await services.jobs.idle();
-}
-
-/** A job as a process that is gone left it: no process has this id. */
-const deadProcess = 2 ** 22 + 1;
-
-async function leaveRunning(importId: number, kind: 'read' | 'import' | 'undo') {
-  const job = await addJob(services.db, { kind, importId, processId: deadProcess });
-  await saveProgress(services.db, job.id, { stage: 'Writing', done: 1, total: 2 });
-}
-
-async function received(): Promise<{ importId: number; file: string }> {
-  const file = path.join(services.config.dataDir, 'views.csv');
-  await writeFile(file, views('Agree'));
-  const uploadName = await takeCopy(services.config, file);
-  const stored = uploadPath(services.config, uploadName);
-  const place = { survey: 'Fostering', wave: '2012-13', group: '' };
-  const importId = await receiveFile(services.db, {
-    ...place,
-    file: stored,
-    fileName: 'views.csv',
-    uploadName,
-  });
-  return { importId, file };
 }
 
 describe('the same bytes', () => {
@@ -86,7 +34,10 @@ describe('the same bytes', () => {
   });
 
   test('count once when two officers bring them at the same time', async () => {
-    const [{ importId: mine }, { importId: theirs }] = [await received(), await received()];
+    const [{ importId: mine }, { importId: theirs }] = [
+      await received(services),
+      await received(services),
+    ];
     for (const importId of [mine, theirs]) {
       for (const kind of ['read', 'check'] as const) await services.jobs.start(kind, importId);
     }
@@ -98,7 +49,7 @@ describe('the same bytes', () => {
     expect((await latestJob(services.db, theirs))?.error).toBe(
       'This file has been imported meanwhile, as views.csv in the wave 2012-13. views.csv was not imported a second time: discard this upload.',
     );
-    expect((await rowCounts())['response']).toBe(12);
+    expect((await rowCounts(services))['response']).toBe(12);
   });
 
   test('may be imported again once undone, and into another survey', async () => {
@@ -114,13 +65,13 @@ describe('the same bytes', () => {
 
 describe('undoing', () => {
   test('leaves of the import its record alone, in every table, and no upload', async () => {
-    const before = await rowCounts();
+    const before = await rowCounts(services);
     const { importId, report } = await services.importText('a.csv', views('Agree'));
     expect(report.comments).toBe(12);
-    const during = await rowCounts();
+    const during = await rowCounts(services);
     expect(during).toMatchObject({ response: 12, comment: 12, sentiment: 12 });
     await undo(importId);
-    const after = await rowCounts();
+    const after = await rowCounts(services);
     const kept = ['survey', 'wave', 'import', 'job', 'frame', 'theme'];
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
     // The indexes keep their own empty segments; what they hold is asked below.
@@ -151,7 +102,7 @@ describe('undoing', () => {
     const safe = (await services.rates('Fostering')).get('I feel safe here');
     expect(safe && countsOf(safe)).toMatchObject({ 'Strongly agree': 8, Disagree: 4 });
     expect(safe?.base).toBe(12);
-    expect(await rowCounts()).toMatchObject({ response: 12, comment: 12, sentiment: 12 });
+    expect(await rowCounts(services)).toMatchObject({ response: 12, comment: 12, sentiment: 12 });
   });
 });
 
@@ -176,13 +127,13 @@ test('two files of one wave are one figure, and two waves share questions and co
 });
 
 test('a failing import leaves no row and no upload', async () => {
-  const before = await rowCounts();
+  const before = await rowCounts(services);
   const refused = services.importText(
     'totals.csv',
     'Answer,Response Percent,Response Count\nYes,51%,51\nNo,47%,47\nTotal,98%,98',
   );
   await expect(refused).rejects.toMatchObject({ kind: 'invalid' });
-  expect(await rowCounts()).toEqual(before);
+  expect(await rowCounts(services)).toEqual(before);
   expect(await services.uploads()).toEqual([]);
 });
 
@@ -191,65 +142,4 @@ test('an import is moved on from a step once, whoever asks again', async () => {
   const { db } = services;
   const move = () => moveImport(db, importId, ['published'], { state: 'undoing' });
   expect([await move(), await move()]).toEqual([true, false]);
-});
-
-describe('work that a dead process left running', () => {
-  test('reading failed: the upload is gone, and the import says so', async () => {
-    const { importId } = await received();
-    await leaveRunning(importId, 'read');
-    await settleUnfinished(services.db, services.config);
-    expect((await findImport(services.db, importId)).state).toBe('failed');
-    expect(await latestJob(services.db, importId)).toMatchObject({
-      state: 'failed',
-      error: 'The server stopped during this work. Do this step once more.',
-    });
-    expect(await services.uploads()).toEqual([]);
-    await discardImport(services, importId);
-    expect(await rowCounts()).toMatchObject({ import: 0, wave: 0, survey: 0, job: 0 });
-  });
-
-  test('importing goes back to the checks, with nothing half-written', async () => {
-    const { importId } = await received();
-    for (const kind of ['read', 'check', 'import'] as const) {
-      await services.jobs.start(kind, importId);
-      await services.jobs.idle();
-    }
-    await services.db.updateTable('import').set({ state: 'importing' }).execute();
-    await leaveRunning(importId, 'import');
-    await settleUnfinished(services.db, services.config);
-    expect((await findImport(services.db, importId)).state).toBe('checked');
-    expect(await rowCounts()).toMatchObject({
-      response: 0,
-      comment: 0,
-      tag: 0,
-      sentiment: 0,
-      answer_column: 0,
-      question: 0,
-      option: 0,
-    });
-  });
-
-  test('an old file that no import names is gone; a needed one and a new one stay', async () => {
-    await received();
-    const [needed = ''] = await services.uploads();
-    const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
-    for (const [name, age] of [
-      [needed, 48],
-      ['cut-off', 2],
-      ['arriving', 0],
-    ] as const) {
-      const file = uploadPath(services.config, name);
-      if (name !== needed) await writeFile(file, 'Name,Why?');
-      await utimes(file, hours(age), hours(age));
-    }
-    await settleUnfinished(services.db, services.config);
-    expect((await services.uploads()).sort()).toEqual([needed, 'arriving'].sort());
-  });
-
-  test('work of a living process is left alone', async () => {
-    const { importId } = await received();
-    const job = await addJob(services.db, { kind: 'read', importId, processId: process.ppid });
-    await settleUnfinished(services.db, services.config);
-    expect(await latestJob(services.db, importId)).toMatchObject({ id: job.id, state: 'queued' });
-  });
 });

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { utimes, writeFile } from 'node:fs/promises';
+import { discardImport } from '../../src/imports/discard-import.js';
+import { findImport } from '../../src/imports/import-queries.js';
+import { settleUnfinished } from '../../src/imports/settle-import.js';
+import { uploadPath } from '../../src/imports/uploads.js';
+import { addJob, latestJob, saveProgress } from '../../src/jobs/job-queries.js';
+import { startTestServices, type TestServices } from '../support/test-services.js';
+import { received, rowCounts } from './views-file.js';
+
+let services: TestServices;
+beforeEach(async () => (services = await startTestServices()));
+afterEach(() => services.stop());
+
+/** A job as a process that is gone left it: no process has this id. */
+const deadProcess = 2 ** 22 + 1;
+
+async function leaveRunning(importId: number, kind: 'read' | 'import' | 'undo') {
+  const job = await addJob(services.db, { kind, importId, processId: deadProcess });
+  await saveProgress(services.db, job.id, { stage: 'Writing', done: 1, total: 2 });
+}
+
+describe('work that a dead process left running', () => {
+  test('reading failed: the upload is gone, and the import says so', async () => {
+    const { importId } = await received(services);
+    await leaveRunning(importId, 'read');
+    await settleUnfinished(services.db, services.config);
+    expect((await findImport(services.db, importId)).state).toBe('failed');
+    expect(await latestJob(services.db, importId)).toMatchObject({
+      state: 'failed',
+      error: 'The server stopped during this work. Do this step once more.',
+    });
+    expect(await services.uploads()).toEqual([]);
+    await discardImport(services, importId);
+    expect(await rowCounts(services)).toMatchObject({ import: 0, wave: 0, survey: 0, job: 0 });
+  });
+
+  test('importing goes back to the checks, with nothing half-written', async () => {
+    const { importId } = await received(services);
+    for (const kind of ['read', 'check', 'import'] as const) {
+      await services.jobs.start(kind, importId);
+      await services.jobs.idle();
+    }
+    await services.db.updateTable('import').set({ state: 'importing' }).execute();
+    await leaveRunning(importId, 'import');
+    await settleUnfinished(services.db, services.config);
+    expect((await findImport(services.db, importId)).state).toBe('checked');
+    expect(await rowCounts(services)).toMatchObject({
+      response: 0,
+      comment: 0,
+      tag: 0,
+      sentiment: 0,
+      answer_column: 0,
+      question: 0,
+      option: 0,
+    });
+  });
+
+  test('an old file that no import names is gone; a needed one and a new one stay', async () => {
+    await received(services);
+    const [needed = ''] = await services.uploads();
+    const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
+    for (const [name, age] of [
+      [needed, 48],
+      ['cut-off', 2],
+      ['arriving', 0],
+    ] as const) {
+      const file = uploadPath(services.config, name);
+      if (name !== needed) await writeFile(file, 'Name,Why?');
+      await utimes(file, hours(age), hours(age));
+    }
+    await settleUnfinished(services.db, services.config);
+    expect((await services.uploads()).sort()).toEqual([needed, 'arriving'].sort());
+  });
+
+  test('work of a living process is left alone', async () => {
+    const { importId } = await received(services);
+    const job = await addJob(services.db, { kind: 'read', importId, processId: process.ppid });
+    await settleUnfinished(services.db, services.config);
+    expect(await latestJob(services.db, importId)).toMatchObject({ id: job.id, state: 'queued' });
+  });
+});

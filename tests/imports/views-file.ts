@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { receiveFile } from '../../src/imports/receive-file.js';
+import { takeCopy, uploadPath } from '../../src/imports/uploads.js';
+import type { TestServices } from '../support/test-services.js';
+
+/** A file of twelve children's views, eight of them as safe as given. */
+export const views = (safe: string) =>
+  [
+    'ID,Region,I feel safe here,What could be better?',
+    ...Array.from(
+      { length: 12 },
+      (_, at) => `${at},London,${at < 8 ? safe : 'Disagree'},I would like wish ${at}`,
+    ),
+  ].join('\n');
+
+/** Rows of every table of the database, full-text index included. */
+export async function rowCounts(services: TestServices): Promise<Record<string, number>> {
+  const { db } = services;
+  const { rows: tables } = await sql<{ name: string }>`
+    select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`.execute(db);
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(
+      db,
+    );
+    counts[name] = rows[0]?.n ?? 0;
+  }
+  return counts;
+}
+
+/** The file of views, noted for import and not yet read. */
+export async function received(
+  services: TestServices,
+): Promise<{ importId: number; file: string }> {
+  const file = path.join(services.config.dataDir, 'views.csv');
+  await writeFile(file, views('Agree'));
+  const uploadName = await takeCopy(services.config, file);
+  const stored = uploadPath(services.config, uploadName);
+  const place = { survey: 'Fostering', wave: '2012-13', group: '' };
+  const importId = await receiveFile(services.db, {
+    ...place,
+    file: stored,
+    fileName: 'views.csv',
+    uploadName,
+  });
+  return { importId, file };
+}
