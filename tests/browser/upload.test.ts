@@ -34,13 +34,14 @@ async function tabTo(page: Page, name: string): Promise<void> {
 describe('an upload in a browser', () => {
   it('goes from file to rates by the keyboard alone', async () => {
     const page = await browser.newPage();
+    // Listened for from the start: the browser takes a moment to hand its file dialogue over.
+    const chooser = page.waitForEvent('filechooser');
     await page.goto(`${app.address}/imports/new`);
     await tabTo(page, 'Survey');
     await page.keyboard.type('Fostering survey');
     await tabTo(page, 'Wave');
     await page.keyboard.type('2012-13');
     await tabTo(page, 'Spreadsheet');
-    const chooser = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
     await (await chooser).setFiles(sample);
     await tabTo(page, 'Upload and read');
