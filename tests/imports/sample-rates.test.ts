@@ -49,7 +49,7 @@ const brokenOff: Readonly<Record<string, string>> = {
 
 const sourceOf = (name: string) =>
   surveySchema.parse(parse(readFileSync(projectPath(`samples/source/${name}.yaml`), 'utf8')));
-const wordingOf = ({ grid, text }: Question) => (grid ? `${grid}: ${text}` : text);
+const wordingOf = ({ grid, text }: Question) => (grid ? `${grid} ${text}` : text);
 
 /** Options and reasons for no answer together, as the authors listed them; nothing that nobody gave. */
 function given({ options, missing }: Rates, expected: Record<string, number>) {

@@ -31,7 +31,7 @@ it.each([
     'those routed to it by group',
     { ...asked(3, 'Q', []), baseQuestionId: 1, baseCodes: [0, 1] },
     [],
-    'the 1,186 who answered, asked only of independent reviewing officers and foster carers',
+    'the 1,186 who answered; only independent reviewing officers and foster carers were asked',
   ],
   [
     'those routed to it by an answer',

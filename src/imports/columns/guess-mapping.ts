@@ -49,8 +49,11 @@ function withDate(columns: readonly ColumnMapping[]): ColumnMapping[] {
   );
 }
 
-const ownWording = ({ header, subheader, letter }: TableColumn) =>
-  (subheader === '' ? header : `${header}: ${subheader}`) || `Column ${letter}`;
+/** "How much do you agree? Staff listen to me": the heading's own end parts it from the row of its grid. */
+function ownWording({ header, subheader, letter }: TableColumn): string {
+  if (header === '' || subheader === '') return header || subheader || `Column ${letter}`;
+  return `${header}${/[?.:!…]$/.test(header) ? '' : ':'} ${subheader}`;
+}
 
 function mapAlone(table: SurveyTable, column: TableColumn, profile: ColumnProfile): ColumnMapping {
   return {

@@ -152,8 +152,8 @@ describe('columns of one heading', () => {
     );
     const { questions } = guessMapping(table);
     expect(questions.map(({ text }) => text)).toEqual([
-      'Do you agree?: Staff listen',
-      'Do you agree?: I am safe',
+      'Do you agree? Staff listen',
+      'Do you agree? I am safe',
     ]);
   });
 });
