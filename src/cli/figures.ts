@@ -1,6 +1,7 @@
 import type { CommandLine } from './command-line.js';
 import { ViewfinderError } from '../errors.js';
 import { measureFigures } from '../statistics/measure-figures.js';
+import { waveResponses } from '../statistics/rate-queries.js';
 import { waveRates, type QuestionRates } from '../statistics/wave-rates.js';
 import { findWaveByName } from '../surveys/survey-queries.js';
 import { withDatabase } from './with-database.js';
@@ -29,10 +30,11 @@ export async function ratesCommand({ values: { survey, wave, json } }: CommandLi
   }
   await withDatabase(async (db) => {
     const { id } = await findWaveByName(db, survey, wave);
+    const responses = await waveResponses(db, id);
     const rates = await waveRates(db, id);
     console.log(
       json
-        ? JSON.stringify({ survey, wave, ...rates }, null, 2)
+        ? JSON.stringify({ survey, wave, responses, ...rates }, null, 2)
         : rates.questions.flatMap(rateLines).join('\n'),
     );
   });

@@ -55,7 +55,11 @@ describe('the command line', () => {
       '2012-13',
       '--json',
     );
-    const { questions } = JSON.parse(output) as { questions: { text: string }[] };
+    const { responses, questions } = JSON.parse(output) as {
+      responses: number;
+      questions: { text: string }[];
+    };
+    expect(responses).toBe(104);
     const nurse = questions.find(({ text }) => text.startsWith('Could you see a nurse'));
     expect(nurse).toMatchObject({
       base: 48,
