@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -129,5 +130,18 @@ describe('the command line', () => {
     await writeFile(odd, 'Home,Do you feel safe?\nA,Yes\nB,No\nC,Yes\n');
     const { output } = await run('import', odd, '--survey', 'Plain', '--wave', '1', '--json');
     expect(JSON.parse(output)).toMatchObject({ layout: 'Plain table', responses: 3 });
+  });
+});
+
+describe('the command as it is installed', () => {
+  it('can be run by its name in the project', async () => {
+    const child = spawn('npx', ['viewfinder', 'measures'], {
+      cwd: projectPath('.'),
+      env: { ...process.env, DATA_DIR: path.join(folder, 'nowhere'), NODE_OPTIONS: '' },
+    });
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(errors).toContain('There is no Viewfinder database in');
   });
 });
