@@ -60,6 +60,16 @@ export function measureRoutes({ db }: Services): Router {
     });
   });
 
+  router.get('/measures/:measureId/delete', async (request, response) => {
+    const { id, name } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
+    await sendPage(request, response, {
+      view: 'measures/delete',
+      title: 'Delete this measure?',
+      back: { href: `/measures/${id}`, text: name },
+      model: { id, name },
+    });
+  });
+
   router.post('/measures/:measureId/delete', async (request, response) => {
     const { id } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
     await removeMeasure(db, id);

@@ -14,6 +14,7 @@ const pages = [
   '/waves/5/questions/QUESTION',
   '/measures',
   '/measures/1',
+  '/measures/1/delete',
   '/comments',
   '/comments?q=restrain&evidence=on',
   '/comments?q=restrant',

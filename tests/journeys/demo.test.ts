@@ -106,6 +106,8 @@ describe('a measure', () => {
     });
     await app.post(place, { statement: 'of those in secure homes never feel safe.' });
     expect(await app.html(place)).toContain('7% of those in secure homes never feel safe.');
+    expect(await app.html(place)).toContain(`href="${place}/delete"`);
+    expect(await app.html(`${place}/delete`)).toContain('Never safe');
     expect((await app.post(`${place}/delete`, {})).status).toBe(303);
     expect((await fetch(`${app.address}${place}`)).status).toBe(404);
   });
