@@ -19,6 +19,8 @@ const pages = [
   '/comments?q=restrain&evidence=on',
   '/comments?q=restrant',
   '/comments/1',
+  '/themes',
+  '/themes/restraint',
   '/reports',
   '/reports/1',
   '/reports/1/parts/1',
