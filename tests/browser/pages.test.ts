@@ -89,17 +89,22 @@ describe.each([
     await page.close();
   });
 
-  it.each(['/surveys', '/imports', '/imports/new', '/measures', '/comments', '/reports'])(
-    '%s of an empty database has no serious fault and fits',
-    async (where) => {
-      const page = await browser.newPage({ viewport: { width, height: 800 } });
-      await look(page, empty.address + where, async () => {
-        expect(await seriousFaults(page)).toEqual([]);
-        expect(await overflow(page)).toBeLessThanOrEqual(0);
-      });
-      await page.close();
-    },
-  );
+  it.each([
+    '/surveys',
+    '/imports',
+    '/imports/new',
+    '/measures',
+    '/comments',
+    '/themes',
+    '/reports',
+  ])('%s of an empty database has no serious fault and fits', async (where) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    await look(page, empty.address + where, async () => {
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    });
+    await page.close();
+  });
 });
 
 describe('a table of figures', () => {
