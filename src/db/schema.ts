@@ -1,4 +1,14 @@
 import type { Generated, Kysely } from 'kysely';
+import type {
+  AccountTable,
+  ApiTokenTable,
+  AuditTable,
+  CommentFlagTable,
+  SessionTable,
+  SurveyAccessTable,
+  TeamMemberTable,
+  TeamTable,
+} from './schema-people.js';
 import type { QuestionKind, QuestionRole, Polarity } from '../surveys/words.js';
 
 /** Text columns that hold JSON are named so here; queries parse them before handing them on. */
@@ -9,6 +19,8 @@ type Instant = string;
 export interface SurveyTable {
   id: Generated<number>;
   name: string;
+  /** 1 where only those of `surveyAccess` may see it. */
+  restricted: Generated<number>;
   createdAt: Instant;
 }
 
@@ -17,6 +29,9 @@ export interface WaveTable {
   surveyId: number;
   name: string;
   createdAt: Instant;
+  /** Day ("2027-03-31") after which the responses are to be removed. */
+  retainUntil: string | null;
+  purgedAt: Instant | null;
 }
 
 export interface QuestionTable {
@@ -65,6 +80,8 @@ export interface ImportTable {
   fileBytes: number;
   /** The file's name in the uploads folder while it is needed. */
   uploadName: string | null;
+  /** The key that the kept file is encrypted with; goes with the file. */
+  uploadKey: string | null;
   /** Set where the officer said that the whole file is of one respondent group. */
   groupKey: string | null;
   layout: string | null;
@@ -151,6 +168,9 @@ export interface MeasureTable {
   /** What follows the figure in its call-out: "of young people … had been restrained". */
   statement: string;
   createdAt: Instant;
+  /** The figure as it stood when its responses were purged, and when that was. */
+  keptFigure: JsonText | null;
+  keptAt: Instant | null;
 }
 
 export interface ReportTable {
@@ -168,6 +188,8 @@ export interface ReportPartTable {
   extract: string | null;
   measureId: number | null;
   createdAt: Instant;
+  /** When the quote's comment was erased; its words are gone, its place stays until an author has seen it. */
+  fallenAt: Instant | null;
 }
 
 export interface JobTable {
@@ -181,11 +203,21 @@ export interface JobTable {
   error: string | null;
   /** The process whose worker runs it: a server's, or a shell command's. */
   processId: number;
+  /** Who asked for it, for the audit. */
+  actor: JsonText | null;
   createdAt: Instant;
   finishedAt: Instant | null;
 }
 
 export interface Schema {
+  account: AccountTable;
+  team: TeamTable;
+  teamMember: TeamMemberTable;
+  surveyAccess: SurveyAccessTable;
+  session: SessionTable;
+  apiToken: ApiTokenTable;
+  audit: AuditTable;
+  commentFlag: CommentFlagTable;
   survey: SurveyTable;
   wave: WaveTable;
   question: QuestionTable;

@@ -1,0 +1,138 @@
+/**
+ * Who may do and see what: the one table of roles, and the one table of addresses. An address that is
+ * not in it is open to nobody.
+ */
+
+export const permissions = {
+  view: 'See surveys, figures, themes and reports',
+  read_comments: 'Read comments, and flag one where someone may be at risk',
+  download_figures: 'Download figures and reports',
+  download_comments: 'Download comments',
+  import: 'Import spreadsheets, confirm columns and undo imports',
+  edit_polarity: 'Change which answers count as negative',
+  edit_measures: 'Make, change and delete measures',
+  write_reports: 'Write reports',
+  manage_records: 'Set how long records are kept, erase a response, purge a wave',
+  administer: 'Manage accounts, teams and who may see a survey',
+  read_audit: 'Read the audit',
+  true_counts: 'See counts too small to publish',
+  personal_columns: 'See examples of personal details while a file is being imported',
+  flagged_comments: 'See flagged comments, and settle them',
+} as const;
+export type Permission = keyof typeof permissions;
+
+const everyone = ['view', 'read_comments', 'download_figures'] as const;
+
+export const roles = {
+  reader: { name: 'Reader', may: everyone },
+  survey_officer: {
+    name: 'Survey officer',
+    may: [
+      ...everyone,
+      'import',
+      'edit_polarity',
+      'manage_records',
+      'true_counts',
+      'personal_columns',
+    ],
+  },
+  analyst: {
+    name: 'Analyst',
+    may: [
+      ...everyone,
+      'download_comments',
+      'edit_polarity',
+      'edit_measures',
+      'true_counts',
+      'flagged_comments',
+    ],
+  },
+  report_author: {
+    name: 'Report author',
+    may: [...everyone, 'download_comments', 'edit_measures', 'write_reports'],
+  },
+  approver: { name: 'Approver', may: [...everyone, 'flagged_comments'] },
+  administrator: {
+    name: 'Administrator',
+    may: Object.keys(permissions) as Permission[],
+  },
+} as const satisfies Record<string, { name: string; may: readonly Permission[] }>;
+export type Role = keyof typeof roles;
+
+export const roleKeys = Object.keys(roles) as Role[];
+
+/** Everything that any of the roles may do. */
+export const permissionsOf = (held: readonly Role[]): ReadonlySet<Permission> =>
+  new Set(held.flatMap((role): readonly Permission[] => roles[role].may));
+
+/** Whoever asks, from a page, a program or a shell. */
+export interface Viewer {
+  /** Null for the shell, and for somebody who is not signed in. */
+  accountId: number | null;
+  /** As the audit names them: the account's name; "shell" with the system's user; '' for nobody. */
+  accountName: string;
+  fullName: string;
+  permissions: ReadonlySet<Permission>;
+  /** Restricted surveys that this viewer is not let into; every query leaves them out. */
+  hiddenSurveys: readonly number[];
+  /** Where the request came from. */
+  address: string;
+}
+
+export const may = (viewer: Viewer, permission: Permission) => viewer.permissions.has(permission);
+
+/** What a caller needs for an address: a permission, being signed in, or nothing at all. */
+export type Access = Permission | 'signed_in' | 'anybody';
+type Method = 'get' | 'post';
+
+/** Every address with what it takes; a test walks the application and finds neither more nor fewer. */
+export const routes: readonly (readonly [Method, string, Access])[] = [
+  ['get', '/', 'signed_in'],
+  ['get', '/surveys', 'view'],
+  ['get', '/imports', 'import'],
+  ['get', '/imports/new', 'import'],
+  ['post', '/imports', 'import'],
+  ['get', '/imports/:importId', 'import'],
+  ['get', '/imports/:importId/columns', 'import'],
+  ['post', '/imports/:importId/columns', 'import'],
+  ['get', '/imports/:importId/checks', 'import'],
+  ['post', '/imports/:importId/import', 'import'],
+  ['get', '/imports/:importId/problems.csv', 'import'],
+  ['get', '/imports/:importId/undo', 'import'],
+  ['post', '/imports/:importId/undo', 'import'],
+  ['post', '/imports/:importId/discard', 'import'],
+  ['get', '/waves/:waveId', 'view'],
+  ['get', '/waves/:waveId/rates.csv', 'download_figures'],
+  ['get', '/waves/:waveId/questions/:questionId', 'view'],
+  ['post', '/waves/:waveId/questions/:questionId/polarity', 'edit_polarity'],
+  ['post', '/waves/:waveId/questions/:questionId/measures', 'edit_measures'],
+  ['get', '/measures', 'view'],
+  ['get', '/measures.csv', 'download_figures'],
+  ['get', '/measures/:measureId', 'edit_measures'],
+  ['post', '/measures/:measureId', 'edit_measures'],
+  ['get', '/measures/:measureId/delete', 'edit_measures'],
+  ['post', '/measures/:measureId/delete', 'edit_measures'],
+  ['get', '/comments', 'read_comments'],
+  ['get', '/comments.csv', 'download_comments'],
+  ['get', '/comments/:commentId', 'read_comments'],
+  ['get', '/themes', 'view'],
+  ['get', '/themes/:key', 'view'],
+  ['get', '/reports', 'view'],
+  ['post', '/reports', 'write_reports'],
+  ['get', '/reports/quotes/new', 'write_reports'],
+  ['post', '/reports/quotes', 'write_reports'],
+  ['get', '/reports/:reportId', 'view'],
+  ['get', '/reports/:reportId/report.docx', 'download_figures'],
+  ['get', '/reports/:reportId/report.html', 'download_figures'],
+  ['get', '/reports/:reportId/rename', 'write_reports'],
+  ['post', '/reports/:reportId/rename', 'write_reports'],
+  ['get', '/reports/:reportId/delete', 'write_reports'],
+  ['post', '/reports/:reportId/delete', 'write_reports'],
+  ['post', '/reports/:reportId/quotes', 'write_reports'],
+  ['get', '/reports/:reportId/call-outs/new', 'write_reports'],
+  ['post', '/reports/:reportId/call-outs', 'write_reports'],
+  ['get', '/reports/:reportId/parts/:partId', 'write_reports'],
+  ['post', '/reports/:reportId/parts/:partId', 'write_reports'],
+  ['post', '/reports/:reportId/parts/:partId/move', 'write_reports'],
+  ['post', '/reports/:reportId/parts/:partId/remove', 'write_reports'],
+];
