@@ -1,20 +1,15 @@
 import type { Db } from '../db/schema.js';
+import type { AuditAction } from './audit-actions.js';
 import type { Viewer } from './permissions.js';
 
 export type Actor = Pick<Viewer, 'accountId' | 'accountName' | 'address'>;
 
-/** Everything that is recorded, and how the audit page words it. */
-export const auditActions = {
-  sign_in: 'Signed in',
-} as const;
-export type AuditAction = keyof typeof auditActions;
-
 export interface AuditEntry {
   action: AuditAction;
   subject: { kind: string; id: number | null; name: string };
-  /** What changed, as plain values: never the text of a comment. */
-  before?: unknown;
-  after?: unknown;
+  /** What changed, as plain values by their names: never the text of a comment. */
+  before?: Readonly<Record<string, unknown>>;
+  after?: Readonly<Record<string, unknown>>;
 }
 
 /** Appends an entry to the audit; in the transaction of what it records. */

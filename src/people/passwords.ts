@@ -49,31 +49,47 @@ export interface PasswordOwner {
   fullName: string;
 }
 
+function lengthFault(password: string): string | undefined {
+  const length = [...password].length;
+  if (length === 0) return 'Enter a new password';
+  if (length < shortest) return `The password must be ${shortest} characters or more`;
+  return length > longest ? `The password must be ${longest} characters or fewer` : undefined;
+}
+
+function nameFault(forms: readonly string[], { name, fullName }: PasswordOwner) {
+  const names = [name, name.replace(/@.*/, ''), fullName].map(fold);
+  return forms.some((form) => names.includes(form))
+    ? 'The password must not be your name, with or without numbers added'
+    : undefined;
+}
+
+function repeatFault(folded: string): string | undefined {
+  const repeated = /^(.+?)\1+$/u.exec(folded)?.[1];
+  return repeated !== undefined && repeated.length < shortest
+    ? 'The password must not be the same few characters over and over'
+    : undefined;
+}
+
+async function commonFault(forms: readonly string[]): Promise<string | undefined> {
+  const listed = await commonPasswords();
+  return forms.some((form) => listed.has(form))
+    ? 'This is one of the commonest passwords, or one with numbers added. Choose another, such as four words that do not belong together'
+    : undefined;
+}
+
 /** What is wrong with a new password, in one sentence; undefined where it will do. */
 export async function passwordFault(
   password: string,
   owner: PasswordOwner,
 ): Promise<string | undefined> {
-  if (password === '') return 'Enter a new password';
-  const length = [...password].length;
-  if (length < shortest) return `The password must be ${shortest} characters or more`;
-  if (length > longest) return `The password must be ${longest} characters or fewer`;
-
   const folded = fold(password);
-  const core = withoutDigitsAround(folded);
-  const names = [owner.name, owner.name.replace(/@.*/, ''), owner.fullName].map(fold);
-  if (names.includes(folded) || names.includes(core)) {
-    return 'The password must not be your name, with or without numbers added';
-  }
-  const repeated = /^(.+?)\1+$/u.exec(folded)?.[1] ?? folded;
-  if (repeated.length < shortest && repeated !== folded) {
-    return 'The password must not be the same few characters over and over';
-  }
-  const listed = await commonPasswords();
-  if (listed.has(folded) || listed.has(core)) {
-    return 'This is one of the commonest passwords, or one with numbers added. Choose another, such as four words that do not belong together';
-  }
-  return undefined;
+  const forms = [folded, withoutDigitsAround(folded)];
+  return (
+    lengthFault(password) ??
+    nameFault(forms, owner) ??
+    repeatFault(folded) ??
+    (await commonFault(forms))
+  );
 }
 
 /**
