@@ -79,6 +79,9 @@ export interface Viewer {
   address: string;
 }
 
+/** A viewer as the audit names them: all that is kept of one. */
+export type Actor = Pick<Viewer, 'accountId' | 'accountName' | 'address'>;
+
 export const may = (viewer: Viewer, permission: Permission) => viewer.permissions.has(permission);
 
 /** What a caller needs for an address: a permission, being signed in, or nothing at all. */
