@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) =>
-  fetch(`${app.address}${path}`, { headers, redirect: 'manual' });
+  app.fetch(path, { headers, redirect: 'manual' });
 
 describe('every answer', () => {
   it('forbids scripts and styles in the page, framing, guessing of types, and copies', async () => {
@@ -58,7 +58,7 @@ describe('every answer', () => {
 
   it('says what is wrong with a body that cannot be read', async () => {
     const headers = { 'content-type': 'application/json', accept: 'application/json' };
-    const answer = await fetch(`${app.address}/measures/1`, { method: 'POST', headers, body: '{' });
+    const answer = await app.fetch('/measures/1', { method: 'POST', headers, body: '{' });
     expect(answer.status).toBe(422);
   });
 });
@@ -89,7 +89,7 @@ describe('a request under another name for this machine', () => {
 
 describe('a form sent from another site', () => {
   const send = (headers: Record<string, string>) =>
-    fetch(`${app.address}/measures/1/delete`, { method: 'POST', headers });
+    app.fetch('/measures/1/delete', { method: 'POST', headers });
 
   it.each([
     [{ 'sec-fetch-site': 'cross-site' }, 403],

@@ -49,9 +49,9 @@ export const partIn = (response: Response) =>
 export async function openReportDesk(): Promise<ReportDesk> {
   const app = await startTestApp({ samples: true });
   const get = (path: string, accept = 'application/json') =>
-    fetch(`${app.address}${path}`, { headers: { accept }, redirect: 'manual' });
+    app.fetch(path, { headers: { accept }, redirect: 'manual' });
   const send = (path: string, body: unknown) =>
-    fetch(`${app.address}${path}`, {
+    app.fetch(path, {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),
