@@ -24,6 +24,12 @@ import { listTokens } from './token-queries.js';
 const people = { href: '/people', text: 'People' };
 const idOf = (request: Request) => parseId(request.params['accountId'], 'account');
 
+/** The faults of the form that an error tells of; any other error goes on. */
+function faultsIn(error: unknown): FieldFault[] {
+  if (error instanceof ViewfinderError && error.faults.length > 0) return error.faults;
+  throw error;
+}
+
 /** What each role may do, for the pages that give roles. */
 const roleTable = { roles, roleKeys, permissions };
 
@@ -86,8 +92,7 @@ export function peopleRoutes({ db }: Services): Router {
     try {
       await sendPassword(request, response, await addAccount(db, request.viewer, form));
     } catch (error) {
-      if (!(error instanceof ViewfinderError) || error.faults.length === 0) throw error;
-      await sendNew(request, response, form, error.faults);
+      await sendNew(request, response, form, faultsIn(error));
     }
   });
 
@@ -134,7 +139,11 @@ export function peopleRoutes({ db }: Services): Router {
   router.post('/people/:accountId', async (request, response) => {
     const { form, faults } = parseAccountChange(parseFields(request.body));
     if (faults.length > 0) return sendPerson(request, response, { form, faults });
-    await changeAccount(db, request.viewer, idOf(request), form);
+    try {
+      await changeAccount(db, request.viewer, idOf(request), form);
+    } catch (error) {
+      return sendPerson(request, response, { form, faults: faultsIn(error) });
+    }
     redirectTo(response, `/people/${idOf(request)}`, 'account-changed');
   });
 

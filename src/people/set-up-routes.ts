@@ -30,21 +30,23 @@ export function setUpRoutes({ db, setUpCode }: Services): Router {
   async function sendForm(
     request: Request,
     response: Response,
-    { name, fullName }: { name: string; fullName: string },
+    { code, name, fullName }: Pick<SetUpForm, 'code' | 'name' | 'fullName'>,
     { status, faults }: { status: number; faults: FieldFault[] },
   ) {
+    const isRefused = faults.some(({ field }) => field === 'code');
     await sendPage(request, response, {
       view: 'people/set-up',
       title: 'Set up Viewfinder',
       status,
       faults,
-      model: { form: { name, fullName } },
+      model: { form: { code: isRefused ? '' : code, name, fullName } },
     });
   }
 
   router.get('/set-up', async (request, response) => {
     if (await hasAccounts(db)) return redirectTo(response, '/sign-in');
-    await sendForm(request, response, { name: '', fullName: '' }, { status: 200, faults: [] });
+    const blank = { code: '', name: '', fullName: '' };
+    await sendForm(request, response, blank, { status: 200, faults: [] });
   });
 
   router.post('/set-up', async (request, response) => {
