@@ -6,6 +6,7 @@ import { evaluateCommand } from './cli/evaluate.js';
 import { importCommand } from './cli/import.js';
 import { measuresCommand, ratesCommand } from './cli/figures.js';
 import { tagCommand } from './cli/tag.js';
+import { userCommand } from './cli/user.js';
 import { ViewfinderError } from './errors.js';
 import { exitWith } from './server.js';
 
@@ -16,6 +17,9 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder measures [--json]
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
+  viewfinder user add NAME --full-name "FULL NAME" --role ROLE [--role ROLE …]
+  viewfinder user list [--json]
+  viewfinder user disable|enable|reset NAME
   viewfinder demo                           a fresh database with the samples, served`;
 
 const commands = new Map<string, (line: CommandLine) => Promise<void>>(
@@ -25,6 +29,7 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     measures: measuresCommand,
     tag: tagCommand,
     evaluate: evaluateCommand,
+    user: userCommand,
     demo,
   }),
 );
@@ -39,6 +44,8 @@ function parseCommandLine(args: string[]): CommandLine {
         wave: { type: 'string' },
         group: { type: 'string' },
         json: { type: 'boolean' },
+        'full-name': { type: 'string' },
+        role: { type: 'string', multiple: true },
       },
     });
   } catch (error) {

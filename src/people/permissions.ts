@@ -79,6 +79,9 @@ export interface Viewer {
   address: string;
 }
 
+/** A viewer as the audit names them: all that is kept of one. */
+export type Actor = Pick<Viewer, 'accountId' | 'accountName' | 'address'>;
+
 /** Somebody who is not signed in. */
 export const nobody = (address: string): Viewer => ({
   accountId: null,
@@ -98,6 +101,36 @@ type Method = 'get' | 'post';
 /** Every address with what it takes; a test walks the application and finds neither more nor fewer. */
 export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/', 'signed_in'],
+  ['get', '/set-up', 'anybody'],
+  ['post', '/set-up', 'anybody'],
+  ['get', '/sign-in', 'anybody'],
+  ['post', '/sign-in', 'anybody'],
+  ['post', '/sign-out', 'signed_in'],
+  ['get', '/account', 'signed_in'],
+  ['get', '/account/password', 'signed_in'],
+  ['post', '/account/password', 'signed_in'],
+  ['post', '/account/sessions/end', 'signed_in'],
+  ['post', '/account/tokens', 'signed_in'],
+  ['post', '/account/tokens/:tokenId/revoke', 'signed_in'],
+  ['get', '/people', 'administer'],
+  ['get', '/people/new', 'administer'],
+  ['post', '/people', 'administer'],
+  ['get', '/people/surveys', 'administer'],
+  ['get', '/people/:accountId', 'administer'],
+  ['post', '/people/:accountId', 'administer'],
+  ['post', '/people/:accountId/disable', 'administer'],
+  ['post', '/people/:accountId/enable', 'administer'],
+  ['post', '/people/:accountId/reset', 'administer'],
+  ['post', '/people/:accountId/sessions/end', 'administer'],
+  ['post', '/people/:accountId/tokens/:tokenId/revoke', 'administer'],
+  ['get', '/teams', 'administer'],
+  ['post', '/teams', 'administer'],
+  ['get', '/teams/:teamId', 'administer'],
+  ['post', '/teams/:teamId', 'administer'],
+  ['get', '/teams/:teamId/delete', 'administer'],
+  ['post', '/teams/:teamId/delete', 'administer'],
+  ['get', '/surveys/:surveyId/access', 'administer'],
+  ['post', '/surveys/:surveyId/access', 'administer'],
   ['get', '/surveys', 'view'],
   ['get', '/imports', 'import'],
   ['get', '/imports/new', 'import'],
