@@ -108,6 +108,7 @@ describe('the session cookie', () => {
 
   it('is secure behind a proxy that may be believed', async () => {
     const behind = await startTestApp({ as: null, settings: { TRUST_PROXY: 'loopback' } });
+    await addTestAccount(behind.services.db, ['reader']);
     const { cookie, transport } = await cookieAt(behind, { 'x-forwarded-proto': 'https' });
     await behind.stop();
     expect(cookie).toMatch(/; Secure/);
