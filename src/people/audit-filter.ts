@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { FieldFault } from '../errors.js';
 import { parseText } from '../http/parse.js';
 import { auditActions, type AuditAction } from './audit-actions.js';
@@ -40,16 +41,19 @@ function beginningOf(year: number, month: number, day: number): string {
   return (londonHour.format(summer) === '00' ? summer : new Date(midnight)).toISOString();
 }
 
+const daySchema = z
+  .tuple([z.number().min(2000).max(9999), z.number(), z.number()])
+  .refine(([year, month, day]) => {
+    const date = new Date(Date.UTC(year, month - 1, day));
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  });
+
 /** "2026-11-25" or "25/11/2026" as year, month and day; undefined for a day that there is none. */
-function parseDay(text: string): [number, number, number] | undefined {
+function parseDay(text: string): z.infer<typeof daySchema> | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   const british = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text);
-  const [year, month, day] = (iso?.slice(1) ?? british?.slice(1).reverse() ?? []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year > 1999
-    ? [year, month, day]
-    : undefined;
+  const parts = iso?.slice(1) ?? british?.slice(1).reverse();
+  return daySchema.safeParse(parts?.map(Number)).data;
 }
 
 /** Reads the parameters of an address; a date that is none is left out and told as a fault. */
