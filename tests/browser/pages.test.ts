@@ -60,7 +60,7 @@ afterAll(async () => {
 async function look(page: Page, address: string, check: () => Promise<void>): Promise<void> {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('404'))
+    if (message.type() === 'error' && !/404|422/.test(message.text()))
       complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
