@@ -8,6 +8,7 @@ import { importRoutes } from './imports/import-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
 import { newUploadName, uploadsFolder } from './imports/uploads.js';
 import { projectPath } from './paths.js';
+import { auditRoutes } from './people/audit-routes.js';
 import { accountRoutes } from './people/account-routes.js';
 import { gateRoutes } from './people/gate-routes.js';
 import { peopleRoutes } from './people/people-routes.js';
@@ -65,6 +66,7 @@ export function createApp(services: Services): Express {
   app.use(downloadRoutes(services));
   app.use(reportRoutes(services));
   app.use(themeRoutes(services));
+  app.use(auditRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);

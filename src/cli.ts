@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import type { CommandLine } from './cli/command-line.js';
+import { auditCommand } from './cli/audit.js';
 import { demo } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
 import { importCommand } from './cli/import.js';
@@ -17,6 +18,7 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder measures [--json]
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
+  viewfinder audit verify [--head HASH]     whether the audit is whole; HASH as noted earlier
   viewfinder user add NAME --full-name "FULL NAME" --role ROLE [--role ROLE …]
   viewfinder user list [--json]
   viewfinder user disable|enable|reset NAME
@@ -29,6 +31,7 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     measures: measuresCommand,
     tag: tagCommand,
     evaluate: evaluateCommand,
+    audit: auditCommand,
     user: userCommand,
     demo,
   }),
@@ -44,6 +47,7 @@ function parseCommandLine(args: string[]): CommandLine {
         wave: { type: 'string' },
         group: { type: 'string' },
         json: { type: 'boolean' },
+        head: { type: 'string' },
         'full-name': { type: 'string' },
         role: { type: 'string', multiple: true },
       },

@@ -9,6 +9,7 @@ import { ViewfinderError } from './errors.js';
 import type { Services } from './http/services.js';
 import { logFault } from './log-fault.js';
 import { settleImport, settleUnfinished } from './imports/settle-import.js';
+import { auditHeadLine } from './people/audit-queries.js';
 import { createJobRunner } from './jobs/job-runner.js';
 import { hasAccounts } from './people/account-queries.js';
 import { drawPassword } from './people/passwords.js';
@@ -39,8 +40,14 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Listens at the configured host and port. @throws ViewfinderError `unavailable` where it cannot. */
-export async function serve(services: Services): Promise<RunningServer> {
+/**
+ * Listens at the configured host and port; tells the head of the audit at the start and at the end.
+ * @throws ViewfinderError `unavailable` where it cannot listen.
+ */
+export async function serve(
+  services: Services,
+  tell: (line: string) => void = () => undefined,
+): Promise<RunningServer> {
   const { host, port } = services.config;
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = createApp(services).listen(port, host, (error?: Error) => {
@@ -54,6 +61,7 @@ export async function serve(services: Services): Promise<RunningServer> {
       );
     });
   });
+  tell(await auditHeadLine(services.db));
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     address: `http://${shownHost}:${(server.address() as AddressInfo).port}`,
@@ -61,6 +69,8 @@ export async function serve(services: Services): Promise<RunningServer> {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
+      await services.jobs.stop();
+      tell(await auditHeadLine(services.db));
       await closeServices(services);
     },
   };
@@ -68,7 +78,7 @@ export async function serve(services: Services): Promise<RunningServer> {
 
 /** Serves until the process is asked to end. */
 export async function serveUntilStopped(services: Services): Promise<RunningServer> {
-  const running = await serve(services);
+  const running = await serve(services, console.log);
   const end = () => void running.stop().then(() => process.exit(0));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);

@@ -6,6 +6,7 @@ export interface CommandLine {
     wave?: string;
     group?: string;
     json?: boolean;
+    head?: string;
     'full-name'?: string;
     role?: string[];
   };

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
 import { handOn, parseSearchAddress } from '../comments/search-address.js';
 import { notFound } from '../errors.js';
 import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
@@ -24,6 +25,7 @@ export function quoteRoutes({ db }: Services): Router {
 
   router.get('/reports/quotes/new', async (request, response) => {
     const comment = await findQuotableComment(db, parseId(request.query['comment'], 'comment'));
+    await recordFlaggedViews(db, request.viewer, [comment.id]);
     const from = parseSearchAddress(request.query['from']);
     const form = { extract: comment.text, report: '', title: '', from };
     const page = await quotePage(db, comment, form);
@@ -96,7 +98,9 @@ export function quoteRoutes({ db }: Services): Router {
   }
 
   router.get('/reports/:reportId/parts/:partId', async (request, response) => {
-    await sendQuote(request, response, await quoteAt(request));
+    const quote = await quoteAt(request);
+    await recordFlaggedViews(db, request.viewer, [quote.comment.id]);
+    await sendQuote(request, response, quote);
   });
 
   router.post('/reports/:reportId/parts/:partId', async (request, response) => {
