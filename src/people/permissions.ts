@@ -79,7 +79,8 @@ export interface Viewer {
   address: string;
 }
 
-export const may = (viewer: Viewer, permission: Permission) => viewer.permissions.has(permission);
+export const may = (viewer: Pick<Viewer, 'permissions'>, permission: Permission) =>
+  viewer.permissions.has(permission);
 
 /** What a caller needs for an address: a permission, being signed in, or nothing at all. */
 export type Access = Permission | 'signed_in' | 'anybody';
