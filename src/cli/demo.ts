@@ -8,6 +8,7 @@ import { formatCount, formatNumber } from '../http/formats.js';
 import type { Services } from '../http/services.js';
 import { importFile } from '../imports/import-file.js';
 import { projectPath } from '../paths.js';
+import { shellViewer } from '../people/shell-viewer.js';
 import { openServices, serveUntilStopped } from '../server.js';
 import { addNamedMeasure, namedMeasureSchema } from '../statistics/named-measures.js';
 import { findWaveByName } from '../surveys/survey-queries.js';
@@ -45,16 +46,17 @@ async function clearFolder({ dataDir, databaseFile }: Config): Promise<void> {
  * measures. Tells each file's outcome.
  */
 export async function loadSamples(services: Services, tell: (line: string) => void): Promise<void> {
+  const viewer = shellViewer();
   for (const { file, survey, wave, group } of sampleSchema.parse(readSample('imports.json'))) {
     const request = { file: projectPath(`samples/${file}`), survey, wave, group };
-    const { layout, report } = await importFile(services, request);
+    const { layout, report } = await importFile(services, viewer, request);
     tell(
       `  ${file} (${layout}): ${formatCount(report.responses, 'response')}, ${formatCount(report.comments, 'comment')}`,
     );
   }
   const measures = z.array(namedMeasureSchema).parse(readSample('measures.json'));
   for (const measure of measures) {
-    const { id } = await findWaveByName(services.db, measure.survey, measure.wave);
+    const { id } = await findWaveByName(services.db, viewer, measure.survey, measure.wave);
     await addNamedMeasure(services.db, id, measure);
   }
   tell(`  ${formatNumber(measures.length)} measures`);

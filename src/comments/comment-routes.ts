@@ -12,17 +12,21 @@ export function commentRoutes({ db }: Services): Router {
   const router = Router();
 
   router.get('/comments', async (request, response) => {
-    const model = await searchComments(db, request.query);
+    const model = await searchComments(db, request.viewer, request.query);
     await sendPage(request, response, { view: 'comments/search', title: 'Comments', model });
   });
 
   router.get('/comments.csv', async (request, response) => {
-    const csv = await commentsCsv(db, parseSelection(request.query));
+    const csv = await commentsCsv(db, parseSelection(request.query, request.viewer));
     response.attachment('comments.csv').type('text/csv').send(csv);
   });
 
   router.get('/comments/:commentId', async (request, response) => {
-    const comment = await showComment(db, parseId(request.params.commentId, 'comment'));
+    const comment = await showComment(
+      db,
+      request.viewer,
+      parseId(request.params.commentId, 'comment'),
+    );
     const search = parseSearchAddress(request.query['from']);
     await sendPage(request, response, {
       view: 'comments/comment',

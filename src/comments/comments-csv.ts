@@ -20,7 +20,7 @@ const header = [
 
 /** Every comment of a selection, in its order, as a CSV text. */
 export async function commentsCsv(db: Db, { filter, order }: Selection): Promise<string> {
-  const names = await facetNames(db);
+  const names = await facetNames(db, filter.viewer);
   const comments = await listComments(db, filter, order);
   const themes = await themesOf(
     db,

@@ -1,4 +1,5 @@
 import type { Services } from '../http/services.js';
+import { wholeSight } from '../people/sight.js';
 import { removeUnusedWave } from '../surveys/survey-queries.js';
 import { findImport, findImportPapers, removeImportRow } from './import-queries.js';
 import { dropUpload } from './uploads.js';
@@ -8,7 +9,7 @@ export async function discardImport(
   { db, config }: Pick<Services, 'db' | 'config'>,
   importId: number,
 ): Promise<void> {
-  const { waveId } = await findImport(db, importId);
+  const { waveId } = await findImport(db, wholeSight, importId);
   const { uploadName } = await findImportPapers(db, importId);
   await dropUpload(config, uploadName);
   await removeImportRow(db, importId);

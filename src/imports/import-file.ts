@@ -1,4 +1,5 @@
 import { ViewfinderError } from '../errors.js';
+import { wholeSight, type Sight } from '../people/sight.js';
 import type { Services } from '../http/services.js';
 import { changeImport, findImport, findImportPapers } from './import-queries.js';
 import { parseReport, type ImportReport } from './import-papers.js';
@@ -20,12 +21,13 @@ export interface FileImport {
  */
 export async function importFile(
   services: Services,
+  viewer: Sight,
   request: { file: string; survey: string; wave: string; group: string },
 ): Promise<FileImport> {
   const { config, db, jobs } = services;
   const uploadName = await takeCopy(config, request.file);
   const received = { ...request, fileName: request.file, uploadName };
-  const importId = await receiveFile(db, received).catch(async (error: unknown) => {
+  const importId = await receiveFile(db, viewer, received).catch(async (error: unknown) => {
     await dropUpload(config, uploadName);
     throw error;
   });
@@ -44,7 +46,7 @@ export async function importFile(
       throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
     }
   }
-  const { layout } = await findImport(db, importId);
+  const { layout } = await findImport(db, wholeSight, importId);
   const report = parseReport((await findImportPapers(db, importId)).report);
   if (!report) throw new ViewfinderError('unavailable', 'The import left no report. Try again.');
   return { importId, layout, report };

@@ -1,6 +1,7 @@
 import { unindexComments } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
+import { wholeSight } from '../people/sight.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
 import {
   changeImport,
@@ -17,7 +18,7 @@ export async function clearImport(
   importId: number,
   onProgress: ImportTask['onProgress'] = () => undefined,
 ): Promise<void> {
-  const { surveyId } = await findImport(db, importId);
+  const { surveyId } = await findImport(db, wholeSight, importId);
   const ids = await importedComments(db, importId);
   await inShortTransactions(db, ids, async (transaction, part, done) => {
     await unindexComments(transaction, part);

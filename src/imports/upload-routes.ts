@@ -63,7 +63,7 @@ export function uploadRoutes(services: Services): Router {
     form: UploadForm,
     error?: ViewfinderError,
   ): Promise<void> {
-    const surveys = await listSurveys(db);
+    const surveys = await listSurveys(db, request.viewer);
     const fallback = error && [{ field: 'file', message: error.message }];
     await sendPage(request, response, {
       view: 'imports/new',
@@ -96,7 +96,7 @@ export function uploadRoutes(services: Services): Router {
       throw new ViewfinderError('invalid', 'Some of the form is missing.', { faults });
     }
     try {
-      return await receiveFile(db, {
+      return await receiveFile(db, request.viewer, {
         file: upload.path,
         fileName: upload.originalName,
         survey: surveyName(form),
@@ -111,7 +111,7 @@ export function uploadRoutes(services: Services): Router {
   }
 
   router.get('/imports', async (request, response) => {
-    const imports = await listImports(db);
+    const imports = await listImports(db, request.viewer);
     await sendPage(request, response, {
       view: 'imports/list',
       title: 'Imports',
@@ -130,7 +130,7 @@ export function uploadRoutes(services: Services): Router {
       const importId = await receive(request, form);
       await jobs.start('read', importId);
       await jobs.idleOr(patience);
-      const { state } = await findImport(db, importId);
+      const { state } = await findImport(db, request.viewer, importId);
       if (state === 'failed') {
         throw new ViewfinderError('invalid', await discardUnread(services, importId));
       }

@@ -36,7 +36,11 @@ export function downloadRoutes({ db }: Services): Router {
 
   for (const { extension, write } of files) {
     router.get(`/reports/:reportId/report.${extension}`, async (request, response) => {
-      const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
+      const report = await reportModel(
+        db,
+        request.viewer,
+        parseId(request.params['reportId'], 'report'),
+      );
       if (report.failing.length > 0) return refuse(request, response, report);
       const name = fileNameOf(report.title, `report-${report.id}`);
       const content = await write(report, new Date().toISOString());

@@ -17,13 +17,13 @@ import {
 export function reportRoutes({ db }: Services): Router {
   const router = Router();
   const reportAt = (request: Request) =>
-    findReport(db, parseId(request.params['reportId'], 'report'));
+    findReport(db, request.viewer, parseId(request.params['reportId'], 'report'));
 
   router.get('/reports', async (request, response) => {
     await sendPage(request, response, {
       view: 'reports/list',
       title: 'Reports',
-      model: { reports: await listReports(db), form: { title: '' } },
+      model: { reports: await listReports(db, request.viewer), form: { title: '' } },
     });
   });
 
@@ -37,12 +37,16 @@ export function reportRoutes({ db }: Services): Router {
       title: 'Reports',
       status: 422,
       faults,
-      model: { reports: await listReports(db), form: { title } },
+      model: { reports: await listReports(db, request.viewer), form: { title } },
     });
   });
 
   router.get('/reports/:reportId', async (request, response) => {
-    const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
+    const report = await reportModel(
+      db,
+      request.viewer,
+      parseId(request.params['reportId'], 'report'),
+    );
     await sendPage(request, response, {
       view: 'reports/report',
       title: report.title,
@@ -82,7 +86,7 @@ export function reportRoutes({ db }: Services): Router {
 
   router.get('/reports/:reportId/delete', async (request, response) => {
     const { id } = await reportAt(request);
-    const report = await reportModel(db, id);
+    const report = await reportModel(db, request.viewer, id);
     await sendPage(request, response, {
       view: 'reports/delete',
       title: 'Delete this report?',

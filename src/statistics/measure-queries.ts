@@ -1,5 +1,7 @@
 import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import { hiddenFrom, type Sight } from '../people/sight.js';
+import { hiddenReports } from '../people/sight-queries.js';
 
 export interface Measure {
   id: number;
@@ -16,7 +18,7 @@ export interface Measure {
   statement: string;
 }
 
-const measures = (db: Db) =>
+const measures = (db: Db, viewer: Sight) =>
   db
     .selectFrom('measure')
     .innerJoin('survey', 'survey.id', 'measure.surveyId')
@@ -35,7 +37,8 @@ const measures = (db: Db) =>
       'measure.groupKeys',
       'measure.dontKnowInBase',
       'measure.statement',
-    ]);
+    ])
+    .where('measure.surveyId', 'not in', hiddenFrom(viewer));
 
 type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number];
 
@@ -46,14 +49,14 @@ const parseRow = (row: Row): Measure => ({
   dontKnowInBase: row.dontKnowInBase === 1,
 });
 
-/** Every measure, in the order in which they were kept. */
-export async function listMeasures(db: Db): Promise<Measure[]> {
-  return (await measures(db).orderBy('measure.id').execute()).map(parseRow);
+/** Every measure that the viewer may see, in the order in which they were kept. */
+export async function listMeasures(db: Db, viewer: Sight): Promise<Measure[]> {
+  return (await measures(db, viewer).orderBy('measure.id').execute()).map(parseRow);
 }
 
 /** @throws ViewfinderError `not_found`. */
-export async function findMeasure(db: Db, measureId: number): Promise<Measure> {
-  const row = await measures(db).where('measure.id', '=', measureId).executeTakeFirst();
+export async function findMeasure(db: Db, viewer: Sight, measureId: number): Promise<Measure> {
+  const row = await measures(db, viewer).where('measure.id', '=', measureId).executeTakeFirst();
   if (!row) throw notFound('measure');
   return parseRow(row);
 }
@@ -93,18 +96,26 @@ export async function changeStatement(db: Db, measureId: number, statement: stri
 }
 
 /** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
-export async function removeMeasure(db: Db, measureId: number): Promise<void> {
-  const used = await db
+export async function removeMeasure(db: Db, viewer: Sight, measureId: number): Promise<void> {
+  const using = db
     .selectFrom('reportPart')
     .innerJoin('report', 'report.id', 'reportPart.reportId')
     .select(['report.id', 'report.title'])
-    .where('reportPart.measureId', '=', measureId)
+    .where('reportPart.measureId', '=', measureId);
+  const used = await using
+    .where('report.id', 'not in', hiddenReports(db, viewer))
     .executeTakeFirst();
   if (used) {
     throw new ViewfinderError(
       'conflict',
       `The report “${used.title}” uses this measure. Take it out of the report first.`,
       { link: { href: `/reports/${used.id}`, text: 'Open the report' } },
+    );
+  }
+  if (await using.executeTakeFirst()) {
+    throw new ViewfinderError(
+      'conflict',
+      'A report that you cannot open uses this measure. Ask an administrator to have it taken out first.',
     );
   }
   await db.deleteFrom('measure').where('id', '=', measureId).execute();

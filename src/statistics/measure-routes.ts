@@ -2,19 +2,18 @@ import { Router } from 'express';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { measureFigure, measureFigures, leastBase, leastCell } from './measure-figures.js';
+import { measureFigure, measureFigures } from './measure-figures.js';
 import { parseLine } from './measure-form.js';
 import { measuresCsv } from './measures-csv.js';
 import { changeStatement, findMeasure, removeMeasure } from './measure-queries.js';
-
-const limits = { leastBase, leastCell };
+import { limits } from './withhold.js';
 
 export function measureRoutes({ db }: Services): Router {
   const router = Router();
   const back = { href: '/measures', text: 'Measures' };
 
   router.get('/measures', async (request, response) => {
-    const measures = await measureFigures(db);
+    const measures = await measureFigures(db, request.viewer);
     await sendPage(request, response, {
       view: 'measures/list',
       title: 'Measures',
@@ -22,13 +21,17 @@ export function measureRoutes({ db }: Services): Router {
     });
   });
 
-  router.get('/measures.csv', async (_request, response) => {
+  router.get('/measures.csv', async (request, response) => {
     response.attachment('measures.csv').type('text/csv');
-    response.send(measuresCsv(await measureFigures(db)));
+    response.send(measuresCsv(await measureFigures(db, request.viewer)));
   });
 
   router.get('/measures/:measureId', async (request, response) => {
-    const measure = await measureFigure(db, parseId(request.params['measureId'], 'measure'));
+    const measure = await measureFigure(
+      db,
+      request.viewer,
+      parseId(request.params['measureId'], 'measure'),
+    );
     await sendPage(request, response, {
       view: 'measures/measure',
       title: measure.name,
@@ -38,7 +41,11 @@ export function measureRoutes({ db }: Services): Router {
   });
 
   router.post('/measures/:measureId', async (request, response) => {
-    const { id } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
+    const { id } = await findMeasure(
+      db,
+      request.viewer,
+      parseId(request.params['measureId'], 'measure'),
+    );
     const fields = (request.body ?? {}) as Record<string, unknown>;
     const { text, faults } = parseLine(
       fields['statement'],
@@ -49,7 +56,7 @@ export function measureRoutes({ db }: Services): Router {
       await changeStatement(db, id, text);
       return redirectTo(response, `/measures/${id}`, 'measure-saved');
     }
-    const measure = await measureFigure(db, id);
+    const measure = await measureFigure(db, request.viewer, id);
     await sendPage(request, response, {
       view: 'measures/measure',
       title: measure.name,
@@ -61,7 +68,11 @@ export function measureRoutes({ db }: Services): Router {
   });
 
   router.get('/measures/:measureId/delete', async (request, response) => {
-    const { id, name } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
+    const { id, name } = await findMeasure(
+      db,
+      request.viewer,
+      parseId(request.params['measureId'], 'measure'),
+    );
     await sendPage(request, response, {
       view: 'measures/delete',
       title: 'Delete this measure?',
@@ -71,8 +82,12 @@ export function measureRoutes({ db }: Services): Router {
   });
 
   router.post('/measures/:measureId/delete', async (request, response) => {
-    const { id } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
-    await removeMeasure(db, id);
+    const { id } = await findMeasure(
+      db,
+      request.viewer,
+      parseId(request.params['measureId'], 'measure'),
+    );
+    await removeMeasure(db, request.viewer, id);
     redirectTo(response, '/measures', 'measure-deleted');
   });
 

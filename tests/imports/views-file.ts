@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { wholeSight } from '../../src/people/sight.js';
 import { receiveFile } from '../../src/imports/receive-file.js';
 import { takeCopy, uploadPath } from '../../src/imports/uploads.js';
 import type { TestServices } from '../support/test-services.js';
@@ -39,7 +40,7 @@ export async function received(
   const uploadName = await takeCopy(services.config, file);
   const stored = uploadPath(services.config, uploadName);
   const place = { survey: 'Fostering', wave: '2012-13', group: '' };
-  const importId = await receiveFile(services.db, {
+  const importId = await receiveFile(services.db, wholeSight, {
     ...place,
     file: stored,
     fileName: 'views.csv',
