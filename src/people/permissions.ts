@@ -79,6 +79,16 @@ export interface Viewer {
   address: string;
 }
 
+/** Somebody who is not signed in. */
+export const nobody = (address: string): Viewer => ({
+  accountId: null,
+  accountName: '',
+  fullName: '',
+  permissions: new Set(),
+  hiddenSurveys: [],
+  address,
+});
+
 export const may = (viewer: Pick<Viewer, 'permissions'>, permission: Permission) =>
   viewer.permissions.has(permission);
 
