@@ -1,11 +1,12 @@
 import { ViewfinderError } from '../errors.js';
-import { wholeSight, type Sight } from '../people/sight.js';
+import { wholeSight } from '../people/sight.js';
 import type { Services } from '../http/services.js';
 import { changeImport, findImport, findImportPapers } from './import-queries.js';
 import { parseReport, type ImportReport } from './import-papers.js';
 import { receiveFile } from './receive-file.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
 import type { ImportState } from '../db/schema.js';
+import type { Viewer } from '../people/permissions.js';
 import { discardImport } from './discard-import.js';
 import { dropUpload, takeCopy } from './uploads.js';
 
@@ -21,7 +22,7 @@ export interface FileImport {
  */
 export async function importFile(
   services: Services,
-  viewer: Sight,
+  viewer: Viewer,
   request: { file: string; survey: string; wave: string; group: string },
 ): Promise<FileImport> {
   const { config, db, jobs } = services;
@@ -38,11 +39,11 @@ export async function importFile(
   ];
   for (const [kind, state] of steps) {
     await changeImport(db, importId, { state });
-    await jobs.start(kind, importId);
+    await jobs.start(kind, importId, viewer);
     await jobs.idle();
     const job = await latestJob(db, importId);
     if (job?.state !== 'done') {
-      await discardImport(services, importId);
+      await discardImport(services, viewer, importId);
       throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
     }
   }

@@ -38,7 +38,8 @@ export function partRoutes({ db }: Services): Router {
   });
 
   router.post('/reports/:reportId/call-outs', async (request, response) => {
-    const { id } = await reportAt(request);
+    const report = await reportAt(request);
+    const { id } = report;
     const chosen = parseIds(parseFields(request.body)['measures']);
     const known = new Set((await measureFigures(db, request.viewer)).map((measure) => measure.id));
     const used = new Set((await listParts(db, id)).map(({ measureId }) => measureId));
@@ -48,33 +49,32 @@ export function partRoutes({ db }: Services): Router {
       return sendCallOuts(request, response, [{ field: 'measures', message }]);
     }
     const parts = fresh.map((measureId) => ({ kind: 'call_out' as const, measureId }));
-    const first = await addParts(db, id, parts);
+    const first = await addParts(db, request.viewer, report, parts);
     redirectTo(response, `/reports/${id}#part-${first}`, 'call-out-added');
   });
 
-  const partAt = async (request: Request) =>
-    findPart(
-      db,
-      (await reportAt(request)).id,
-      parseId(request.params['partId'], 'part of the report'),
-    );
+  async function partAt(request: Request) {
+    const report = await reportAt(request);
+    const partId = parseId(request.params['partId'], 'part of the report');
+    return { report, part: await findPart(db, report.id, partId) };
+  }
 
   router.post('/reports/:reportId/parts/:partId/move', async (request, response) => {
-    const { id, reportId } = await partAt(request);
+    const place = await partAt(request);
     const { direction, from } = parseFields(request.body);
     if (direction !== 'up' && direction !== 'down') {
       throw new ViewfinderError('invalid', 'Say which way to move it: up or down.');
     }
-    await movePart(db, reportId, id, direction);
-    const page = handOn(`/reports/${reportId}`, parseSearchAddress(from));
-    redirectTo(response, `${page}#part-${id}`, 'part-moved');
+    await movePart(db, request.viewer, place, direction);
+    const page = handOn(`/reports/${place.report.id}`, parseSearchAddress(from));
+    redirectTo(response, `${page}#part-${place.part.id}`, 'part-moved');
   });
 
   router.post('/reports/:reportId/parts/:partId/remove', async (request, response) => {
-    const { id, reportId } = await partAt(request);
-    await removePart(db, id);
+    const place = await partAt(request);
+    await removePart(db, request.viewer, place);
     const { from } = parseFields(request.body);
-    const page = handOn(`/reports/${reportId}`, parseSearchAddress(from));
+    const page = handOn(`/reports/${place.report.id}`, parseSearchAddress(from));
     redirectTo(response, page, 'part-removed');
   });
 

@@ -3,6 +3,7 @@ import { parseSearchAddress } from '../comments/search-address.js';
 import type { FieldFault } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
+import type { Viewer } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { attribution } from '../surveys/attribution.js';
 import { checkExtract } from './extract.js';
@@ -95,7 +96,7 @@ export type QuoteOutcome =
  */
 export async function addQuote(
   db: Db,
-  viewer: Sight,
+  viewer: Viewer,
   body: unknown,
   report?: string,
 ): Promise<QuoteOutcome> {
@@ -112,7 +113,11 @@ export async function addQuote(
   const { extract, faults } = await faultsOf(db, comment, form);
   const all = [...faults, ...reportFaults(form)];
   if (all.length > 0) return { faults: all, comment, form };
-  const reportId = chosen?.id ?? (await addReport(db, parseTitle(form.title).title));
-  const partId = await addParts(db, reportId, [{ kind: 'quote', commentId: comment.id, extract }]);
-  return { faults: [], reportId, partId, from: form.from };
+  const part = { kind: 'quote' as const, commentId: comment.id, extract };
+  return db.transaction().execute(async (transaction) => {
+    const { title } = chosen ?? parseTitle(form.title);
+    const id = chosen?.id ?? (await addReport(transaction, viewer, title));
+    const partId = await addParts(transaction, viewer, { id, title }, [part]);
+    return { faults: [], reportId: id, partId, from: form.from };
+  });
 }

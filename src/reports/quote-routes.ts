@@ -112,7 +112,7 @@ export function quoteRoutes({ db }: Services): Router {
     const typed = parseText(parseFields(request.body)['extract']);
     const checked = checkExtract(quote.comment.text, typed);
     if (!checked.ok) return sendQuote(request, response, quote, typed);
-    await changeExtract(db, quote.part.id, checked.extract);
+    await changeExtract(db, request.viewer, quote, checked.extract);
     redirectTo(response, `/reports/${quote.report.id}#part-${quote.part.id}`, 'quote-changed');
   });
 

@@ -32,10 +32,17 @@ function askedFor(question: AskedQuestion, measure: Measure): AskedQuestion {
   return { ...question, options, dontKnowInBase: measure.dontKnowInBase };
 }
 
-const sentenceOf = (percentage: Figure | null, statement: string) =>
-  typeof percentage === 'number'
-    ? callOutSentence(percentage, statement)
-    : `${confidential} ${statement.trim().replace(/\.$/, '')}.`;
+function sentenceOf(percentage: Figure | null, statement: string): string | null {
+  if (percentage === null) return null;
+  if (typeof percentage === 'number') return callOutSentence(percentage, statement);
+  return `${confidential} ${statement.trim().replace(/\.$/, '')}.`;
+}
+
+function shownTo(viewer: Sight, figure: Proportion): Proportion<Figure> {
+  if (may(viewer, 'true_counts') || !isSmall(figure)) return figure;
+  const { words, ...share } = withheldShare;
+  return { ...share, percentage: figure.percentage === null ? null : confidential };
+}
 
 async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<MeasureFigure> {
   const { questions, counted } = await countWave(
@@ -49,21 +56,16 @@ async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<Measur
   const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
   const figure = proportion(numerator, rates?.base ?? 0);
-  const withheld = isSmall(figure);
-  const shown = withheld && !may(viewer, 'true_counts') ? withheldShare : figure;
+  const shown = shownTo(viewer, figure);
   return {
     ...measure,
-    numerator: shown.numerator,
-    base: shown.base,
-    percentage: figure.percentage === null ? null : shown.percentage,
-    low: shown.low,
-    high: shown.high,
+    ...shown,
     optionLabels: chosen.map((option) => option.label),
     baseWords: question
       ? baseInWords(question, questions, shown.base, measure.groupKeys)
       : 'no answers yet',
-    sentence: figure.percentage === null ? null : sentenceOf(shown.percentage, measure.statement),
-    withheld,
+    sentence: sentenceOf(shown.percentage, measure.statement),
+    withheld: isSmall(figure),
   };
 }
 

@@ -68,7 +68,7 @@ function nextSmallest(cells: ReadonlyMap<string, number>, withheld: ReadonlySet<
   return shown.sort(([, a], [, b]) => a - b)[0]?.[0];
 }
 
-const inCell = (count: number) => count > 0 && count < leastCell;
+const isFew = (count: number) => count > 0 && count < leastCell;
 
 /** Withholds as much more as it takes until what is withheld together is neither one cell nor few people. */
 function cover(row: Row, cells: ReadonlyMap<string, number>, least: number): void {
@@ -85,16 +85,16 @@ function cover(row: Row, cells: ReadonlyMap<string, number>, least: number): voi
 
 /** Withholds what is small in a row, and what would give it away within the row. */
 function guardRow(row: Row): void {
-  const { base, inBase, outside, withheld } = row;
+  const { base, inBase, addsUp, outside, withheld } = row;
   if (base < leastBase || withheld.has(baseKey)) {
     for (const key of keysOf(row)) withheld.add(key);
     return;
   }
-  for (const [key, count] of inBase) {
-    if (inCell(count) || (!row.addsUp && inCell(base - count))) withheld.add(key);
-  }
-  for (const [key, count] of outside) if (inCell(count)) withheld.add(key);
-  if (row.addsUp) cover(row, inBase, leastCell);
+  // Of a choice among several the other side of an answer is in no other cell.
+  const small = (count: number) => isFew(count) || (!addsUp && isFew(base - count));
+  for (const [key, count] of inBase) if (small(count)) withheld.add(key);
+  for (const [key, count] of outside) if (isFew(count)) withheld.add(key);
+  if (addsUp) cover(row, inBase, leastCell);
   cover(row, outside, 0);
 }
 
