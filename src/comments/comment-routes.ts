@@ -35,6 +35,7 @@ export function commentRoutes({ db }: Services): Router {
       model: {
         ...comment,
         search,
+        flagHref: handOn(`/comments/${comment.id}/flag`, search),
         quote: handOn(`/reports/quotes/new?comment=${comment.id}`, search),
         comments: comment.comments.map((other) => ({
           ...other,

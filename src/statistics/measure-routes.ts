@@ -7,7 +7,7 @@ import { measureFigure, measureFigures } from './measure-figures.js';
 import { parseLine } from './measure-form.js';
 import { measuresCsv } from './measures-csv.js';
 import { changeStatement, findMeasure, removeMeasure } from './measure-queries.js';
-import { limits } from './withhold.js';
+import { countsNote, limits } from './withhold.js';
 
 export function measureRoutes({ db }: Services): Router {
   const router = Router();
@@ -18,7 +18,7 @@ export function measureRoutes({ db }: Services): Router {
     await sendPage(request, response, {
       view: 'measures/list',
       title: 'Measures',
-      model: { measures, limits },
+      model: { measures, limits, note: countsNote(request.viewer) },
     });
   });
 
@@ -42,7 +42,12 @@ export function measureRoutes({ db }: Services): Router {
       view: 'measures/measure',
       title: measure.name,
       back,
-      model: { measure, limits, form: { statement: measure.statement } },
+      model: {
+        measure,
+        limits,
+        note: countsNote(request.viewer),
+        form: { statement: measure.statement },
+      },
     });
   });
 
@@ -69,7 +74,7 @@ export function measureRoutes({ db }: Services): Router {
       status: 422,
       faults,
       back,
-      model: { measure, limits, form: { statement: text } },
+      model: { measure, limits, note: countsNote(request.viewer), form: { statement: text } },
     });
   });
 

@@ -70,15 +70,17 @@ function nextSmallest(cells: ReadonlyMap<string, number>, withheld: ReadonlySet<
 
 const isFew = (count: number) => count > 0 && count < leastCell;
 
-/** Withholds as much more as it takes until what is withheld together is neither one cell nor few people. */
-function cover(row: Row, cells: ReadonlyMap<string, number>, least: number): void {
+/**
+ * Withholds as much more as it takes until what is withheld together is neither one count nor few
+ * people. False where there is nothing more to withhold.
+ */
+function cover(row: Row, cells: ReadonlyMap<string, number>, least: number): boolean {
   for (;;) {
-    const hidden = [...cells].filter(([key]) => row.withheld.has(key));
+    const hidden = [...cells].filter(([key, count]) => count > 0 && row.withheld.has(key));
     const together = hidden.reduce((sum, [, count]) => sum + count, 0);
-    const few = hidden.filter(([, count]) => count > 0).length < 2 || together < least;
-    if (hidden.length === 0 || !few) return;
+    if (hidden.length === 0 || (hidden.length > 1 && together >= least)) return true;
     const next = nextSmallest(cells, row.withheld);
-    if (next === undefined) return;
+    if (next === undefined) return false;
     row.withheld.add(next);
   }
 }
@@ -86,16 +88,14 @@ function cover(row: Row, cells: ReadonlyMap<string, number>, least: number): voi
 /** Withholds what is small in a row, and what would give it away within the row. */
 function guardRow(row: Row): void {
   const { base, inBase, addsUp, outside, withheld } = row;
-  if (base < leastBase || withheld.has(baseKey)) {
-    for (const key of keysOf(row)) withheld.add(key);
-    return;
-  }
   // Of a choice among several the other side of an answer is in no other cell.
   const small = (count: number) => isFew(count) || (!addsUp && isFew(base - count));
   for (const [key, count] of inBase) if (small(count)) withheld.add(key);
   for (const [key, count] of outside) if (isFew(count)) withheld.add(key);
-  if (addsUp) cover(row, inBase, leastCell);
   cover(row, outside, 0);
+  const covered = !addsUp || cover(row, inBase, leastCell);
+  if (covered && base >= leastBase && !withheld.has(baseKey)) return;
+  for (const key of keysOf(row)) withheld.add(key);
 }
 
 /** Everybody is the sum of the groups: withholds a second count wherever one alone would follow. */
@@ -106,7 +106,11 @@ function guardColumns(all: Row, groups: readonly Row[]): boolean {
     const hidden = rows.filter(({ withheld }) => withheld.has(key));
     if (hidden.length !== 1 || countIn(all, key) === 0) continue;
     const shown = groups.filter((row) => !row.withheld.has(key) && countIn(row, key) > 0);
-    const [next = all] = shown.sort((a, b) => countIn(a, key) - countIn(b, key));
+    // A row that has lost something already loses less by it than one that is whole.
+    const isWhole = ({ withheld }: Row) => (withheld.size === 0 ? 1 : 0);
+    const [next = all] = shown.sort(
+      (a, b) => isWhole(a) - isWhole(b) || countIn(a, key) - countIn(b, key),
+    );
     if (next.withheld.has(key)) continue;
     next.withheld.add(key);
     changed = true;
