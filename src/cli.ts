@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import type { CommandLine } from './cli/command-line.js';
+import { auditCommand } from './cli/audit.js';
 import { demo } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
 import { importCommand } from './cli/import.js';
 import { measuresCommand, ratesCommand } from './cli/figures.js';
 import { tagCommand } from './cli/tag.js';
+import { userCommand } from './cli/user.js';
 import { ViewfinderError } from './errors.js';
 import { exitWith } from './server.js';
 
@@ -16,6 +18,10 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder measures [--json]
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
+  viewfinder audit verify [--head HASH]     whether the audit is whole; HASH as noted earlier
+  viewfinder user add NAME --full-name "FULL NAME" --role ROLE [--role ROLE …]
+  viewfinder user list [--json]
+  viewfinder user disable|enable|reset NAME
   viewfinder demo                           a fresh database with the samples, served`;
 
 const commands = new Map<string, (line: CommandLine) => Promise<void>>(
@@ -25,6 +31,8 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     measures: measuresCommand,
     tag: tagCommand,
     evaluate: evaluateCommand,
+    audit: auditCommand,
+    user: userCommand,
     demo,
   }),
 );
@@ -39,6 +47,9 @@ function parseCommandLine(args: string[]): CommandLine {
         wave: { type: 'string' },
         group: { type: 'string' },
         json: { type: 'boolean' },
+        head: { type: 'string' },
+        'full-name': { type: 'string' },
+        role: { type: 'string', multiple: true },
       },
     });
   } catch (error) {

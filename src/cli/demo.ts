@@ -7,6 +7,7 @@ import { ViewfinderError } from '../errors.js';
 import { formatCount, formatNumber } from '../http/formats.js';
 import type { Services } from '../http/services.js';
 import { importFile } from '../imports/import-file.js';
+import { addDemoAccounts } from '../people/demo-accounts.js';
 import { projectPath } from '../paths.js';
 import { shellViewer } from '../people/shell-viewer.js';
 import { openServices, serveUntilStopped } from '../server.js';
@@ -68,7 +69,12 @@ export async function demo(): Promise<void> {
   const services = await openServices(config);
   console.log('Loading the samples');
   await loadSamples(services, console.log);
-  const { address } = await serveUntilStopped(services);
+  const demoAccounts = await addDemoAccounts(services.db);
+  const { address } = await serveUntilStopped({ ...services, demoAccounts });
   console.log(`Viewfinder is at ${address}`);
+  console.log('Sign in there with one click, or with one of these names and passwords:');
+  for (const { name, role, password } of demoAccounts) {
+    console.log(`  ${name.padEnd(12)} ${password.padEnd(44)} ${role}`);
+  }
   console.log(`Its data is in ${config.dataDir}: set DATA_DIR to that to use the commands on it.`);
 }

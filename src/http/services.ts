@@ -7,4 +7,15 @@ export interface Services {
   config: Config;
   db: Db;
   jobs: JobRunner;
+  /** Lets whoever sees the console make the first administrator; another one at each start. */
+  setUpCode: string;
+  /** The accounts that a demo offers on its sign-in page, with their passwords; only a demo has any. */
+  demoAccounts?: readonly DemoAccount[];
+}
+
+export interface DemoAccount {
+  name: string;
+  fullName: string;
+  role: string;
+  password: string;
 }

@@ -1,13 +1,12 @@
 import { Router, type Request, type Response } from 'express';
 import { handOn, parseSearchAddress } from '../comments/search-address.js';
 import { ViewfinderError, type FieldFault } from '../errors.js';
-import { parseFields, parseId } from '../http/parse.js';
+import { parseFields, parseId, parseIds } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { measureFigures } from '../statistics/measure-figures.js';
 import { callOutOf } from './call-out.js';
 import { addParts, findPart, listParts, movePart, removePart } from './part-queries.js';
-import { parseIds } from './report-form.js';
 import { findReport } from './report-queries.js';
 
 /** The parts of a report: adding call-outs, the order, taking out. */

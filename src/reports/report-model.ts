@@ -139,3 +139,9 @@ export async function reportModel(db: Db, viewer: Sight, reportId: number): Prom
     notes: notesOn(parts),
   };
 }
+
+/** The flagged comments whose words the model holds, by id. */
+export const flaggedShown = ({ parts }: ReportModel): number[] =>
+  parts.flatMap((part) =>
+    part.kind === 'quote' && part.flagged && part.extract !== '' ? [part.commentId] : [],
+  );

@@ -1,10 +1,11 @@
 import { Router, type Request, type Response } from 'express';
+import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
 import { parseSearchAddress } from '../comments/search-address.js';
 import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { parseTitle } from './report-form.js';
-import { reportModel } from './report-model.js';
+import { flaggedShown, reportModel } from './report-model.js';
 import {
   addReport,
   findReport,
@@ -48,6 +49,7 @@ export function reportRoutes({ db }: Services): Router {
       request.viewer,
       parseId(request.params['reportId'], 'report'),
     );
+    await recordFlaggedViews(db, request.viewer, flaggedShown(report));
     await sendPage(request, response, {
       view: 'reports/report',
       title: report.title,

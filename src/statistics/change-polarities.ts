@@ -1,9 +1,8 @@
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
+import { savePolarities, type PolarityChange } from './rate-queries.js';
 import { leastCell } from './withhold.js';
-import type { PolarityChange } from './polarity-form.js';
-import { savePolarities } from './rate-queries.js';
 import type { QuestionRates } from './wave-rates.js';
 
 /** An answer that few gave may be their own words: the audit, which is never erased, has its number alone. */

@@ -1,6 +1,6 @@
 import type { Db } from '../db/schema.js';
 import { unpackCells } from '../surveys/answer-codes.js';
-import type { PolarityChange } from './polarity-form.js';
+import type { Polarity } from '../surveys/words.js';
 import type { AskedQuestion, StoredColumn } from './rates.js';
 
 /** The questions that a wave's published imports hold answers to, in the order of the survey. */
@@ -79,6 +79,12 @@ export async function waveResponses(db: Db, waveId: number): Promise<number> {
     .where('state', '=', 'published')
     .executeTakeFirstOrThrow();
   return responses ?? 0;
+}
+
+export interface PolarityChange {
+  /** By option code. */
+  polarities: ReadonlyMap<number, Polarity>;
+  dontKnowInBase: boolean;
 }
 
 /** Changes which answers are negative, and whether don't knows are in the base; in a transaction. */
