@@ -98,6 +98,7 @@ describe('whoever is not let into a survey', () => {
       'q=quokkawords',
       'q=kookabura',
       'q=quokkaward',
+      'q=quieteed',
       'q="quokkaword"',
       'q=quokk*',
       `survey=${secret['surveyId']}`,

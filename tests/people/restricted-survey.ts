@@ -2,7 +2,7 @@ import { addTestAccount, signIn, testFormToken } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { importThrough } from '../support/upload.js';
 
-/** Words that occur in the restricted survey and nowhere else. */
+/** Words that occur in the restricted survey and nowhere else; of the last the open one has the stem. */
 export const secrets = [
   'Zebrafinch',
   'Numbatwave',
@@ -13,6 +13,7 @@ export const secrets = [
   'quokkaword',
   'Bandicoot',
   'Cassowary',
+  'quieted',
 ] as const;
 
 export interface RestrictedSurvey {
@@ -103,7 +104,7 @@ export async function openRestrictedSurvey(): Promise<RestrictedSurvey> {
       measure: 'Bandicoot',
       report: 'Cassowary',
     },
-    csv('Wombatquestion', 'Dingoanswer', 'Kookaburra and the quokkaword'),
+    csv('Wombatquestion', 'Dingoanswer', 'Kookaburra quieted the quokkaword'),
   );
   const { db } = app.services;
   await db.updateTable('survey').set({ restricted: 1 }).where('name', '=', 'Zebrafinch').execute();
