@@ -13,7 +13,7 @@ export const secrets = [
   'quokkaword',
   'Bandicoot',
   'Cassowary',
-  'quieted',
+  'quieting',
 ] as const;
 
 export interface RestrictedSurvey {
@@ -104,7 +104,7 @@ export async function openRestrictedSurvey(): Promise<RestrictedSurvey> {
       measure: 'Bandicoot',
       report: 'Cassowary',
     },
-    csv('Wombatquestion', 'Dingoanswer', 'Kookaburra quieted the quokkaword'),
+    csv('Wombatquestion', 'Dingoanswer', 'Kookaburra quieting the quokkaword'),
   );
   const { db } = app.services;
   await db.updateTable('survey').set({ restricted: 1 }).where('name', '=', 'Zebrafinch').execute();
