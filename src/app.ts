@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { commentRoutes } from './comments/comment-routes.js';
+import { flagRoutes } from './comments/flag-routes.js';
 import { errorPages, notFoundPage } from './http/error-pages.js';
 import { knownHostOnly, sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
@@ -60,6 +61,7 @@ export function createApp(services: Services): Express {
   app.use(importRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
+  app.use(flagRoutes(services));
   app.use(commentRoutes(services));
   app.use(quoteRoutes(services));
   app.use(partRoutes(services));

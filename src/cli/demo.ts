@@ -57,7 +57,7 @@ export async function loadSamples(services: Services, tell: (line: string) => vo
   }
   const measures = z.array(namedMeasureSchema).parse(readSample('measures.json'));
   for (const measure of measures) {
-    const { id } = await findWaveByName(services.db, measure.survey, measure.wave);
+    const { id } = await findWaveByName(services.db, viewer, measure.survey, measure.wave);
     await addNamedMeasure(services.db, viewer, id, measure);
   }
   tell(`  ${formatNumber(measures.length)} measures`);

@@ -1,5 +1,6 @@
 import type { CommandLine } from './command-line.js';
 import { ViewfinderError } from '../errors.js';
+import { shellViewer } from '../people/shell-viewer.js';
 import { measureFigures } from '../statistics/measure-figures.js';
 import { waveResponses } from '../statistics/rate-queries.js';
 import { waveRates, type QuestionRates } from '../statistics/wave-rates.js';
@@ -7,7 +8,7 @@ import { findWaveByName } from '../surveys/survey-queries.js';
 import { withDatabase } from './with-database.js';
 
 function rateLines(question: QuestionRates): string[] {
-  const missing = Object.entries(question.missing).filter(([, count]) => count > 0);
+  const missing = Object.entries(question.missing).filter(([, count]) => count !== 0);
   const { negative } = question;
   return [
     question.text,
@@ -29,9 +30,10 @@ export async function ratesCommand({ values: { survey, wave, json } }: CommandLi
     throw new ViewfinderError('invalid', 'Say which: rates --survey NAME --wave WAVE');
   }
   await withDatabase(async (db) => {
-    const { id } = await findWaveByName(db, survey, wave);
+    const viewer = shellViewer();
+    const { id } = await findWaveByName(db, viewer, survey, wave);
     const responses = await waveResponses(db, id);
-    const rates = await waveRates(db, id);
+    const rates = await waveRates(db, viewer, id);
     console.log(
       json
         ? JSON.stringify({ survey, wave, responses, ...rates }, null, 2)
@@ -42,7 +44,7 @@ export async function ratesCommand({ values: { survey, wave, json } }: CommandLi
 
 export async function measuresCommand({ values }: CommandLine): Promise<void> {
   await withDatabase(async (db) => {
-    const measures = await measureFigures(db);
+    const measures = await measureFigures(db, shellViewer());
     if (values.json) return console.log(JSON.stringify(measures, null, 2));
     for (const { name, sentence, numerator, base } of measures) {
       console.log(`${name}: ${numerator}/${base}\n  ${sentence ?? 'No answers yet.'}`);

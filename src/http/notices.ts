@@ -4,6 +4,8 @@ const texts = {
   'measure-saved': 'The measure has been saved.',
   'measure-deleted': 'The measure has been deleted.',
   'polarity-saved': 'The answers that count as negative have been changed.',
+  'comment-flagged': 'The comment has been flagged.',
+  'flag-settled': 'The flag has been removed.',
   'report-created': 'The report has been created.',
   'report-renamed': 'The report has been renamed.',
   'report-deleted': 'The report has been deleted.',

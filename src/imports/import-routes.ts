@@ -45,7 +45,7 @@ export function importRoutes(services: Services): Router {
 
   /** The import, if it stands at one of the steps at which this may be done. */
   async function importAt(request: Request, states: readonly ImportState[]) {
-    const found = await findImport(db, idOf(request));
+    const found = await findImport(db, request.viewer, idOf(request));
     if (states.includes(found.state)) return found;
     throw movedOn(found);
   }
@@ -72,7 +72,7 @@ export function importRoutes(services: Services): Router {
   }
 
   router.get('/imports/:importId', async (request, response) => {
-    const found = await findImport(db, idOf(request));
+    const found = await findImport(db, request.viewer, idOf(request));
     const step = stepPages[found.state];
     if (step) return redirectTo(response, `/imports/${found.id}/${step}`);
     const job = (await latestJob(db, found.id)) ?? null;
@@ -146,7 +146,7 @@ export function importRoutes(services: Services): Router {
   });
 
   router.get('/imports/:importId/problems.csv', async (request, response) => {
-    const found = await findImport(db, idOf(request));
+    const found = await findImport(db, request.viewer, idOf(request));
     const report = parseReport((await findImportPapers(db, found.id)).report);
     const problems = report?.problems ?? [];
     await recordAudit(db, request.viewer, {
@@ -164,18 +164,25 @@ export function importRoutes(services: Services): Router {
       view: 'imports/undo',
       title: 'Undo this import?',
       back: { href: `/imports/${found.id}`, text: found.fileName },
-      model: { import: found, reports: await reportsQuoting(db, found.id) },
+      model: { import: found, ...(await reportsQuoting(db, request.viewer, found.id)) },
     });
   });
 
   router.post('/imports/:importId/undo', async (request, response) => {
     const found = await undoableImport(request);
-    const [report] = await reportsQuoting(db, found.id);
+    const { reports, hidden } = await reportsQuoting(db, request.viewer, found.id);
+    const [report] = reports;
     if (report) {
       throw new ViewfinderError(
         'conflict',
         `${found.fileName} is quoted in the report “${report.title}”. Take its quotes out of the report first.`,
         { link: { href: `/reports/${report.id}`, text: 'Open the report' } },
+      );
+    }
+    if (hidden > 0) {
+      throw new ViewfinderError(
+        'conflict',
+        `${found.fileName} is quoted in a report that you cannot open. Ask an administrator to have its quotes taken out first.`,
       );
     }
     await begin(request, found, { kind: 'undo', state: 'undoing' });

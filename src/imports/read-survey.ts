@@ -1,4 +1,5 @@
 import { ViewfinderError } from '../errors.js';
+import { wholeSight } from '../people/sight.js';
 import type { SurveyTable } from './import-types.js';
 import { recogniseLayout } from './layouts/recognise-layout.js';
 import { defaultReadLimits } from './readers/read-limits.js';
@@ -13,7 +14,7 @@ import { uploadPath } from './uploads.js';
  */
 export async function readSurvey({ db, config, importId }: ImportTask): Promise<SurveyTable> {
   const { uploadName } = await findImportPapers(db, importId);
-  const { fileName } = await findImport(db, importId);
+  const { fileName } = await findImport(db, wholeSight, importId);
   if (uploadName === null) {
     throw new ViewfinderError('not_found', `${fileName} is no longer kept. Upload it again.`);
   }

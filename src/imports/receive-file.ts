@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
-import type { Actor } from '../people/permissions.js';
+import type { Viewer } from '../people/permissions.js';
 import { ensureWave, parseName } from '../surveys/survey-queries.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import { addImport, findSameFile } from './import-queries.js';
@@ -35,16 +35,20 @@ const shownName = (fileName: string) =>
 /**
  * Notes a file for import into a survey's wave, making both where they are new; reads none of it.
  * Returns the import's id.
- * @throws ViewfinderError `invalid` for a name or group; `conflict`, with a link, for bytes that the
+ * @throws ViewfinderError `invalid` for a name or group, or a survey that is not for the viewer; `conflict`, with a link, for bytes that the
  * survey already holds.
  */
-export async function receiveFile(db: Db, actor: Actor, received: FileToReceive): Promise<number> {
+export async function receiveFile(
+  db: Db,
+  viewer: Viewer,
+  received: FileToReceive,
+): Promise<number> {
   const survey = parseName(received.survey, 'survey');
   const wave = parseName(received.wave, 'wave');
   const groupKey = parseGroup(received.group);
   const { bytes, sha256 } = await fingerprint(received.file);
   return db.transaction().execute(async (transaction) => {
-    const waveId = await ensureWave(transaction, survey, wave);
+    const waveId = await ensureWave(transaction, viewer, survey, wave);
     const same = await findSameFile(transaction, waveId, sha256);
     if (same) {
       throw new ViewfinderError(
@@ -57,7 +61,7 @@ export async function receiveFile(db: Db, actor: Actor, received: FileToReceive)
     const { uploadName } = received;
     const file = { fileName, fileSha256: sha256, fileBytes: bytes, uploadName };
     const id = await addImport(transaction, { waveId, groupKey, ...file });
-    await recordAudit(transaction, actor, {
+    await recordAudit(transaction, viewer, {
       action: 'file_uploaded',
       subject: { kind: 'import', id, name: fileName },
       after: { survey, wave, bytes },

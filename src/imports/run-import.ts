@@ -1,6 +1,7 @@
 import { shrinkLog } from '../db/full-text.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
+import { wholeSight } from '../people/sight.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import type { QuestionKind } from '../surveys/words.js';
 import { createTagger } from '../themes/tag-comments.js';
@@ -63,7 +64,7 @@ function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
 export async function readImport(task: ImportTask): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  const { waveId } = await findImport(task.db, task.importId);
+  const { waveId } = await findImport(task.db, wholeSight, task.importId);
   const known = parseMapping(await lastMapping(task.db, waveId)) ?? undefined;
   const mapping = guessMapping(table, known);
   await changeImport(task.db, task.importId, {
@@ -80,7 +81,7 @@ async function prepare(task: ImportTask, table: SurveyTable) {
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
   const mapping = edits ? editMapping(table, stored, edits) : stored;
-  const { fileName, groupKey } = await findImport(task.db, task.importId);
+  const { fileName, groupKey } = await findImport(task.db, wholeSight, task.importId);
   return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
 }
 
@@ -89,7 +90,7 @@ async function prepare(task: ImportTask, table: SurveyTable) {
  * @throws ViewfinderError `conflict` where the survey holds the same bytes by now.
  */
 async function refuseSecondCopy({ db, importId }: ImportTask): Promise<void> {
-  const { waveId, fileName, fileSha256 } = await findImport(db, importId);
+  const { waveId, fileName, fileSha256 } = await findImport(db, wholeSight, importId);
   const same = await findSameFile(db, waveId, fileSha256);
   if (!same) return;
   throw new ViewfinderError(
@@ -126,7 +127,7 @@ export async function publishImport(task: ImportTask): Promise<void> {
       'No row of this file is a response, so nothing was imported.',
     );
   }
-  const { waveId, surveyId, fileName } = await findImport(db, importId);
+  const { waveId, surveyId, fileName } = await findImport(db, wholeSight, importId);
   const { uploadName } = await findImportPapers(db, importId);
   const saveTags = await prepareTags(db, createTagger(), prepared, task.onProgress);
   const place = { importId, surveyId, waveId };

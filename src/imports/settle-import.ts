@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.js';
 import type { Db, ImportState } from '../db/schema.js';
+import { wholeSight } from '../people/sight.js';
 import { finishJob, unfinishedJobs, type JobKind, type OrderedJob } from '../jobs/job-queries.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { changeImport, findImport, findImportPapers, neededUploads } from './import-queries.js';
@@ -27,7 +28,7 @@ export async function settleImport(
     await dropUpload(config, uploadName);
     await changeImport(db, job.importId, { uploadName: null });
   }
-  const { fileName } = await findImport(db, job.importId);
+  const { fileName } = await findImport(db, wholeSight, job.importId);
   await db.transaction().execute(async (transaction) => {
     await changeImport(transaction, job.importId, { state: stateAfterFailure[job.kind] });
     // Not the reason: it may name a value of the file.

@@ -2,6 +2,7 @@ import { unindexComments } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
+import { wholeSight } from '../people/sight.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
 import {
   changeImport,
@@ -18,7 +19,7 @@ export async function clearImport(
   importId: number,
   onProgress: ImportTask['onProgress'] = () => undefined,
 ): Promise<void> {
-  const { surveyId } = await findImport(db, importId);
+  const { surveyId } = await findImport(db, wholeSight, importId);
   const ids = await importedComments(db, importId);
   await inShortTransactions(db, ids, async (transaction, part, done) => {
     await unindexComments(transaction, part);
@@ -34,7 +35,7 @@ export async function clearImport(
 /** Undoes a published import: its record stays, marked undone; nothing of its file is left. */
 export async function undoImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
-  const { fileName, responseCount, commentCount } = await findImport(db, importId);
+  const { fileName, responseCount, commentCount } = await findImport(db, wholeSight, importId);
   await clearImport(db, importId, task.onProgress);
   await db.transaction().execute(async (transaction) => {
     await changeImport(transaction, importId, {

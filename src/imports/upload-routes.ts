@@ -63,7 +63,7 @@ export function uploadRoutes(services: Services): Router {
     form: UploadForm,
     error?: ViewfinderError,
   ): Promise<void> {
-    const surveys = await listSurveys(db);
+    const surveys = await listSurveys(db, request.viewer);
     const fallback = error && [{ field: 'file', message: error.message }];
     await sendPage(request, response, {
       view: 'imports/new',
@@ -111,7 +111,7 @@ export function uploadRoutes(services: Services): Router {
   }
 
   router.get('/imports', async (request, response) => {
-    const imports = await listImports(db);
+    const imports = await listImports(db, request.viewer);
     await sendPage(request, response, {
       view: 'imports/list',
       title: 'Imports',
@@ -129,7 +129,7 @@ export function uploadRoutes(services: Services): Router {
       const importId = await receive(request, form);
       await jobs.start('read', importId, request.viewer);
       await jobs.idleOr(patience);
-      const { state } = await findImport(db, importId);
+      const { state } = await findImport(db, request.viewer, importId);
       if (state === 'failed') {
         const reason = await discardUnread(services, request.viewer, importId);
         throw new ViewfinderError('invalid', reason);

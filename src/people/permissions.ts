@@ -92,7 +92,8 @@ export const nobody = (address: string): Viewer => ({
   address,
 });
 
-export const may = (viewer: Viewer, permission: Permission) => viewer.permissions.has(permission);
+export const may = (viewer: Pick<Viewer, 'permissions'>, permission: Permission) =>
+  viewer.permissions.has(permission);
 
 /** What a caller needs for an address: a permission, being signed in, or nothing at all. */
 export type Access = Permission | 'signed_in' | 'anybody';
@@ -157,7 +158,12 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/measures/:measureId/delete', 'edit_measures'],
   ['get', '/comments', 'read_comments'],
   ['get', '/comments.csv', 'download_comments'],
+  ['get', '/comments/flagged', 'read_comments'],
   ['get', '/comments/:commentId', 'read_comments'],
+  ['get', '/comments/:commentId/flag', 'read_comments'],
+  ['post', '/comments/:commentId/flag', 'read_comments'],
+  ['get', '/comments/:commentId/settle', 'flagged_comments'],
+  ['post', '/comments/:commentId/settle', 'flagged_comments'],
   ['get', '/audit', 'read_audit'],
   ['get', '/audit.csv', 'read_audit'],
   ['get', '/audit/verify', 'read_audit'],

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
 import { parseId } from '../http/parse.js';
 import { renderView, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
@@ -6,7 +7,7 @@ import { recordAudit } from '../people/audit-queries.js';
 import { fileNameOf } from './file-name.js';
 import { reportDocx } from './report-docx.js';
 import { subjectOf } from './report-queries.js';
-import { reportModel, type ReportModel } from './report-model.js';
+import { flaggedShown, reportModel, type ReportModel } from './report-model.js';
 
 /** A file of a report as a browser downloads it. */
 interface ReportFile {
@@ -27,6 +28,7 @@ export function downloadRoutes({ db }: Services): Router {
   const router = Router();
 
   async function refuse(request: Request, response: Response, report: ReportModel) {
+    await recordFlaggedViews(db, request.viewer, flaggedShown(report));
     await sendPage(request, response, {
       view: 'reports/refused',
       title: 'This report cannot be downloaded yet',
@@ -38,7 +40,11 @@ export function downloadRoutes({ db }: Services): Router {
 
   for (const { extension, write } of files) {
     router.get(`/reports/:reportId/report.${extension}`, async (request, response) => {
-      const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
+      const report = await reportModel(
+        db,
+        request.viewer,
+        parseId(request.params['reportId'], 'report'),
+      );
       if (report.failing.length > 0) return refuse(request, response, report);
       const name = fileNameOf(report.title, `report-${report.id}`);
       const content = await write(report, new Date().toISOString());

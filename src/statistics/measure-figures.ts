@@ -1,16 +1,16 @@
 import type { Db } from '../db/schema.js';
+import { may } from '../people/permissions.js';
+import type { Sight } from '../people/sight.js';
 import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
 import { findMeasure, listMeasures, type Measure } from './measure-queries.js';
 import { proportion, type Proportion } from './percentages.js';
 import { ratesForGroups, type AskedQuestion } from './rates.js';
 import { countWave } from './wave-rates.js';
+import { confidential, isSmall, withheldShare, type Figure } from './withhold.js';
 
-/** Fewer than these and a figure could point to a person; it is withheld from what leaves the server. */
-export const leastCell = 5;
-export const leastBase = 10;
-
-export interface MeasureFigure extends Measure, Proportion {
+/** As a viewer may see it: without true counts, each part of a withheld figure is `[c]`. */
+export interface MeasureFigure extends Measure, Proportion<Figure> {
   /** The answers counted, as worded. */
   optionLabels: string[];
   baseWords: string;
@@ -19,11 +19,6 @@ export interface MeasureFigure extends Measure, Proportion {
   /** True where the figure must not be published: too few people behind it. */
   withheld: boolean;
 }
-
-const isWithheld = ({ numerator, base }: Proportion) =>
-  base < leastBase ||
-  (numerator > 0 && numerator < leastCell) ||
-  (base > numerator && base - numerator < leastCell);
 
 /**
  * The question as the measure counts it. An answer that it counts is in its base, whatever the rates
@@ -37,7 +32,19 @@ function askedFor(question: AskedQuestion, measure: Measure): AskedQuestion {
   return { ...question, options, dontKnowInBase: measure.dontKnowInBase };
 }
 
-async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
+function sentenceOf(percentage: Figure | null, statement: string): string | null {
+  if (percentage === null) return null;
+  if (typeof percentage === 'number') return callOutSentence(percentage, statement);
+  return `${confidential} ${statement.trim().replace(/\.$/, '')}.`;
+}
+
+function shownTo(viewer: Sight, figure: Proportion): Proportion<Figure> {
+  if (may(viewer, 'true_counts') || !isSmall(figure)) return figure;
+  const { words, ...share } = withheldShare;
+  return { ...share, percentage: figure.percentage === null ? null : confidential };
+}
+
+async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<MeasureFigure> {
   const { questions, counted } = await countWave(
     db,
     measure.waveId,
@@ -49,27 +56,30 @@ async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
   const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
   const figure = proportion(numerator, rates?.base ?? 0);
-  const baseWords = question
-    ? baseInWords(question, questions, figure.base, measure.groupKeys)
-    : 'no answers yet';
+  const shown = shownTo(viewer, figure);
   return {
     ...measure,
-    ...figure,
+    ...shown,
     optionLabels: chosen.map((option) => option.label),
-    baseWords,
-    sentence:
-      figure.percentage === null ? null : callOutSentence(figure.percentage, measure.statement),
-    withheld: isWithheld(figure),
+    baseWords: question
+      ? baseInWords(question, questions, shown.base, measure.groupKeys)
+      : 'no answers yet',
+    sentence: sentenceOf(shown.percentage, measure.statement),
+    withheld: isSmall(figure),
   };
 }
 
 /** A measure with its figure, counted anew from the answers. @throws ViewfinderError `not_found`. */
-export const measureFigure = async (db: Db, measureId: number): Promise<MeasureFigure> =>
-  figureOf(db, await findMeasure(db, measureId));
+export const measureFigure = async (
+  db: Db,
+  viewer: Sight,
+  measureId: number,
+): Promise<MeasureFigure> => figureOf(db, viewer, await findMeasure(db, viewer, measureId));
 
-/** Every measure with its figure, in the order in which they were kept. */
-export async function measureFigures(db: Db): Promise<MeasureFigure[]> {
+/** Every measure that the viewer may see, with its figure, in the order in which they were kept. */
+export async function measureFigures(db: Db, viewer: Sight): Promise<MeasureFigure[]> {
   const figures: MeasureFigure[] = [];
-  for (const measure of await listMeasures(db)) figures.push(await figureOf(db, measure));
+  for (const measure of await listMeasures(db, viewer))
+    figures.push(await figureOf(db, viewer, measure));
   return figures;
 }

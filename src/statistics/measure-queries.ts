@@ -1,7 +1,9 @@
 import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
-import type { Actor } from '../people/permissions.js';
+import type { Actor, Viewer } from '../people/permissions.js';
+import { hiddenFrom, wholeSight, type Sight } from '../people/sight.js';
+import { hiddenReports } from '../people/sight-queries.js';
 
 export interface Measure {
   id: number;
@@ -18,7 +20,7 @@ export interface Measure {
   statement: string;
 }
 
-const measures = (db: Db) =>
+const measures = (db: Db, viewer: Sight) =>
   db
     .selectFrom('measure')
     .innerJoin('survey', 'survey.id', 'measure.surveyId')
@@ -37,7 +39,8 @@ const measures = (db: Db) =>
       'measure.groupKeys',
       'measure.dontKnowInBase',
       'measure.statement',
-    ]);
+    ])
+    .where('measure.surveyId', 'not in', hiddenFrom(viewer));
 
 type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number];
 
@@ -48,14 +51,14 @@ const parseRow = (row: Row): Measure => ({
   dontKnowInBase: row.dontKnowInBase === 1,
 });
 
-/** Every measure, in the order in which they were kept. */
-export async function listMeasures(db: Db): Promise<Measure[]> {
-  return (await measures(db).orderBy('measure.id').execute()).map(parseRow);
+/** Every measure that the viewer may see, in the order in which they were kept. */
+export async function listMeasures(db: Db, viewer: Sight): Promise<Measure[]> {
+  return (await measures(db, viewer).orderBy('measure.id').execute()).map(parseRow);
 }
 
 /** @throws ViewfinderError `not_found`. */
-export async function findMeasure(db: Db, measureId: number): Promise<Measure> {
-  const row = await measures(db).where('measure.id', '=', measureId).executeTakeFirst();
+export async function findMeasure(db: Db, viewer: Sight, measureId: number): Promise<Measure> {
+  const row = await measures(db, viewer).where('measure.id', '=', measureId).executeTakeFirst();
   if (!row) throw notFound('measure');
   return parseRow(row);
 }
@@ -95,7 +98,7 @@ export const addMeasure = (db: Db, actor: Actor, measure: NewMeasure): Promise<n
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const added = await findMeasure(transaction, id);
+    const added = await findMeasure(transaction, wholeSight, id);
     const [subject, after] = [subjectOf(added), recorded(added)];
     await recordAudit(transaction, actor, { action: 'measure_created', subject, after });
     return id;
@@ -108,7 +111,7 @@ export const changeStatement = (
   statement: string,
 ): Promise<void> =>
   db.transaction().execute(async (transaction) => {
-    const measure = await findMeasure(transaction, measureId);
+    const measure = await findMeasure(transaction, wholeSight, measureId);
     await transaction
       .updateTable('measure')
       .set({ statement })
@@ -123,12 +126,14 @@ export const changeStatement = (
   });
 
 /** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
-export async function removeMeasure(db: Db, actor: Actor, measureId: number): Promise<void> {
-  const used = await db
+export async function removeMeasure(db: Db, viewer: Viewer, measureId: number): Promise<void> {
+  const using = db
     .selectFrom('reportPart')
     .innerJoin('report', 'report.id', 'reportPart.reportId')
     .select(['report.id', 'report.title'])
-    .where('reportPart.measureId', '=', measureId)
+    .where('reportPart.measureId', '=', measureId);
+  const used = await using
+    .where('report.id', 'not in', hiddenReports(db, viewer))
     .executeTakeFirst();
   if (used) {
     throw new ViewfinderError(
@@ -137,10 +142,16 @@ export async function removeMeasure(db: Db, actor: Actor, measureId: number): Pr
       { link: { href: `/reports/${used.id}`, text: 'Open the report' } },
     );
   }
+  if (await using.executeTakeFirst()) {
+    throw new ViewfinderError(
+      'conflict',
+      'A report that you cannot open uses this measure. Ask an administrator to have it taken out first.',
+    );
+  }
   await db.transaction().execute(async (transaction) => {
-    const measure = await findMeasure(transaction, measureId);
+    const measure = await findMeasure(transaction, wholeSight, measureId);
     await transaction.deleteFrom('measure').where('id', '=', measureId).execute();
     const [subject, before] = [subjectOf(measure), recorded(measure)];
-    await recordAudit(transaction, actor, { action: 'measure_deleted', subject, before });
+    await recordAudit(transaction, viewer, { action: 'measure_deleted', subject, before });
   });
 }

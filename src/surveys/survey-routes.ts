@@ -6,7 +6,7 @@ import { listSurveys } from './survey-queries.js';
 export function surveyRoutes({ db }: Services): Router {
   const router = Router();
   router.get('/surveys', async (request, response) => {
-    const surveys = await listSurveys(db);
+    const surveys = await listSurveys(db, request.viewer);
     await sendPage(request, response, {
       view: 'surveys/list',
       title: 'Surveys',
