@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { backupCommand, restoreCommand } from './cli/backup.js';
 import type { CommandLine } from './cli/command-line.js';
 import { demo } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
@@ -16,6 +17,8 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder measures [--json]
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
+  viewfinder backup FILE [--json]           a checked copy, also while the server runs
+  viewfinder restore FILE                   puts a copy in the database's place
   viewfinder demo                           a fresh database with the samples, served`;
 
 const commands = new Map<string, (line: CommandLine) => Promise<void>>(
@@ -25,6 +28,8 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     measures: measuresCommand,
     tag: tagCommand,
     evaluate: evaluateCommand,
+    backup: backupCommand,
+    restore: restoreCommand,
     demo,
   }),
 );

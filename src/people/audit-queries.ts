@@ -1,13 +1,10 @@
 import type { Db } from '../db/schema.js';
+import type { AuditAction } from './audit-actions.js';
 import type { Viewer } from './permissions.js';
 
-export type Actor = Pick<Viewer, 'accountId' | 'accountName' | 'address'>;
+export type { AuditAction } from './audit-actions.js';
 
-/** Everything that is recorded, and how the audit page words it. */
-export const auditActions = {
-  sign_in: 'Signed in',
-} as const;
-export type AuditAction = keyof typeof auditActions;
+export type Actor = Pick<Viewer, 'accountId' | 'accountName' | 'address'>;
 
 export interface AuditEntry {
   action: AuditAction;
