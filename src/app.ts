@@ -3,9 +3,12 @@ import { commentRoutes } from './comments/comment-routes.js';
 import { errorPages, notFoundPage } from './http/error-pages.js';
 import { knownHostOnly, sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
+import { receiveUpload } from './http/upload.js';
 import { importRoutes } from './imports/import-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
+import { newUploadName, uploadsFolder } from './imports/uploads.js';
 import { projectPath } from './paths.js';
+import { gateRoutes } from './people/gate-routes.js';
 import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
@@ -21,14 +24,24 @@ const assets = { maxAge: '1h', index: false };
 export function createApp(services: Services): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', services.config.trustProxy);
+  const gate = gateRoutes(services);
+  app.use(gate.first);
   app.use(securityHeaders());
   app.use('/assets', express.static(projectPath('dist/assets'), assets));
   app.use('/assets', express.static(projectPath('views/assets'), assets));
   app.use('/assets', express.static(projectPath('node_modules/govuk-frontend/dist/govuk'), assets));
-  app.use(knownHostOnly(services.config.host));
+  app.use(knownHostOnly(services.config));
   app.use(sameOriginOnly);
+  // Nothing of a body is read for those who may not send it, and nothing done before its form is known.
+  app.use(gate.enter);
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 50_000 }));
   app.use(express.json({ limit: '4mb' }));
+  app.post(
+    '/imports',
+    receiveUpload(services.config, uploadsFolder(services.config), newUploadName),
+  );
+  app.use(gate.forms);
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
   app.use(surveyRoutes(services));

@@ -1,9 +1,18 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { ViewfinderError } from './errors.js';
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback);
+
+/** Addresses, ranges and names that Express's `trust proxy` takes, or the number of proxies. */
+const isProxyList = (text: string) =>
+  /^\d?$/.test(text) ||
+  text
+    .split(',')
+    .map((part) => part.trim().replace(/\/\d{1,3}$/, ''))
+    .every((part) => isIP(part) !== 0 || /^(loopback|linklocal|uniquelocal)$/.test(part));
 
 export const defaultDataDir = 'data';
 
@@ -15,6 +24,12 @@ export const settings = z.object({
   UPLOAD_LIMIT_MB: wholeNumber(200, 1, 2000),
   READ_SECONDS: wholeNumber(300, 1, 3600),
   READ_MEMORY_MB: wholeNumber(2048, 128, 16384),
+  SESSION_IDLE_MINUTES: wholeNumber(60, 1, 1440),
+  SESSION_HOURS: wholeNumber(12, 1, 168),
+  TRUST_PROXY: z.string().default('').refine(isProxyList, {
+    message: 'must be the addresses of your proxies, "loopback", or how many proxies there are',
+  }),
+  PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 
 export interface Config {
@@ -28,7 +43,17 @@ export interface Config {
   /** Limits on reading one file in the worker. */
   readonly readSeconds: number;
   readonly readMemoryMegabytes: number;
+  /** A session ends when nothing was asked for so long, and so many hours after sign-in at the latest. */
+  readonly sessionIdleMinutes: number;
+  readonly sessionHours: number;
+  /** Express's `trust proxy`: false unless configured, since anybody can send X-Forwarded-For. */
+  readonly trustProxy: false | number | string;
+  /** Where people open Viewfinder, "https://viewfinder.example"; '' where that is where it listens. */
+  readonly publicAddress: string;
 }
+
+const parseProxies = (text: string) =>
+  text === '' ? false : /^\d$/.test(text) ? Number(text) : text;
 
 /**
  * The configuration from environment variables, frozen.
@@ -51,5 +76,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     uploadLimitBytes: parsed.data.UPLOAD_LIMIT_MB * 1_000_000,
     readSeconds: parsed.data.READ_SECONDS,
     readMemoryMegabytes: parsed.data.READ_MEMORY_MB,
+    sessionIdleMinutes: parsed.data.SESSION_IDLE_MINUTES,
+    sessionHours: parsed.data.SESSION_HOURS,
+    trustProxy: parseProxies(parsed.data.TRUST_PROXY),
+    publicAddress: parsed.data.PUBLIC_ADDRESS.replace(/\/+$/, ''),
   });
 }

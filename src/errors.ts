@@ -1,6 +1,13 @@
 /** What went wrong, in the terms of the person who asked; `http/` alone maps a kind to a status. */
 export type ErrorKind =
-  'invalid' | 'not_found' | 'conflict' | 'too_large' | 'forbidden' | 'unavailable';
+  | 'invalid'
+  | 'not_found'
+  | 'conflict'
+  | 'too_large'
+  | 'too_many'
+  | 'signed_out'
+  | 'forbidden'
+  | 'unavailable';
 
 /** A fault of one form field: `field` is the input's name, `message` one sentence saying what to do. */
 export interface FieldFault {

@@ -6,19 +6,23 @@ import { sendPage, wantsJson } from './send-page.js';
 
 const statuses: Record<ErrorKind, number> = {
   invalid: 422,
+  signed_out: 401,
   forbidden: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,
+  too_many: 429,
   unavailable: 503,
 };
 
 const titles: Record<ErrorKind, string> = {
   invalid: 'There is a problem',
+  signed_out: 'Sign in first',
   forbidden: 'You cannot do this',
   not_found: 'Page not found',
   conflict: 'This cannot be done now',
   too_large: 'The file is too large',
+  too_many: 'Too many attempts',
   unavailable: 'Try again later',
 };
 

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { Config } from '../config.js';
 import { ViewfinderError } from '../errors.js';
 
 /** Headers on every answer: no inline script or style, no framing, no copy kept by a cache. */
@@ -18,11 +19,12 @@ export const securityHeaders = (): RequestHandler[] => [
         frameAncestors: ["'none'"],
       },
     },
-    // Served over plain HTTP on loopback; whoever puts TLS in front sets it there.
+    // Set below where the request came by TLS.
     strictTransportSecurity: false,
   }),
-  (_request, response, next) => {
+  (request, response, next) => {
     response.set('Cache-Control', 'no-store');
+    if (request.secure) response.set('Strict-Transport-Security', 'max-age=31536000');
     next();
   },
 ];
@@ -49,16 +51,19 @@ export const sameOriginOnly: RequestHandler = (request, _response, next) => {
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
 /**
- * While the server listens on this machine alone, refuses requests under any other name: a page of
- * another site whose name is made to point at this machine would count as same-origin and could read
- * everything (DNS rebinding).
+ * Refuses requests under any name but this machine's own and the public address, where the server
+ * listens on this machine alone or has a public address: a page of another site whose name is made to
+ * point here would count as same-origin and could read everything (DNS rebinding).
  */
-export function knownHostOnly(host: string): RequestHandler {
+export function knownHostOnly({ host, publicAddress }: Config): RequestHandler {
+  const publicHost = publicAddress === '' ? '' : new URL(publicAddress).hostname;
   const listensHere = loopback.test(host) || host === '::1';
   return (request, _response, next) => {
-    if (!listensHere || loopback.test(request.hostname)) return next();
+    const { hostname } = request;
+    const isKnown = loopback.test(hostname) || hostname === publicHost;
+    if (isKnown || (!listensHere && publicHost === '')) return next();
     const asked =
-      'Open Viewfinder at 127.0.0.1 or localhost, or set HOST to the address that it has.';
+      'Open Viewfinder at the address that it was set up for: 127.0.0.1, localhost or its PUBLIC_ADDRESS.';
     next(new ViewfinderError('forbidden', asked));
   };
 }

@@ -1,5 +1,6 @@
 import ejs from 'ejs';
 import type { Request, Response } from 'express';
+import { may, type Permission } from '../people/permissions.js';
 import type { FieldFault } from '../errors.js';
 import { projectPath } from '../paths.js';
 import * as format from './formats.js';
@@ -53,6 +54,9 @@ export async function sendPage(request: Request, response: Response, page: Page)
     faultOf: (field: string) => faults.find((fault) => fault.field === field)?.message,
     notice: notices.get(parseText(request.query['notice'])),
     refreshSeconds: page.refreshSeconds,
+    viewer: request.viewer,
+    may: (permission: Permission) => may(request.viewer, permission),
+    csrfToken: () => request.csrfToken?.() ?? '',
     section: request.path.split('/')[1] ?? '',
   };
   const body = await renderView(`pages/${page.view}`, locals);

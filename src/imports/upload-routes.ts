@@ -4,7 +4,7 @@ import { ViewfinderError, type FieldFault } from '../errors.js';
 import { parseFields, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { receivedFile, receiveUpload } from '../http/upload.js';
+import { receivedFile } from '../http/upload.js';
 import { latestJob } from '../jobs/job-queries.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { listSurveys } from '../surveys/survey-queries.js';
@@ -12,7 +12,6 @@ import { discardImport } from './discard-import.js';
 import { findImport, listImports } from './import-queries.js';
 import { patience } from './import-task.js';
 import { receiveFile } from './receive-file.js';
-import { newUploadName, uploadsFolder } from './uploads.js';
 
 interface UploadForm {
   survey: string;
@@ -123,8 +122,7 @@ export function uploadRoutes(services: Services): Router {
     await showForm(request, response, parseUploadForm(request.query));
   });
 
-  const upload = receiveUpload(config, uploadsFolder(config), newUploadName);
-  router.post('/imports', upload, async (request: Request, response: Response) => {
+  router.post('/imports', async (request: Request, response: Response) => {
     const form = parseUploadForm(request.body);
     try {
       const importId = await receive(request, form);

@@ -79,6 +79,16 @@ export interface Viewer {
   address: string;
 }
 
+/** Somebody who is not signed in. */
+export const nobody = (address: string): Viewer => ({
+  accountId: null,
+  accountName: '',
+  fullName: '',
+  permissions: new Set(),
+  hiddenSurveys: [],
+  address,
+});
+
 export const may = (viewer: Viewer, permission: Permission) => viewer.permissions.has(permission);
 
 /** What a caller needs for an address: a permission, being signed in, or nothing at all. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, overflow, seriousFaults } from '../support/browser.js';
+import { openPage } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const pages = [
@@ -73,7 +74,7 @@ describe.each([
   ['on a telephone', 360],
 ])('every page %s', (_where, width) => {
   it.each(pages)('%s has no serious fault and fits', async (where) => {
-    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    const page = await openPage(browser, app, { viewport: { width, height: 800 } });
     const path = where.includes('QUESTION')
       ? where.replace('QUESTION', await questionOf('/waves/5'))
       : where;
@@ -98,7 +99,7 @@ describe.each([
     '/themes',
     '/reports',
   ])('%s of an empty database has no serious fault and fits', async (where) => {
-    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    const page = await openPage(browser, empty, { viewport: { width, height: 800 } });
     await look(page, empty.address + where, async () => {
       expect(await seriousFaults(page)).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
@@ -109,7 +110,7 @@ describe.each([
 
 describe('a table of figures', () => {
   it('sorts by a heading, by the keyboard', async () => {
-    const page = await browser.newPage();
+    const page = await openPage(browser, app);
     await page.goto(`${app.address}/waves/2`);
     const heading = page.getByRole('button', { name: 'Negative' }).first();
     await heading.focus();

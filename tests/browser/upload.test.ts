@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import type { Browser, Page } from 'playwright-core';
 import { projectPath } from '../../src/paths.js';
 import { openBrowser, overflow, seriousFaults } from '../support/browser.js';
+import { openPage } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const sample = projectPath('samples/fostering-2012-13.csv');
@@ -33,7 +34,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 describe('an upload in a browser', () => {
   it('goes from file to rates by the keyboard alone', async () => {
-    const page = await browser.newPage();
+    const page = await openPage(browser, app);
     // Listened for from the start: the browser takes a moment to hand its file dialogue over.
     const chooser = page.waitForEvent('filechooser');
     await page.goto(`${app.address}/imports/new`);
@@ -67,7 +68,7 @@ describe('an upload in a browser', () => {
   });
 
   it('fits a telephone at every step', async () => {
-    const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    const page = await openPage(browser, app, { viewport: { width: 360, height: 740 } });
     await page.goto(`${app.address}/imports/new`);
     await page.fill('#survey', 'Fostering survey');
     await page.fill('#wave', '2012-13');
@@ -83,7 +84,7 @@ describe('an upload in a browser', () => {
   });
 
   it('works without scripts', async () => {
-    const page = await browser.newPage({ javaScriptEnabled: false });
+    const page = await openPage(browser, app, { javaScriptEnabled: false });
     await page.goto(`${app.address}/imports/new`);
     await page.fill('#survey', 'Fostering survey');
     await page.fill('#wave', '2012-13');
@@ -97,7 +98,7 @@ describe('an upload in a browser', () => {
   });
 
   it('shows a broken file as a fault of the field, with the focus on the summary', async () => {
-    const page = await browser.newPage();
+    const page = await openPage(browser, app);
     await page.goto(`${app.address}/imports/new`);
     await page.fill('#survey', 'Fostering survey');
     await page.fill('#wave', '2012-13');

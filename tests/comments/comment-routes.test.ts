@@ -139,7 +139,7 @@ describe('the page of a comment', () => {
   });
 
   test.each(['999999', '0', 'x', '1e3', '-1'])('of number %s says there is none', async (id) => {
-    const response = await fetch(`${app.address}/comments/${id}`);
+    const response = await app.fetch(`/comments/${id}`);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('There is no such comment.');
   });
@@ -147,7 +147,7 @@ describe('the page of a comment', () => {
 
 describe('the download', () => {
   const rowsOf = async (query: string) => {
-    const response = await fetch(`${app.address}/comments.csv${query}`);
+    const response = await app.fetch(`/comments.csv${query}`);
     expect(response.headers.get('content-disposition')).toBe('attachment; filename=comments.csv');
     expect(response.headers.get('content-type')).toMatch(/^text\/csv/);
     return parse(await response.text(), { bom: true });
@@ -199,7 +199,7 @@ test('an import that is not published counts nowhere and shows nothing', async (
     expect((all['facets'] as Record<string, { name: string }[]>)['wave']).not.toContainEqual(
       expect.objectContaining({ name: "Secure children's homes survey, 2011-12" }),
     );
-    expect((await fetch(`${app.address}/comments/${id}`)).status).toBe(404);
+    expect((await app.fetch(`/comments/${id}`)).status).toBe(404);
   } finally {
     await setState('published');
   }
@@ -225,6 +225,6 @@ test('a comment that looks like mark-up or a formula is shown and downloaded as 
     expect(html).not.toContain('<script>');
     expect(html).toContain(escaped);
   }
-  const csv = await (await fetch(`${app.address}/comments.csv?q=hostilemark`)).text();
+  const csv = await (await app.fetch('/comments.csv?q=hostilemark')).text();
   expect(csv).toContain(`"'=1+1 <script>alert(1)</script> & ""hostilemark"""`);
 });

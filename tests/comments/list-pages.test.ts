@@ -116,7 +116,7 @@ describe('whatever is typed', () => {
   test.each(typed)('%j is answered', async (text) => {
     // A lone surrogate cannot be sent in an address; browsers put U+FFFD in its place.
     const q = new URLSearchParams({ q: text }).toString();
-    const response = await fetch(`${app.address}/comments?${q}`);
+    const response = await app.fetch(`/comments?${q}`);
     expect(response.status).toBe(200);
   });
 
@@ -127,7 +127,7 @@ describe('whatever is typed', () => {
     '?after=a&after=b&before=,,,',
     '?theme=no-such-theme&survey=999999',
   ])('the address %s is answered', async (query) => {
-    const response = await fetch(`${app.address}/comments${query}`);
+    const response = await app.fetch(`/comments${query}`);
     expect(response.status).toBe(200);
   });
 

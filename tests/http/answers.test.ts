@@ -3,6 +3,7 @@ import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { get as request, type Server } from 'node:http';
 import { errorPages, notFoundPage } from '../../src/http/error-pages.js';
+import { testFormToken } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) =>
-  fetch(`${app.address}${path}`, { headers, redirect: 'manual' });
+  app.fetch(path, { headers, redirect: 'manual' });
 
 describe('every answer', () => {
   it('forbids scripts and styles in the page, framing, guessing of types, and copies', async () => {
@@ -58,7 +59,7 @@ describe('every answer', () => {
 
   it('says what is wrong with a body that cannot be read', async () => {
     const headers = { 'content-type': 'application/json', accept: 'application/json' };
-    const answer = await fetch(`${app.address}/measures/1`, { method: 'POST', headers, body: '{' });
+    const answer = await app.fetch('/measures/1', { method: 'POST', headers, body: '{' });
     expect(answer.status).toBe(422);
   });
 });
@@ -66,7 +67,7 @@ describe('every answer', () => {
 describe('a request under another name for this machine', () => {
   const statusAt = (host: string) =>
     new Promise((resolve, reject) => {
-      request(`${app.address}/surveys`, { headers: { host } }, (answer) => {
+      request(`${app.address}/surveys`, { headers: { host, cookie: app.cookie } }, (answer) => {
         answer.resume();
         resolve(answer.statusCode);
       }).on('error', reject);
@@ -89,7 +90,10 @@ describe('a request under another name for this machine', () => {
 
 describe('a form sent from another site', () => {
   const send = (headers: Record<string, string>) =>
-    fetch(`${app.address}/measures/1/delete`, { method: 'POST', headers });
+    app.fetch('/measures/1/delete', {
+      method: 'POST',
+      headers: { 'x-csrf-token': testFormToken, ...headers },
+    });
 
   it.each([
     [{ 'sec-fetch-site': 'cross-site' }, 403],

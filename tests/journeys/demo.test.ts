@@ -109,7 +109,7 @@ describe('a measure', () => {
     expect(await app.html(place)).toContain(`href="${place}/delete"`);
     expect(await app.html(`${place}/delete`)).toContain('Never safe');
     expect((await app.post(`${place}/delete`, {})).status).toBe(303);
-    expect((await fetch(`${app.address}${place}`)).status).toBe(404);
+    expect((await app.fetch(place)).status).toBe(404);
   });
 
   it('is refused without a name, answers and a sentence, each fault by its field', async () => {
@@ -149,7 +149,7 @@ describe('a measure', () => {
 
 describe('the file of rates', () => {
   it('says who may see it and holds the figures of the page', async () => {
-    const answer = await fetch(`${app.address}/waves/2/rates.csv`);
+    const answer = await app.fetch('/waves/2/rates.csv');
     const lines = (await answer.text()).split('\r\n');
     expect(answer.headers.get('content-disposition')).toContain('rates-wave-2.csv');
     expect(lines[0]).toContain('not for publication');

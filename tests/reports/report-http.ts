@@ -1,4 +1,5 @@
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { testFormToken } from '../support/sign-in.js';
 
 /** The parts of a report's JSON that the tests look at. */
 export interface ShownReport {
@@ -49,11 +50,15 @@ export const partIn = (response: Response) =>
 export async function openReportDesk(): Promise<ReportDesk> {
   const app = await startTestApp({ samples: true });
   const get = (path: string, accept = 'application/json') =>
-    fetch(`${app.address}${path}`, { headers: { accept }, redirect: 'manual' });
+    app.fetch(path, { headers: { accept }, redirect: 'manual' });
   const send = (path: string, body: unknown) =>
-    fetch(`${app.address}${path}`, {
+    app.fetch(path, {
       method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'x-csrf-token': testFormToken,
+      },
       body: JSON.stringify(body),
       redirect: 'manual',
     });

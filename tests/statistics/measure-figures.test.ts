@@ -71,7 +71,7 @@ describe('a measure of few people', () => {
   });
 
   it('leaves as [c], every figure and its sentence', async () => {
-    const answer = await fetch(`${app.address}/measures.csv`);
+    const answer = await app.fetch('/measures.csv');
     const rows = (await answer.text()).trim().split('\r\n');
     expect(rows).toHaveLength(4);
     expect(rows[1]).toBe(

@@ -64,7 +64,7 @@ test('a base under ten is called small, and the pages say who may see true count
 });
 
 test('the download names why there is no answer as the screens do', async () => {
-  const csv = await (await fetch(`${app.address}${wave}/rates.csv`)).text();
+  const csv = await (await app.fetch(`${wave}/rates.csv`)).text();
   const rows = parse(csv, { bom: true, relax_column_count: true });
   const missing = rows.filter((row) => row[3] === 'no answer').map((row) => row.slice(1, 5));
   expect(missing).toContainEqual(['All', 'No reply', 'no answer', '1']);

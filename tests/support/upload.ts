@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { testFormToken } from './sign-in.js';
 import type { TestApp } from './test-app.js';
 
 export interface Upload {
@@ -16,9 +17,10 @@ export async function upload(app: TestApp, { file, survey, wave, group }: Upload
   form.set('newSurvey', survey);
   form.set('wave', wave);
   form.set('group', group ?? '');
+  form.set('csrf', testFormToken);
   const name = typeof file === 'string' ? path.basename(file) : file.name;
   form.set('file', new Blob([new Uint8Array(bytes)]), name);
-  return fetch(`${app.address}/imports`, { method: 'POST', body: form, redirect: 'manual' });
+  return app.fetch('/imports', { method: 'POST', body: form, redirect: 'manual' });
 }
 
 /** Uploads a file and takes it through every step as an officer who confirms each guess. */

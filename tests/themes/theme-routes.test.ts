@@ -52,7 +52,7 @@ describe('the themes', () => {
 
   test('that do not exist are not found', async () => {
     for (const key of ['nonsense', '__proto__', 'constructor']) {
-      expect((await fetch(`${app.address}/themes/${key}`)).status).toBe(404);
+      expect((await app.fetch(`/themes/${key}`)).status).toBe(404);
     }
   });
 });
