@@ -9,6 +9,7 @@ import { uploadRoutes } from './imports/upload-routes.js';
 import { newUploadName, uploadsFolder } from './imports/uploads.js';
 import { projectPath } from './paths.js';
 import { gateRoutes } from './people/gate-routes.js';
+import { backupRoutes } from './records/backup-routes.js';
 import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
@@ -55,6 +56,7 @@ export function createApp(services: Services): Express {
   app.use(downloadRoutes(services));
   app.use(reportRoutes(services));
   app.use(themeRoutes(services));
+  app.use(backupRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);

@@ -44,6 +44,7 @@ function parseCommandLine(args: string[]): CommandLine {
         wave: { type: 'string' },
         group: { type: 'string' },
         json: { type: 'boolean' },
+        'accept-broken-audit': { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -29,6 +29,9 @@ export const settings = z.object({
   TRUST_PROXY: z.string().default('').refine(isProxyList, {
     message: 'must be the addresses of your proxies, "loopback", or how many proxies there are',
   }),
+  BACKUP_DIR: z.string().default(''),
+  BACKUP_HOURS: wholeNumber(24, 1, 720),
+  BACKUP_KEEP: wholeNumber(14, 1, 1000),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 
@@ -48,6 +51,10 @@ export interface Config {
   readonly sessionHours: number;
   /** Express's `trust proxy`: false unless configured, since anybody can send X-Forwarded-For. */
   readonly trustProxy: false | number | string;
+  /** Absolute folder of the backups that the server takes by itself; null where it takes none. */
+  readonly backupDir: string | null;
+  readonly backupHours: number;
+  readonly backupKeep: number;
   /** Where people open Viewfinder, "https://viewfinder.example"; '' where that is where it listens. */
   readonly publicAddress: string;
 }
@@ -79,6 +86,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sessionIdleMinutes: parsed.data.SESSION_IDLE_MINUTES,
     sessionHours: parsed.data.SESSION_HOURS,
     trustProxy: parseProxies(parsed.data.TRUST_PROXY),
+    backupDir: parsed.data.BACKUP_DIR === '' ? null : path.resolve(parsed.data.BACKUP_DIR),
+    backupHours: parsed.data.BACKUP_HOURS,
+    backupKeep: parsed.data.BACKUP_KEEP,
     publicAddress: parsed.data.PUBLIC_ADDRESS.replace(/\/+$/, ''),
   });
 }

@@ -10,6 +10,7 @@ import type { Services } from './http/services.js';
 import { logFault } from './log-fault.js';
 import { settleImport, settleUnfinished } from './imports/settle-import.js';
 import { createJobRunner } from './jobs/job-runner.js';
+import { createBackups } from './records/backup-schedule.js';
 
 /** Opens and migrates the database, settles what an earlier run left, and readies the workers. */
 export async function openServices(config: Config): Promise<Services> {
@@ -22,11 +23,13 @@ export async function openServices(config: Config): Promise<Services> {
     workerFile: new URL('./imports/import-worker.js', import.meta.url),
     onFailed: (job) => settleImport(db, config, job),
   });
-  return { config, db, jobs };
+  const workerFile = new URL('./records/backup-worker.js', import.meta.url);
+  return { config, db, jobs, backups: createBackups({ db, config, workerFile }) };
 }
 
 /** Ends the workers, then closes the database. */
-export async function closeServices({ db, jobs }: Services): Promise<void> {
+export async function closeServices({ db, jobs, backups }: Services): Promise<void> {
+  await backups.stop();
   await jobs.stop();
   await db.destroy();
 }
@@ -52,6 +55,7 @@ export async function serve(services: Services): Promise<RunningServer> {
       );
     });
   });
+  services.backups.watch();
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     address: `http://${shownHost}:${(server.address() as AddressInfo).port}`,

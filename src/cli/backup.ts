@@ -45,6 +45,9 @@ export async function backupCommand(line: CommandLine): Promise<void> {
       `${file}: ${formatBytes(backup.bytes)}, read back and found whole`,
       `  ${formatCount(backup.surveys, 'survey')}, ${formatCount(backup.responses, 'response')}, ${formatCount(backup.comments, 'comment')}, ${formatCount(backup.accounts, 'account')}`,
       `  SHA-256 ${backup.sha256}`,
+      ...(backup.auditIsWhole
+        ? []
+        : ['  Its audit is broken, as the database’s is: see “viewfinder audit verify”']),
       '  It holds every comment and every account: keep it where only those who may see them can.',
     ].join('\n'),
   );
@@ -63,7 +66,12 @@ function restoredLines({ keptAs, migrated, discarded, disabled }: Restored): str
 export async function restoreCommand(line: CommandLine): Promise<void> {
   const file = onlyFile(line, 'restore');
   const config = readConfig(process.env);
-  const restored = await restoreBackup(config, file, shellViewer());
+  const restored = await restoreBackup({
+    config,
+    file,
+    actor: shellViewer(),
+    acceptBrokenAudit: line.values['accept-broken-audit'] === true,
+  });
   console.log(
     [`Restored ${config.databaseFile} from ${file}`, ...restoredLines(restored)].join('\n'),
   );

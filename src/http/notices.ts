@@ -12,6 +12,7 @@ const texts = {
   'call-out-added': 'The call-out has been added to the report.',
   'part-removed': 'It has been taken out of the report.',
   'part-moved': 'The order of the report has been changed.',
+  'backup-made': 'The backup has been made and checked.',
 } as const;
 
 export type NoticeKey = keyof typeof texts;

@@ -148,4 +148,6 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/reports/:reportId/parts/:partId', 'write_reports'],
   ['post', '/reports/:reportId/parts/:partId/move', 'write_reports'],
   ['post', '/reports/:reportId/parts/:partId/remove', 'write_reports'],
+  ['get', '/records/backups', 'administer'],
+  ['post', '/records/backups', 'administer'],
 ];

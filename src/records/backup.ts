@@ -3,8 +3,11 @@ import { open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkDatabase, type RowCounts } from '../db/check-database.js';
 import { copyDatabase } from '../db/copy-database.js';
+import { openDatabase } from '../db/open-database.js';
+import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
 import { fingerprint } from '../imports/uploads.js';
+import { verifyAudit } from '../people/verify-audit.js';
 import { diskFault } from './disk-fault.js';
 
 /** What a backup holds, as it was read back from the copy itself. */
@@ -17,6 +20,8 @@ export interface Backup {
   responses: number;
   comments: number;
   accounts: number;
+  /** Whether its audit is an unbroken chain: a copy of a broken one is kept all the same. */
+  auditIsWhole: boolean;
 }
 
 /** Beside each copy stands its sum, in the form that `sha256sum --check` reads. */
@@ -54,6 +59,20 @@ async function makePart(file: string): Promise<string> {
   return part;
 }
 
+/** False for a database that an older version made and that is yet to be brought up to date. */
+export async function hasAudit(db: Db): Promise<boolean> {
+  return (await db.introspection.getTables()).some(({ name }) => name === 'audit');
+}
+
+async function hasWholeAudit(part: string): Promise<boolean> {
+  const db = openDatabase(part);
+  try {
+    return !(await hasAudit(db)) || (await verifyAudit(db)).whole;
+  } finally {
+    await db.destroy();
+  }
+}
+
 function refuseUnlessWhole(part: string, expected: RowCounts): RowCounts {
   const { faults, counts } = checkDatabase(part);
   const short = [...expected].find(([table, count]) => counts.get(table) !== count);
@@ -79,6 +98,7 @@ export async function takeBackup(
   const part = await makePart(file);
   try {
     const expected = await copyDatabase(databaseFile, part, tell);
+    const auditIsWhole = await hasWholeAudit(part);
     const counts = refuseUnlessWhole(part, expected);
     const { bytes, sha256 } = await fingerprint(part);
     await writeFile(sumFile(file), `${sha256}  ${path.basename(file)}\n`, { mode: ownerOnly });
@@ -92,6 +112,7 @@ export async function takeBackup(
       responses: rows('response'),
       comments: rows('comment'),
       accounts: rows('account'),
+      auditIsWhole,
     };
   } catch (error) {
     removeUnfinished(part);

@@ -10,6 +10,7 @@ import { discardImport } from '../imports/discard-import.js';
 import { settleJobs } from '../imports/settle-import.js';
 import { uploadPath } from '../imports/uploads.js';
 import { recordAudit, type Actor } from '../people/audit-queries.js';
+import { verifyAudit } from '../people/verify-audit.js';
 import {
   endEverySession,
   forgetFile,
@@ -27,12 +28,14 @@ export interface Prepared {
   disabled: string[];
 }
 
-interface Preparation {
+export interface Preparation {
   config: Config;
   /** The backup, as the shell named it. */
   file: string;
   actor: Actor;
   keptOut: ShutOut;
+  /** Whether a copy of an audit that was broken already is wanted all the same. */
+  acceptBrokenAudit: boolean;
 }
 
 const finished = new Set(['published', 'undoing', 'undone']);
@@ -51,25 +54,32 @@ async function settleFiles(db: Db, config: Config): Promise<string[]> {
   return discarded;
 }
 
+async function refuseChanged(db: Db, file: string, acceptBrokenAudit: boolean): Promise<void> {
+  const [foreign] = await foreignObjects(db);
+  const { whole } = await verifyAudit(db);
+  const why =
+    foreign !== undefined
+      ? `its tables are not as Viewfinder makes them (${foreign})`
+      : !whole && !acceptBrokenAudit
+        ? 'its audit was changed; add --accept-broken-audit if there is no better copy'
+        : undefined;
+  if (why === undefined) return;
+  throw new ViewfinderError('invalid', `${file} was not restored, because ${why}.`);
+}
+
 /**
  * Brings a checked copy up to date and leaves nothing in it that must not come back to life: sessions,
  * work that was under way, and whoever was shut out since.
- * @throws ViewfinderError `invalid` where its tables are not Viewfinder's.
+ * @throws ViewfinderError `invalid` where its tables are not Viewfinder's, or its audit is broken.
  */
 export async function prepareCopy(
   part: string,
-  { config, file, actor, keptOut }: Preparation,
+  { config, file, actor, keptOut, acceptBrokenAudit }: Preparation,
 ): Promise<Prepared> {
   const db = openDatabase(part);
   try {
     const migrated = await migrate(db);
-    const [foreign] = await foreignObjects(db);
-    if (foreign !== undefined) {
-      throw new ViewfinderError(
-        'invalid',
-        `${file} was not restored, because its tables are not as Viewfinder makes them (${foreign}).`,
-      );
-    }
+    await refuseChanged(db, file, acceptBrokenAudit);
     await settleJobs(db, config, () => true);
     const discarded = await settleFiles(db, config);
     return await db.transaction().execute(async (transaction) => {
@@ -78,7 +88,7 @@ export async function prepareCopy(
       await recordAudit(transaction, actor, {
         action: 'restored',
         subject: { kind: 'backup', id: null, name: path.basename(file) },
-        after: { migrated, discarded: discarded.length, disabled },
+        after: { migrated, discarded: discarded.length, disabled, acceptBrokenAudit },
       });
       return { migrated, discarded, disabled };
     });

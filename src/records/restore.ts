@@ -1,16 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { chmod, copyFile, link, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from '../config.js';
 import { checkDatabase } from '../db/check-database.js';
 import { holdAlone } from '../db/hold-alone.js';
 import { openDatabase } from '../db/open-database.js';
 import { ViewfinderError } from '../errors.js';
 import { fingerprint } from '../imports/uploads.js';
-import type { Actor } from '../people/audit-queries.js';
 import { partOf, removeUnfinished, sumFile } from './backup.js';
 import { diskFault } from './disk-fault.js';
-import { prepareCopy, type Prepared } from './prepare-copy.js';
+import { prepareCopy, type Preparation, type Prepared } from './prepare-copy.js';
 import { shutOut, type ShutOut } from './restore-queries.js';
 
 export interface Restored extends Prepared {
@@ -93,7 +91,11 @@ async function putInPlace(part: string, databaseFile: string): Promise<string | 
  * @throws ViewfinderError `invalid` for such a copy, `not_found` where there is none, `conflict` while
  * the database is in use.
  */
-export async function restoreBackup(config: Config, file: string, actor: Actor): Promise<Restored> {
+export async function restoreBackup({
+  config,
+  file,
+  ...wish
+}: Omit<Preparation, 'keptOut'>): Promise<Restored> {
   const { databaseFile } = config;
   if (!existsSync(file) || !statSync(file).isFile()) {
     throw new ViewfinderError('not_found', `There is no file ${file}.`);
@@ -109,7 +111,7 @@ export async function restoreBackup(config: Config, file: string, actor: Actor):
     await checkSum(file, part);
     checkContents(file, part);
     const keptOut = await shutOutNow(databaseFile);
-    const prepared = await prepareCopy(part, { config, file, actor, keptOut });
+    const prepared = await prepareCopy(part, { config, file, ...wish, keptOut });
     return { ...prepared, keptAs: await putInPlace(part, databaseFile) };
   } catch (error) {
     removeUnfinished(part);

@@ -29,6 +29,7 @@ const pages = [
   '/reports/1/rename',
   '/reports/1/delete',
   '/reports/quotes/new?comment=1',
+  '/records/backups',
   '/no-such-page',
 ];
 

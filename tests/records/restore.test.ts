@@ -10,6 +10,7 @@ import { shellViewer } from '../../src/people/shell-viewer.js';
 import { takeBackup } from '../../src/records/backup.js';
 import { restoreBackup } from '../../src/records/restore.js';
 import { closeServices, openServices, serve } from '../../src/server.js';
+import { signIn } from '../support/sign-in.js';
 import { viewfinder } from '../support/shell.js';
 import { everyRow } from '../support/tables.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -18,6 +19,8 @@ import { upload } from '../support/upload.js';
 let app: TestApp;
 let folder: string;
 let copy: string;
+/** The account that the application's tests are signed in as. */
+const administrator = 1;
 beforeAll(async () => {
   app = await startTestApp({ samples: true });
   folder = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-restore-'));
@@ -79,8 +82,9 @@ describe('a restore', () => {
     expect(after['import']).toEqual(before['import']?.slice(0, -1));
     const services = await openServices(readConfig({ DATA_DIR: dataDir, PORT: '0' }));
     const { address, stop } = await serve(services);
+    const cookie = await signIn(services, administrator);
     for (const page of ['/waves/2', '/waves/5', '/measures', '/comments?q=restrain', '/themes']) {
-      const json = await fetch(address + page, { headers: { accept: 'application/json' } });
+      const json = await fetch(address + page, { headers: { accept: 'application/json', cookie } });
       expect(await json.json()).toEqual(await app.json(page));
     }
     await stop();
@@ -106,6 +110,7 @@ describe('a restore', () => {
     expect(names(databaseIn(dataDir))).not.toContain('Made since');
     const { account, api_token: tokens } = everyRow(databaseIn(dataDir));
     expect(account).toMatchObject([
+      { id: administrator },
       { name: 'stays', disabled_at: null },
       { name: 'leaves', disabled_at: expect.any(String) },
     ]);
@@ -164,6 +169,16 @@ describe('a copy that will not do', () => {
       'its tables are not as Viewfinder makes them',
     ],
     [
+      'has an audit that was changed',
+      (file) =>
+        edit(
+          file,
+          `insert into audit (at, account_name, address, action, subject_kind, subject_name, previous_hash, hash)
+             values ('${at}', 'somebody', '', 'sign_in', 'account', '', '', 'made up')`,
+        ),
+      'its audit was changed',
+    ],
+    [
       'is of a newer version',
       (file) => edit(file, `insert into migration values ('0999-future.sql', '')`),
       'a newer Viewfinder made it (0999-future.sql)',
@@ -189,7 +204,12 @@ describe('a copy that will not do', () => {
     const dataDir = path.join(own, 'place');
     await mkdir(dataDir);
     await copyFile(copy, databaseIn(dataDir));
-    const restoring = restoreBackup(readConfig({ DATA_DIR: dataDir }), file, shellViewer());
+    const restoring = restoreBackup({
+      config: readConfig({ DATA_DIR: dataDir }),
+      file,
+      actor: shellViewer(),
+      acceptBrokenAudit: false,
+    });
     await expect(restoring).rejects.toThrow(ViewfinderError);
     await expect(restoring).rejects.toThrow(words);
     expect(await readdir(dataDir)).toEqual(['viewfinder.sqlite']);
