@@ -10,6 +10,7 @@ import { newUploadName, uploadsFolder } from './imports/uploads.js';
 import { projectPath } from './paths.js';
 import { gateRoutes } from './people/gate-routes.js';
 import { backupRoutes } from './records/backup-routes.js';
+import { singleSignOnRoutes } from './people/single-sign-on-routes.js';
 import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
@@ -45,6 +46,7 @@ export function createApp(services: Services): Express {
   app.use(gate.forms);
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
+  app.use(singleSignOnRoutes(services));
   app.use(surveyRoutes(services));
   app.use(uploadRoutes(services));
   app.use(importRoutes(services));
