@@ -8,9 +8,14 @@ import { importRoutes } from './imports/import-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
 import { newUploadName, uploadsFolder } from './imports/uploads.js';
 import { projectPath } from './paths.js';
+import { accountRoutes } from './people/account-routes.js';
 import { gateRoutes } from './people/gate-routes.js';
 import { backupRoutes } from './records/backup-routes.js';
 import { singleSignOnRoutes } from './people/single-sign-on-routes.js';
+import { peopleRoutes } from './people/people-routes.js';
+import { setUpRoutes } from './people/set-up-routes.js';
+import { signInRoutes } from './people/sign-in-routes.js';
+import { teamRoutes } from './people/team-routes.js';
 import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
@@ -47,6 +52,11 @@ export function createApp(services: Services): Express {
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
   app.use(singleSignOnRoutes(services));
+  app.use(setUpRoutes(services));
+  app.use(signInRoutes(services));
+  app.use(accountRoutes(services));
+  app.use(peopleRoutes(services));
+  app.use(teamRoutes(services));
   app.use(surveyRoutes(services));
   app.use(uploadRoutes(services));
   app.use(importRoutes(services));

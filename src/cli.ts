@@ -7,6 +7,7 @@ import { evaluateCommand } from './cli/evaluate.js';
 import { importCommand } from './cli/import.js';
 import { measuresCommand, ratesCommand } from './cli/figures.js';
 import { tagCommand } from './cli/tag.js';
+import { userCommand } from './cli/user.js';
 import { ViewfinderError } from './errors.js';
 import { exitWith } from './server.js';
 
@@ -19,6 +20,9 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
   viewfinder backup FILE [--json]           a checked copy, also while the server runs
   viewfinder restore FILE                   puts a copy in the database's place
+  viewfinder user add NAME --full-name "FULL NAME" --role ROLE [--role ROLE …]
+  viewfinder user list [--json]
+  viewfinder user disable|enable|reset NAME
   viewfinder demo                           a fresh database with the samples, served`;
 
 const commands = new Map<string, (line: CommandLine) => Promise<void>>(
@@ -30,6 +34,7 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     evaluate: evaluateCommand,
     backup: backupCommand,
     restore: restoreCommand,
+    user: userCommand,
     demo,
   }),
 );
@@ -45,6 +50,8 @@ function parseCommandLine(args: string[]): CommandLine {
         group: { type: 'string' },
         json: { type: 'boolean' },
         'accept-broken-audit': { type: 'boolean' },
+        'full-name': { type: 'string' },
+        role: { type: 'string', multiple: true },
       },
     });
   } catch (error) {

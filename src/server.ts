@@ -11,6 +11,8 @@ import { logFault } from './log-fault.js';
 import { settleImport, settleUnfinished } from './imports/settle-import.js';
 import { createJobRunner } from './jobs/job-runner.js';
 import { createBackups } from './records/backup-schedule.js';
+import { hasAccounts } from './people/account-queries.js';
+import { drawPassword } from './people/passwords.js';
 
 /** Opens and migrates the database, settles what an earlier run left, and readies the workers. */
 export async function openServices(config: Config): Promise<Services> {
@@ -24,7 +26,8 @@ export async function openServices(config: Config): Promise<Services> {
     onFailed: (job) => settleImport(db, config, job),
   });
   const workerFile = new URL('./records/backup-worker.js', import.meta.url);
-  return { config, db, jobs, backups: createBackups({ db, config, workerFile }) };
+  const backups = createBackups({ db, config, workerFile });
+  return { config, db, jobs, backups, setUpCode: await drawPassword() };
 }
 
 /** Ends the workers, then closes the database. */
@@ -84,10 +87,24 @@ export function exitWith(error: unknown): never {
   process.exit(1);
 }
 
+/** What the console says first: where to go, and with what where nobody has an account yet. */
+export async function welcomeLines(
+  { db, config, setUpCode }: Services,
+  listening: string,
+): Promise<string[]> {
+  const address = config.publicAddress === '' ? listening : config.publicAddress;
+  if (await hasAccounts(db)) return [`Viewfinder is at ${address}`];
+  return [
+    `Viewfinder is at ${address}, and nobody has an account yet.`,
+    `Make the first administrator at ${address}/set-up with the code ${setUpCode}`,
+  ];
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    const { address } = await serveUntilStopped(await openServices(readConfig(process.env)));
-    console.log(`Viewfinder is at ${address}`);
+    const services = await openServices(readConfig(process.env));
+    const { address } = await serveUntilStopped(services);
+    for (const line of await welcomeLines(services, address)) console.log(line);
   } catch (error) {
     exitWith(error);
   }

@@ -7,5 +7,7 @@ export interface CommandLine {
     group?: string;
     json?: boolean;
     'accept-broken-audit'?: boolean;
+    'full-name'?: string;
+    role?: string[];
   };
 }

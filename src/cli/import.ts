@@ -3,6 +3,7 @@ import { readConfig } from '../config.js';
 import { ViewfinderError } from '../errors.js';
 import { formatCount } from '../http/formats.js';
 import { importFile, type FileImport } from '../imports/import-file.js';
+import { shellViewer } from '../people/shell-viewer.js';
 import { closeServices, openServices } from '../server.js';
 
 /** The report of an import in lines, as the result page has it. */
@@ -53,7 +54,7 @@ export async function importCommand({ positionals, values }: CommandLine): Promi
   }
   const services = await openServices(readConfig(process.env));
   try {
-    const done = await importFile(services, { file, survey, wave, group });
+    const done = await importFile(services, shellViewer(), { file, survey, wave, group });
     console.log(
       values.json
         ? JSON.stringify(jsonOf(done), null, 2)

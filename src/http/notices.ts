@@ -13,6 +13,19 @@ const texts = {
   'part-removed': 'It has been taken out of the report.',
   'part-moved': 'The order of the report has been changed.',
   'backup-made': 'The backup has been made and checked.',
+  'signed-out': 'You have signed out.',
+  'signed-out-everywhere': 'You have been signed out everywhere.',
+  'set-up': 'You are the first administrator. Add the others under “People”.',
+  'password-changed': 'Your password has been changed, and every other session has ended.',
+  'token-revoked': 'The token has been revoked.',
+  'account-changed': 'The account has been changed.',
+  'account-disabled': 'The account has been disabled and its sessions have ended.',
+  'account-enabled': 'The account has been enabled.',
+  'sessions-ended': 'The sessions have ended.',
+  'team-added': 'The team has been added. Choose its members.',
+  'team-changed': 'The team has been changed.',
+  'team-removed': 'The team has been deleted.',
+  'access-changed': 'Who may see the survey has been changed.',
 } as const;
 
 export type NoticeKey = keyof typeof texts;

@@ -21,4 +21,15 @@ export interface Services {
   db: Db;
   jobs: JobRunner;
   backups: Backups;
+  /** Lets whoever sees the console make the first administrator; another one at each start. */
+  setUpCode: string;
+  /** The accounts that a demo offers on its sign-in page, with their passwords; only a demo has any. */
+  demoAccounts?: readonly DemoAccount[];
+}
+
+export interface DemoAccount {
+  name: string;
+  fullName: string;
+  role: string;
+  password: string;
 }

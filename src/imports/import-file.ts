@@ -5,6 +5,7 @@ import { parseReport, type ImportReport } from './import-papers.js';
 import { receiveFile } from './receive-file.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
 import type { ImportState } from '../db/schema.js';
+import type { Actor } from '../people/permissions.js';
 import { discardImport } from './discard-import.js';
 import { dropUpload, takeCopy } from './uploads.js';
 
@@ -20,12 +21,13 @@ export interface FileImport {
  */
 export async function importFile(
   services: Services,
+  actor: Actor,
   request: { file: string; survey: string; wave: string; group: string },
 ): Promise<FileImport> {
   const { config, db, jobs } = services;
   const uploadName = await takeCopy(config, request.file);
   const received = { ...request, fileName: request.file, uploadName };
-  const importId = await receiveFile(db, received).catch(async (error: unknown) => {
+  const importId = await receiveFile(db, actor, received).catch(async (error: unknown) => {
     await dropUpload(config, uploadName);
     throw error;
   });
@@ -36,11 +38,11 @@ export async function importFile(
   ];
   for (const [kind, state] of steps) {
     await changeImport(db, importId, { state });
-    await jobs.start(kind, importId);
+    await jobs.start(kind, importId, actor);
     await jobs.idle();
     const job = await latestJob(db, importId);
     if (job?.state !== 'done') {
-      await discardImport(services, importId);
+      await discardImport(services, actor, importId);
       throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
     }
   }

@@ -1,9 +1,10 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import { ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
+import { recordAudit, type AuditEntry } from '../people/audit-queries.js';
 import { patience } from './import-task.js';
 import {
   findImport,
@@ -14,6 +15,7 @@ import {
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
 import { columnsPage } from './columns-page.js';
+import { mappingChanges } from './mapping-changes.js';
 import { parseMappingForm } from './mapping-form.js';
 import { problemsCsv } from './problems-csv.js';
 import { discardImport } from './discard-import.js';
@@ -27,6 +29,8 @@ interface NextStep {
   kind: JobKind;
   state: ImportState;
   mappingEdits?: string | null;
+  /** What the audit is told beside the step itself. */
+  entry?: Pick<AuditEntry, 'action' | 'before' | 'after'>;
 }
 
 const movedOn = ({ id, fileName }: ImportSummary) =>
@@ -47,11 +51,16 @@ export function importRoutes(services: Services): Router {
   }
 
   /** Queues the work of the next step, unless another request has moved the import on meanwhile. */
-  async function begin(response: Response, found: ImportSummary, { kind, ...change }: NextStep) {
-    if (!(await moveImport(db, found.id, [found.state], change))) throw movedOn(found);
-    await jobs.start(kind, found.id);
+  async function begin(request: Request, found: ImportSummary, next: NextStep): Promise<void> {
+    const { kind, entry, ...change } = next;
+    const subject = { kind: 'import', id: found.id, name: found.fileName };
+    await db.transaction().execute(async (transaction) => {
+      const moved = await moveImport(transaction, found.id, [found.state], change);
+      if (!moved) throw movedOn(found);
+      if (entry) await recordAudit(transaction, request.viewer, { ...entry, subject });
+    });
+    await jobs.start(kind, found.id, request.viewer);
     await jobs.idleOr(patience);
-    redirectTo(response, `/imports/${found.id}`);
   }
 
   /** A published import, or one whose undoing failed and may be tried again. */
@@ -100,10 +109,16 @@ export function importRoutes(services: Services): Router {
 
   router.post('/imports/:importId/columns', async (request, response) => {
     const found = await importAt(request, ['mapping', 'checked']);
-    const mapping = parseMapping((await findImportPapers(db, found.id)).mapping);
+    const papers = await findImportPapers(db, found.id);
+    const mapping = parseMapping(papers.mapping);
     const edits = mapping && parseMappingForm(request.body, mapping);
     const mappingEdits = edits && JSON.stringify(edits);
-    await begin(response, found, { kind: 'check', state: 'checking', mappingEdits });
+    const entry = {
+      action: 'mapping_edited' as const,
+      ...(edits && mappingChanges(parseProfile(papers.profile), mapping, edits)),
+    };
+    await begin(request, found, { kind: 'check', state: 'checking', mappingEdits, entry });
+    redirectTo(response, `/imports/${found.id}`);
   });
 
   router.get('/imports/:importId/checks', async (request, response) => {
@@ -125,14 +140,22 @@ export function importRoutes(services: Services): Router {
 
   router.post('/imports/:importId/import', async (request, response) => {
     const found = await importAt(request, ['checked']);
-    await begin(response, found, { kind: 'import', state: 'importing' });
+    const entry = { action: 'import_begun' as const };
+    await begin(request, found, { kind: 'import', state: 'importing', entry });
+    redirectTo(response, `/imports/${found.id}`);
   });
 
   router.get('/imports/:importId/problems.csv', async (request, response) => {
     const found = await findImport(db, idOf(request));
     const report = parseReport((await findImportPapers(db, found.id)).report);
+    const problems = report?.problems ?? [];
+    await recordAudit(db, request.viewer, {
+      action: 'problems_downloaded',
+      subject: { kind: 'import', id: found.id, name: found.fileName },
+      after: { problems: problems.length },
+    });
     response.attachment(`problems-import-${found.id}.csv`).type('text/csv');
-    response.send(problemsCsv(found.fileName, report?.problems ?? []));
+    response.send(problemsCsv(found.fileName, problems));
   });
 
   router.get('/imports/:importId/undo', async (request, response) => {
@@ -155,13 +178,14 @@ export function importRoutes(services: Services): Router {
         { link: { href: `/reports/${report.id}`, text: 'Open the report' } },
       );
     }
-    await begin(response, found, { kind: 'undo', state: 'undoing' });
+    await begin(request, found, { kind: 'undo', state: 'undoing' });
+    redirectTo(response, `/imports/${found.id}`);
   });
 
   router.post('/imports/:importId/discard', async (request, response) => {
     const found = await importAt(request, ['mapping', 'checked', 'failed', 'undone']);
     if (!(await moveImport(db, found.id, [found.state], { state: 'failed' }))) throw movedOn(found);
-    await discardImport(services, found.id);
+    await discardImport(services, request.viewer, found.id);
     redirectTo(response, '/imports', 'import-discarded');
   });
 

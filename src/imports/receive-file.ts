@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import { recordAudit } from '../people/audit-queries.js';
+import type { Actor } from '../people/permissions.js';
 import { ensureWave, parseName } from '../surveys/survey-queries.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import { addImport, findSameFile } from './import-queries.js';
@@ -36,7 +38,7 @@ const shownName = (fileName: string) =>
  * @throws ViewfinderError `invalid` for a name or group; `conflict`, with a link, for bytes that the
  * survey already holds.
  */
-export async function receiveFile(db: Db, received: FileToReceive): Promise<number> {
+export async function receiveFile(db: Db, actor: Actor, received: FileToReceive): Promise<number> {
   const survey = parseName(received.survey, 'survey');
   const wave = parseName(received.wave, 'wave');
   const groupKey = parseGroup(received.group);
@@ -51,13 +53,15 @@ export async function receiveFile(db: Db, received: FileToReceive): Promise<numb
         { link: { href: `/imports/${same.id}`, text: 'See that import' } },
       );
     }
-    return addImport(transaction, {
-      waveId,
-      fileName: shownName(received.fileName),
-      fileSha256: sha256,
-      fileBytes: bytes,
-      uploadName: received.uploadName,
-      groupKey,
+    const fileName = shownName(received.fileName);
+    const { uploadName } = received;
+    const file = { fileName, fileSha256: sha256, fileBytes: bytes, uploadName };
+    const id = await addImport(transaction, { waveId, groupKey, ...file });
+    await recordAudit(transaction, actor, {
+      action: 'file_uploaded',
+      subject: { kind: 'import', id, name: fileName },
+      after: { survey, wave, bytes },
     });
+    return id;
   });
 }

@@ -1,5 +1,6 @@
 import { shrinkLog } from '../db/full-text.js';
 import { ViewfinderError } from '../errors.js';
+import { recordAudit } from '../people/audit-queries.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import type { QuestionKind } from '../surveys/words.js';
 import { createTagger } from '../themes/tag-comments.js';
@@ -125,19 +126,25 @@ export async function publishImport(task: ImportTask): Promise<void> {
       'No row of this file is a response, so nothing was imported.',
     );
   }
-  const { waveId, surveyId } = await findImport(db, importId);
+  const { waveId, surveyId, fileName } = await findImport(db, importId);
   const { uploadName } = await findImportPapers(db, importId);
   const saveTags = await prepareTags(db, createTagger(), prepared, task.onProgress);
   const place = { importId, surveyId, waveId };
   await storeImport(db, place, prepared, { saveTags, onProgress: task.onProgress });
   await refuseSecondCopy(task);
-  await changeImport(db, importId, {
-    state: 'published',
-    publishedAt: new Date().toISOString(),
-    responseCount: prepared.responses.length,
-    commentCount: prepared.comments.length,
-    report: JSON.stringify(reportOf(prepared, mapping)),
-    uploadName: null,
+  const [responseCount, commentCount] = [prepared.responses.length, prepared.comments.length];
+  await db.transaction().execute(async (transaction) => {
+    await changeImport(transaction, importId, {
+      state: 'published',
+      publishedAt: new Date().toISOString(),
+      responseCount,
+      commentCount,
+      report: JSON.stringify(reportOf(prepared, mapping)),
+      uploadName: null,
+    });
+    const subject = { kind: 'import', id: importId, name: fileName };
+    const after = { responses: responseCount, comments: commentCount };
+    await recordAudit(transaction, task.actor, { action: 'import_published', subject, after });
   });
   await dropUpload(task.config, uploadName);
   await shrinkLog(db);

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.js';
 import type { Db, ImportState } from '../db/schema.js';
-import { finishJob, unfinishedJobs, type Job, type JobKind } from '../jobs/job-queries.js';
-import { changeImport, findImportPapers, neededUploads } from './import-queries.js';
+import { finishJob, unfinishedJobs, type JobKind, type OrderedJob } from '../jobs/job-queries.js';
+import { recordAudit } from '../people/audit-queries.js';
+import { changeImport, findImport, findImportPapers, neededUploads } from './import-queries.js';
 import { clearImport } from './undo-import.js';
 import { dropStrayUploads, dropUpload } from './uploads.js';
 
@@ -18,7 +19,7 @@ const stateAfterFailure: Record<JobKind, ImportState> = {
 export async function settleImport(
   db: Db,
   config: Config,
-  job: Pick<Job, 'kind' | 'importId'>,
+  job: Pick<OrderedJob, 'kind' | 'importId' | 'actor'>,
 ): Promise<void> {
   if (job.kind === 'import') await clearImport(db, job.importId);
   if (job.kind === 'read') {
@@ -26,7 +27,16 @@ export async function settleImport(
     await dropUpload(config, uploadName);
     await changeImport(db, job.importId, { uploadName: null });
   }
-  await changeImport(db, job.importId, { state: stateAfterFailure[job.kind] });
+  const { fileName } = await findImport(db, job.importId);
+  await db.transaction().execute(async (transaction) => {
+    await changeImport(transaction, job.importId, { state: stateAfterFailure[job.kind] });
+    // Not the reason: it may name a value of the file.
+    await recordAudit(transaction, job.actor, {
+      action: 'import_failed',
+      subject: { kind: 'import', id: job.importId, name: fileName },
+      after: { step: job.kind },
+    });
+  });
 }
 
 /** Whether another process is still at work: a shell command may import beside a server. */

@@ -1,6 +1,7 @@
 import { unindexComments } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
+import { recordAudit } from '../people/audit-queries.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
 import {
   changeImport,
@@ -32,12 +33,21 @@ export async function clearImport(
 
 /** Undoes a published import: its record stays, marked undone; nothing of its file is left. */
 export async function undoImport(task: ImportTask): Promise<void> {
-  await clearImport(task.db, task.importId, task.onProgress);
-  await changeImport(task.db, task.importId, {
-    state: 'undone',
-    profile: null,
-    report: null,
-    responseCount: 0,
-    commentCount: 0,
+  const { db, importId } = task;
+  const { fileName, responseCount, commentCount } = await findImport(db, importId);
+  await clearImport(db, importId, task.onProgress);
+  await db.transaction().execute(async (transaction) => {
+    await changeImport(transaction, importId, {
+      state: 'undone',
+      profile: null,
+      report: null,
+      responseCount: 0,
+      commentCount: 0,
+    });
+    await recordAudit(transaction, task.actor, {
+      action: 'import_undone',
+      subject: { kind: 'import', id: importId, name: fileName },
+      before: { responses: responseCount, comments: commentCount },
+    });
   });
 }

@@ -28,7 +28,8 @@ function fullNameFault(fullName: string): string | undefined {
   return fullName.length > 120 ? 'The full name must be 120 characters or fewer' : undefined;
 }
 
-const faultsOf = (messages: Record<string, string | undefined>): FieldFault[] =>
+/** The faults among the fields' messages; none for a field without one. */
+export const faultsOf = (messages: Record<string, string | undefined>): FieldFault[] =>
   Object.entries(messages).flatMap(([field, message]) => (message ? [{ field, message }] : []));
 
 /** The full name and roles of an account from a form or a command, and what is wrong with them. */

@@ -1,4 +1,5 @@
 import { lastAuditNumber } from '../db/audit-sequence.js';
+import { inTransaction } from '../db/in-transaction.js';
 import type { Db } from '../db/schema.js';
 import type { AuditAction } from './audit-actions.js';
 import { entryHash, noHash, type AuditRow } from './audit-chain.js';
@@ -51,10 +52,8 @@ async function append(db: Db, actor: Actor, { action, subject, before, after }: 
  * are kept or neither. Every transaction holds the only write lock from its beginning, so that no two
  * entries can follow the same one, whichever process or thread writes them.
  */
-export async function recordAudit(db: Db, actor: Actor, entry: AuditEntry): Promise<void> {
-  if (db.isTransaction) return append(db, actor, entry);
-  await db.transaction().execute((transaction) => append(transaction, actor, entry));
-}
+export const recordAudit = (db: Db, actor: Actor, entry: AuditEntry): Promise<void> =>
+  inTransaction(db, (transaction) => append(transaction, actor, entry));
 
 /** Records that the gate let somebody not in. The route's pattern, never the address that was asked for. */
 export const recordRefusal = (

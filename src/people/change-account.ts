@@ -22,11 +22,11 @@ const isAdministrator = ({ roles, disabledAt }: Account) =>
 async function refuseWithoutAdministrator(db: Db, before: Account): Promise<void> {
   if (!isAdministrator(before)) return;
   if ((await listAccounts(db)).some(isAdministrator)) return;
-  throw new ViewfinderError(
-    'conflict',
-    `${before.fullName} is the last administrator who can sign in. Make somebody else an administrator first.`,
-    { link: { href: `/people/${before.id}`, text: `Go back to ${before.fullName}` } },
-  );
+  const message = `${before.fullName} is the last administrator who can sign in. Make somebody else an administrator first`;
+  throw new ViewfinderError('conflict', `${message}.`, {
+    faults: [{ field: 'roles', message }],
+    link: { href: `/people/${before.id}`, text: `Go back to ${before.fullName}` },
+  });
 }
 
 /** @throws ViewfinderError `conflict` where the name is taken. */

@@ -4,6 +4,7 @@ import { redirectTo } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { recordAudit } from './audit-queries.js';
 import { parseLocalPath } from './local-path.js';
+import { refuseToken } from './session-owner.js';
 import { letIn } from './single-sign-on-account.js';
 import { createSingleSignOn, type Attempt, type SingleSignOn } from './single-sign-on.js';
 import { startSession } from './start-session.js';
@@ -23,8 +24,8 @@ export function singleSignOnRoutes({ db, config }: Services): Router {
 
   function singleSignOnFor(request: Request): SingleSignOn {
     if (!configured) throw notFound('single sign-on');
-    if (request.get('Authorization') === undefined) return configured;
-    throw new ViewfinderError('forbidden', 'A program signs in by its token alone.');
+    refuseToken(request);
+    return configured;
   }
 
   router.get('/sign-in/single-sign-on', async (request, response) => {

@@ -41,13 +41,13 @@ export interface Preparation {
 const finished = new Set(['published', 'undoing', 'undone']);
 
 /** Uploads are not in a backup: an import that waits for its file cannot go on without it. */
-async function settleFiles(db: Db, config: Config): Promise<string[]> {
+async function settleFiles(db: Db, config: Config, actor: Actor): Promise<string[]> {
   const discarded: string[] = [];
   for (const { id, state, uploadName, fileName } of await importsWithFile(db)) {
     if (uploadName !== null && existsSync(uploadPath(config, uploadName))) continue;
     if (finished.has(state)) await forgetFile(db, id);
     else {
-      await discardImport({ db, config }, id);
+      await discardImport({ db, config }, actor, id);
       discarded.push(fileName);
     }
   }
@@ -81,7 +81,7 @@ export async function prepareCopy(
     const migrated = await migrate(db);
     await refuseChanged(db, file, acceptBrokenAudit);
     await settleJobs(db, config, () => true);
-    const discarded = await settleFiles(db, config);
+    const discarded = await settleFiles(db, config, actor);
     return await db.transaction().execute(async (transaction) => {
       await endEverySession(transaction);
       const disabled = await keepOut(transaction, keptOut, new Date().toISOString());

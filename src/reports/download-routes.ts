@@ -2,8 +2,10 @@ import { Router, type Request, type Response } from 'express';
 import { parseId } from '../http/parse.js';
 import { renderView, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import { recordAudit } from '../people/audit-queries.js';
 import { fileNameOf } from './file-name.js';
 import { reportDocx } from './report-docx.js';
+import { subjectOf } from './report-queries.js';
 import { reportModel, type ReportModel } from './report-model.js';
 
 /** A file of a report as a browser downloads it. */
@@ -40,6 +42,11 @@ export function downloadRoutes({ db }: Services): Router {
       if (report.failing.length > 0) return refuse(request, response, report);
       const name = fileNameOf(report.title, `report-${report.id}`);
       const content = await write(report, new Date().toISOString());
+      await recordAudit(db, request.viewer, {
+        action: 'report_downloaded',
+        subject: subjectOf(report),
+        after: { file: extension, parts: report.parts.length },
+      });
       response.attachment(`${name}.${extension}`).send(content);
     });
   }

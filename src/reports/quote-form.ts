@@ -3,6 +3,7 @@ import { parseSearchAddress } from '../comments/search-address.js';
 import type { FieldFault } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
+import type { Actor } from '../people/permissions.js';
 import { attribution } from '../surveys/attribution.js';
 import { checkExtract } from './extract.js';
 import { addParts } from './part-queries.js';
@@ -92,7 +93,12 @@ export type QuoteOutcome =
  * Adds the quote that a form or a JSON body holds ({commentId, extract, report, title}), to a new
  * report where `report` is 'new'. @throws ViewfinderError `not_found` for the comment or the report.
  */
-export async function addQuote(db: Db, body: unknown, report?: string): Promise<QuoteOutcome> {
+export async function addQuote(
+  db: Db,
+  actor: Actor,
+  body: unknown,
+  report?: string,
+): Promise<QuoteOutcome> {
   const fields = parseFields(body);
   const form: QuoteForm = {
     extract: parseText(fields['extract']),
@@ -106,7 +112,11 @@ export async function addQuote(db: Db, body: unknown, report?: string): Promise<
   const { extract, faults } = await faultsOf(db, comment, form);
   const all = [...faults, ...reportFaults(form)];
   if (all.length > 0) return { faults: all, comment, form };
-  const reportId = chosen?.id ?? (await addReport(db, parseTitle(form.title).title));
-  const partId = await addParts(db, reportId, [{ kind: 'quote', commentId: comment.id, extract }]);
-  return { faults: [], reportId, partId, from: form.from };
+  const part = { kind: 'quote' as const, commentId: comment.id, extract };
+  return db.transaction().execute(async (transaction) => {
+    const { title } = chosen ?? parseTitle(form.title);
+    const id = chosen?.id ?? (await addReport(transaction, actor, title));
+    const partId = await addParts(transaction, actor, { id, title }, [part]);
+    return { faults: [], reportId: id, partId, from: form.from };
+  });
 }

@@ -40,7 +40,7 @@ export function quoteRoutes({ db }: Services): Router {
   });
 
   async function add(request: Request, response: Response, report?: string) {
-    const outcome = await addQuote(db, request.body, report);
+    const outcome = await addQuote(db, request.viewer, request.body, report);
     if ('partId' in outcome) {
       const { reportId, partId, from } = outcome;
       const page = `${handOn(`/reports/${reportId}`, from)}#part-${partId}`;
@@ -104,7 +104,7 @@ export function quoteRoutes({ db }: Services): Router {
     const typed = parseText(parseFields(request.body)['extract']);
     const checked = checkExtract(quote.comment.text, typed);
     if (!checked.ok) return sendQuote(request, response, quote, typed);
-    await changeExtract(db, quote.part.id, checked.extract);
+    await changeExtract(db, request.viewer, quote, checked.extract);
     redirectTo(response, `/reports/${quote.report.id}#part-${quote.part.id}`, 'quote-changed');
   });
 

@@ -30,7 +30,8 @@ export function reportRoutes({ db }: Services): Router {
   router.post('/reports', async (request, response) => {
     const { title, faults } = parseTitle(parseFields(request.body)['title']);
     if (faults.length === 0) {
-      return redirectTo(response, `/reports/${await addReport(db, title)}`, 'report-created');
+      const id = await addReport(db, request.viewer, title);
+      return redirectTo(response, `/reports/${id}`, 'report-created');
     }
     await sendPage(request, response, {
       view: 'reports/list',
@@ -73,11 +74,11 @@ export function reportRoutes({ db }: Services): Router {
   });
 
   router.post('/reports/:reportId/rename', async (request, response) => {
-    const { id } = await reportAt(request);
+    const report = await reportAt(request);
     const form = parseTitle(parseFields(request.body)['title']);
     if (form.faults.length > 0) return sendRename(request, response, form);
-    await renameReport(db, id, form.title);
-    redirectTo(response, `/reports/${id}`, 'report-renamed');
+    await renameReport(db, request.viewer, report, form.title);
+    redirectTo(response, `/reports/${report.id}`, 'report-renamed');
   });
 
   router.get('/reports/:reportId/delete', async (request, response) => {
@@ -92,7 +93,7 @@ export function reportRoutes({ db }: Services): Router {
   });
 
   router.post('/reports/:reportId/delete', async (request, response) => {
-    await removeReport(db, (await reportAt(request)).id);
+    await removeReport(db, request.viewer, await reportAt(request));
     redirectTo(response, '/reports', 'report-deleted');
   });
 

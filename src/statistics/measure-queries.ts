@@ -1,5 +1,7 @@
 import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import { recordAudit } from '../people/audit-queries.js';
+import type { Actor } from '../people/permissions.js';
 
 export interface Measure {
   id: number;
@@ -58,10 +60,18 @@ export async function findMeasure(db: Db, measureId: number): Promise<Measure> {
   return parseRow(row);
 }
 
+/** What the audit keeps of a measure. */
+const recorded = (measure: Measure) => {
+  const { survey, wave, question, optionCodes, groupKeys, dontKnowInBase, statement } = measure;
+  return { survey, wave, question, optionCodes, groupKeys, dontKnowInBase, statement };
+};
+
+const subjectOf = ({ id, name }: Measure) => ({ kind: 'measure', id, name });
+
 export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question'>;
 
 /** Keeps a measure and returns its id. @throws ViewfinderError `conflict` where the name is taken. */
-export const addMeasure = (db: Db, measure: NewMeasure): Promise<number> =>
+export const addMeasure = (db: Db, actor: Actor, measure: NewMeasure): Promise<number> =>
   db.transaction().execute(async (transaction) => {
     const { optionCodes, groupKeys, dontKnowInBase, ...plain } = measure;
     const taken = await transaction
@@ -85,15 +95,35 @@ export const addMeasure = (db: Db, measure: NewMeasure): Promise<number> =>
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    const added = await findMeasure(transaction, id);
+    const [subject, after] = [subjectOf(added), recorded(added)];
+    await recordAudit(transaction, actor, { action: 'measure_created', subject, after });
     return id;
   });
 
-export async function changeStatement(db: Db, measureId: number, statement: string): Promise<void> {
-  await db.updateTable('measure').set({ statement }).where('id', '=', measureId).execute();
-}
+export const changeStatement = (
+  db: Db,
+  actor: Actor,
+  measureId: number,
+  statement: string,
+): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    const measure = await findMeasure(transaction, measureId);
+    await transaction
+      .updateTable('measure')
+      .set({ statement })
+      .where('id', '=', measureId)
+      .execute();
+    await recordAudit(transaction, actor, {
+      action: 'measure_changed',
+      subject: subjectOf(measure),
+      before: { statement: measure.statement },
+      after: { statement },
+    });
+  });
 
 /** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
-export async function removeMeasure(db: Db, measureId: number): Promise<void> {
+export async function removeMeasure(db: Db, actor: Actor, measureId: number): Promise<void> {
   const used = await db
     .selectFrom('reportPart')
     .innerJoin('report', 'report.id', 'reportPart.reportId')
@@ -107,5 +137,10 @@ export async function removeMeasure(db: Db, measureId: number): Promise<void> {
       { link: { href: `/reports/${used.id}`, text: 'Open the report' } },
     );
   }
-  await db.deleteFrom('measure').where('id', '=', measureId).execute();
+  await db.transaction().execute(async (transaction) => {
+    const measure = await findMeasure(transaction, measureId);
+    await transaction.deleteFrom('measure').where('id', '=', measureId).execute();
+    const [subject, before] = [subjectOf(measure), recorded(measure)];
+    await recordAudit(transaction, actor, { action: 'measure_deleted', subject, before });
+  });
 }

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import { recordAudit } from '../people/audit-queries.js';
 import { measureFigure, measureFigures, leastBase, leastCell } from './measure-figures.js';
 import { parseLine } from './measure-form.js';
 import { measuresCsv } from './measures-csv.js';
@@ -22,9 +23,14 @@ export function measureRoutes({ db }: Services): Router {
     });
   });
 
-  router.get('/measures.csv', async (_request, response) => {
-    response.attachment('measures.csv').type('text/csv');
-    response.send(measuresCsv(await measureFigures(db)));
+  router.get('/measures.csv', async (request, response) => {
+    const figures = await measureFigures(db);
+    await recordAudit(db, request.viewer, {
+      action: 'measures_downloaded',
+      subject: { kind: 'file', id: null, name: 'measures.csv' },
+      after: { measures: figures.length },
+    });
+    response.attachment('measures.csv').type('text/csv').send(measuresCsv(figures));
   });
 
   router.get('/measures/:measureId', async (request, response) => {
@@ -46,7 +52,7 @@ export function measureRoutes({ db }: Services): Router {
       'Enter what follows the figure',
     );
     if (faults.length === 0) {
-      await changeStatement(db, id, text);
+      await changeStatement(db, request.viewer, id, text);
       return redirectTo(response, `/measures/${id}`, 'measure-saved');
     }
     const measure = await measureFigure(db, id);
@@ -72,7 +78,7 @@ export function measureRoutes({ db }: Services): Router {
 
   router.post('/measures/:measureId/delete', async (request, response) => {
     const { id } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
-    await removeMeasure(db, id);
+    await removeMeasure(db, request.viewer, id);
     redirectTo(response, '/measures', 'measure-deleted');
   });
 

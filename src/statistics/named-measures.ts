@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
+import type { Actor } from '../people/permissions.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { addMeasure } from './measure-queries.js';
 import { countWave } from './wave-rates.js';
@@ -22,6 +23,7 @@ export type NamedMeasure = z.infer<typeof namedMeasureSchema>;
 /** @throws ViewfinderError `not_found` naming what is not in the database; `conflict` for a taken name. */
 export async function addNamedMeasure(
   db: Db,
+  actor: Actor,
   waveId: number,
   named: NamedMeasure,
 ): Promise<number> {
@@ -35,7 +37,7 @@ export async function addNamedMeasure(
     );
   }
   const { surveyId } = await findWave(db, waveId);
-  return addMeasure(db, {
+  return addMeasure(db, actor, {
     name: named.name,
     surveyId,
     waveId,

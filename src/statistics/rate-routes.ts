@@ -3,13 +3,15 @@ import { notFound, ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import { recordAudit } from '../people/audit-queries.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { leastBase, leastCell } from './measure-figures.js';
 import { blankMeasureForm, parseMeasureForm, type MeasureForm } from './measure-form.js';
 import { addMeasure } from './measure-queries.js';
+import { changePolarities } from './change-polarities.js';
 import { parsePolarityForm } from './polarity-form.js';
-import { savePolarities, waveResponses } from './rate-queries.js';
+import { waveResponses } from './rate-queries.js';
 import { ratesCsv } from './rates-csv.js';
 import { waveRates } from './wave-rates.js';
 
@@ -66,8 +68,12 @@ export function rateRoutes({ db }: Services): Router {
 
   router.get('/waves/:waveId/rates.csv', async (request, response) => {
     const wave = await waveOf(request);
-    response.attachment(`rates-wave-${wave.id}.csv`).type('text/csv');
-    response.send(ratesCsv(wave, await waveRates(db, wave.id)));
+    const csv = ratesCsv(wave, await waveRates(db, wave.id));
+    await recordAudit(db, request.viewer, {
+      action: 'rates_downloaded',
+      subject: { kind: 'wave', id: wave.id, name: `${wave.surveyName}, ${wave.name}` },
+    });
+    response.attachment(`rates-wave-${wave.id}.csv`).type('text/csv').send(csv);
   });
 
   router.get('/waves/:waveId/questions/:questionId', (request, response) =>
@@ -76,8 +82,8 @@ export function rateRoutes({ db }: Services): Router {
 
   router.post('/waves/:waveId/questions/:questionId/polarity', async (request, response) => {
     const { wave, question } = await questionOf(request);
-    const { polarities, dontKnowInBase } = parsePolarityForm(request.body, question);
-    await savePolarities(db, question.id, polarities, dontKnowInBase);
+    const change = parsePolarityForm(request.body, question);
+    await changePolarities(db, request.viewer, question, change);
     redirectTo(response, `/waves/${wave.id}/questions/${question.id}`, 'polarity-saved');
   });
 
@@ -90,7 +96,7 @@ export function rateRoutes({ db }: Services): Router {
       }
       const { faults, ...kept } = form;
       const place = { surveyId: wave.surveyId, waveId: wave.id, questionId: question.id };
-      const id = await addMeasure(db, { ...kept, ...place });
+      const id = await addMeasure(db, request.viewer, { ...kept, ...place });
       redirectTo(response, `/measures/${id}`, 'measure-saved');
     } catch (error) {
       if (!(error instanceof ViewfinderError)) throw error;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { findImport, moveImport } from '../../src/imports/import-queries.js';
 import { latestJob } from '../../src/jobs/job-queries.js';
 import { countsOf, startTestServices, type TestServices } from '../support/test-services.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { received, rowCounts, views } from './views-file.js';
 
 let services: TestServices;
@@ -10,7 +11,7 @@ beforeEach(async () => (services = await startTestServices()));
 afterEach(() => services.stop());
 
 async function undo(importId: number): Promise<void> {
-  await services.jobs.start('undo', importId);
+  await services.jobs.start('undo', importId, shellViewer());
   await services.jobs.idle();
 }
 
@@ -39,10 +40,11 @@ describe('the same bytes', () => {
       await received(services),
     ];
     for (const importId of [mine, theirs]) {
-      for (const kind of ['read', 'check'] as const) await services.jobs.start(kind, importId);
+      for (const kind of ['read', 'check'] as const)
+        await services.jobs.start(kind, importId, shellViewer());
     }
-    await services.jobs.start('import', mine);
-    await services.jobs.start('import', theirs);
+    await services.jobs.start('import', mine, shellViewer());
+    await services.jobs.start('import', theirs, shellViewer());
     await services.jobs.idle();
     expect((await findImport(services.db, mine)).state).toBe('published');
     expect((await findImport(services.db, theirs)).state).toBe('checked');

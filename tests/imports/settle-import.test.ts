@@ -6,6 +6,7 @@ import { settleUnfinished } from '../../src/imports/settle-import.js';
 import { uploadPath } from '../../src/imports/uploads.js';
 import { addJob, latestJob, saveProgress } from '../../src/jobs/job-queries.js';
 import { startTestServices, type TestServices } from '../support/test-services.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { received, rowCounts } from './views-file.js';
 
 let services: TestServices;
@@ -16,7 +17,12 @@ afterEach(() => services.stop());
 const deadProcess = 2 ** 22 + 1;
 
 async function leaveRunning(importId: number, kind: 'read' | 'import' | 'undo') {
-  const job = await addJob(services.db, { kind, importId, processId: deadProcess });
+  const job = await addJob(services.db, {
+    kind,
+    importId,
+    processId: deadProcess,
+    actor: shellViewer(),
+  });
   await saveProgress(services.db, job.id, { stage: 'Writing', done: 1, total: 2 });
 }
 
@@ -31,14 +37,14 @@ describe('work that a dead process left running', () => {
       error: 'The server stopped during this work. Do this step once more.',
     });
     expect(await services.uploads()).toEqual([]);
-    await discardImport(services, importId);
+    await discardImport(services, shellViewer(), importId);
     expect(await rowCounts(services)).toMatchObject({ import: 0, wave: 0, survey: 0, job: 0 });
   });
 
   test('importing goes back to the checks, with nothing half-written', async () => {
     const { importId } = await received(services);
     for (const kind of ['read', 'check', 'import'] as const) {
-      await services.jobs.start(kind, importId);
+      await services.jobs.start(kind, importId, shellViewer());
       await services.jobs.idle();
     }
     await services.db.updateTable('import').set({ state: 'importing' }).execute();
@@ -75,7 +81,12 @@ describe('work that a dead process left running', () => {
 
   test('work of a living process is left alone', async () => {
     const { importId } = await received(services);
-    const job = await addJob(services.db, { kind: 'read', importId, processId: process.ppid });
+    const job = await addJob(services.db, {
+      kind: 'read',
+      importId,
+      processId: process.ppid,
+      actor: shellViewer(),
+    });
     await settleUnfinished(services.db, services.config);
     expect(await latestJob(services.db, importId)).toMatchObject({ id: job.id, state: 'queued' });
   });

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { receiveFile } from '../../src/imports/receive-file.js';
 import { takeCopy, uploadPath } from '../../src/imports/uploads.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import type { TestServices } from '../support/test-services.js';
 
 /** A file of twelve children's views, eight of them as safe as given. */
@@ -39,7 +40,7 @@ export async function received(
   const uploadName = await takeCopy(services.config, file);
   const stored = uploadPath(services.config, uploadName);
   const place = { survey: 'Fostering', wave: '2012-13', group: '' };
-  const importId = await receiveFile(services.db, {
+  const importId = await receiveFile(services.db, shellViewer(), {
     ...place,
     file: stored,
     fileName: 'views.csv',

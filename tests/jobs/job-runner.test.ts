@@ -6,6 +6,7 @@ import type { Db } from '../../src/db/schema.js';
 import { addImport } from '../../src/imports/import-queries.js';
 import { latestJob, type JobKind } from '../../src/jobs/job-queries.js';
 import { createJobRunner, type JobRunner } from '../../src/jobs/job-runner.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { ensureWave } from '../../src/surveys/survey-queries.js';
 
 let db: Db;
@@ -31,7 +32,7 @@ async function outcome(kind: JobKind) {
   const waveId = await ensureWave(db, 'Survey', kind);
   const file = { fileName: 'a.csv', fileSha256: kind, fileBytes: 1, uploadName: null };
   const importId = await addImport(db, { waveId, ...file, groupKey: null });
-  await jobs.start(kind, importId);
+  await jobs.start(kind, importId, shellViewer());
   await jobs.idle();
   return latestJob(db, importId);
 }

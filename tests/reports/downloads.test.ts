@@ -3,6 +3,7 @@ import { respondentGroups } from '../../src/surveys/respondent-groups.js';
 import { addMeasure, findMeasure } from '../../src/statistics/measure-queries.js';
 import { sampleBytes } from '../samples/read-sample.js';
 import { openReportDesk, type ReportDesk } from './report-http.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { readDocx, unescape } from './read-docx.js';
 
 let desk: ReportDesk;
@@ -153,8 +154,18 @@ test('a figure of too few people leaves as [c] with its note, and its numbers no
     .where('questionId', '=', measure.questionId)
     .execute();
   const all = excluded.map(({ code }) => code);
-  const few = await addMeasure(db, { ...measure, name: 'Everybody', optionCodes: all, statement });
-  const none = await addMeasure(db, { ...measure, name: 'Nobody', groupKeys: nobody, statement });
+  const few = await addMeasure(db, shellViewer(), {
+    ...measure,
+    name: 'Everybody',
+    optionCodes: all,
+    statement,
+  });
+  const none = await addMeasure(db, shellViewer(), {
+    ...measure,
+    name: 'Nobody',
+    groupKeys: nobody,
+    statement,
+  });
   const report = await desk.newReport('Withheld');
   await desk.send(`/reports/${report}/call-outs`, { measures: [few, none] });
   const { parts, notes } = await desk.shown(report);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readConfig } from '../../src/config.js';
 import type { Services } from '../../src/http/services.js';
 import { importFile, type FileImport } from '../../src/imports/import-file.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { closeServices, openServices } from '../../src/server.js';
 import { waveRates, type QuestionRates } from '../../src/statistics/wave-rates.js';
 import { findWaveByName } from '../../src/surveys/survey-queries.js';
@@ -29,7 +30,12 @@ export async function startTestServices(): Promise<TestServices> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
   const services = await openServices(readConfig({ DATA_DIR: dataDir }));
   const importFrom = (file: string, { survey, wave = '2012-13', group = '' }: Place) =>
-    importFile(services, { file, survey: survey ?? path.basename(file), wave, group });
+    importFile(services, shellViewer(), {
+      file,
+      survey: survey ?? path.basename(file),
+      wave,
+      group,
+    });
   return {
     ...services,
     importFile: importFrom,
