@@ -16,6 +16,8 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder import FILE --survey NAME --wave WAVE [--group GROUP] [--json]
   viewfinder rates --survey NAME --wave WAVE [--json]
   viewfinder measures [--json]
+      import, rates and measures work on another machine's Viewfinder with --server https://ADDRESS
+      and a token in the environment variable VIEWFINDER_TOKEN
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
   viewfinder backup FILE [--json]           a checked copy, also while the server runs
@@ -49,6 +51,7 @@ function parseCommandLine(args: string[]): CommandLine {
         wave: { type: 'string' },
         group: { type: 'string' },
         json: { type: 'boolean' },
+        server: { type: 'string' },
         'accept-broken-audit': { type: 'boolean' },
         'full-name': { type: 'string' },
         role: { type: 'string', multiple: true },

@@ -6,6 +6,7 @@ export interface CommandLine {
     wave?: string;
     group?: string;
     json?: boolean;
+    server?: string;
     'accept-broken-audit'?: boolean;
     'full-name'?: string;
     role?: string[];

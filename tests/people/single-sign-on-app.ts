@@ -1,8 +1,8 @@
+import { freePort } from '../support/ports.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { everyRow } from '../support/tables.js';
 import {
   createVisitor,
-  freePort,
   proveAt,
   startProvider,
   type TestProvider,

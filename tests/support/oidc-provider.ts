@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
+import { listenAnywhere } from './ports.js';
 
 type Claims = Record<string, unknown>;
 
@@ -15,19 +15,6 @@ export interface TestProvider {
   /** The same token with other claims, signed with the provider's own key. */
   resign(idToken: string, change: Claims): string;
   stop(): Promise<void>;
-}
-
-export async function listenAnywhere(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
-
-/** A port that nothing listens at just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listenAnywhere(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -70,7 +57,7 @@ export async function startProvider(
         redirect_uris: [redirectAddress],
       },
     ],
-    jwks: { keys: [jwk as never] },
+    jwks: { keys: [jwk] },
     cookies: { keys: ['a', 'b'] },
     conformIdTokenClaims: !claimsInToken,
     claims: {
@@ -101,7 +88,8 @@ export async function startProvider(
       context.body = { ...body, id_token: state.tamper(body.id_token) };
     }
   });
-  server.on('request', provider.callback());
+  const answer = provider.callback();
+  server.on('request', (request, response) => void answer(request, response));
   return state;
 }
 
