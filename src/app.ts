@@ -5,8 +5,9 @@ import { knownHostOnly, sameOriginOnly, securityHeaders } from './http/security.
 import type { Services } from './http/services.js';
 import { receiveUpload } from './http/upload.js';
 import { importRoutes } from './imports/import-routes.js';
+import { keptFileRoutes } from './imports/kept-file-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
-import { newUploadName, uploadsFolder } from './imports/uploads.js';
+import { storeUpload } from './imports/uploads.js';
 import { projectPath } from './paths.js';
 import { gateRoutes } from './people/gate-routes.js';
 import { downloadRoutes } from './reports/download-routes.js';
@@ -37,16 +38,15 @@ export function createApp(services: Services): Express {
   app.use(gate.enter);
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 50_000 }));
   app.use(express.json({ limit: '4mb' }));
-  app.post(
-    '/imports',
-    receiveUpload(services.config, uploadsFolder(services.config), newUploadName),
-  );
+  const storeFile = (source: AsyncIterable<Buffer>) => storeUpload(services.config, source);
+  app.post('/imports', receiveUpload(services.config, storeFile));
   app.use(gate.forms);
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
   app.use(surveyRoutes(services));
   app.use(uploadRoutes(services));
   app.use(importRoutes(services));
+  app.use(keptFileRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
   app.use(commentRoutes(services));

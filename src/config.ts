@@ -29,6 +29,8 @@ export const settings = z.object({
   TRUST_PROXY: z.string().default('').refine(isProxyList, {
     message: 'must be the addresses of your proxies, "loopback", or how many proxies there are',
   }),
+  KEEP_UPLOADS: z.enum(['no', 'encrypted']).default('no'),
+  UPLOAD_KEY: z.string().default(''),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 
@@ -43,6 +45,10 @@ export interface Config {
   /** Limits on reading one file in the worker. */
   readonly readSeconds: number;
   readonly readMemoryMegabytes: number;
+  /** Whether a file is kept, sealed, once it is imported; its key is then sealed with `uploadKey`. */
+  readonly keepUploads: boolean;
+  /** 32 bytes in base64; '' where files are not kept. */
+  readonly uploadKey: string;
   /** A session ends when nothing was asked for so long, and so many hours after sign-in at the latest. */
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
@@ -55,16 +61,31 @@ export interface Config {
 const parseProxies = (text: string) =>
   text === '' ? false : /^\d$/.test(text) ? Number(text) : text;
 
+/** Files kept without a key of the deployment's own would be readable to whoever has the database. */
+function uploadKeyFaults({
+  KEEP_UPLOADS,
+  UPLOAD_KEY = '',
+}: Readonly<Record<string, string | undefined>>): string[] {
+  if (KEEP_UPLOADS !== 'encrypted' && UPLOAD_KEY === '') return [];
+  if (Buffer.from(UPLOAD_KEY, 'base64').length === 32) return [];
+  return [
+    'UPLOAD_KEY: must be 32 random bytes in base64, as “openssl rand -base64 32” makes them, where KEEP_UPLOADS is “encrypted”',
+  ];
+}
+
 /**
  * The configuration from environment variables, frozen.
  * @throws ViewfinderError `invalid`, naming every faulty setting at once.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = settings.safeParse(env);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(
+  const keyFaults = uploadKeyFaults(env);
+  if (!parsed.success || keyFaults.length > 0) {
+    const issues = parsed.error?.issues ?? [];
+    const faults = issues.map(
       (issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`,
     );
+    faults.push(...keyFaults);
     throw new ViewfinderError('invalid', `The settings cannot be used. ${faults.join('; ')}.`);
   }
   const dataDir = path.resolve(parsed.data.DATA_DIR);
@@ -76,6 +97,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     uploadLimitBytes: parsed.data.UPLOAD_LIMIT_MB * 1_000_000,
     readSeconds: parsed.data.READ_SECONDS,
     readMemoryMegabytes: parsed.data.READ_MEMORY_MB,
+    keepUploads: parsed.data.KEEP_UPLOADS === 'encrypted',
+    uploadKey: parsed.data.UPLOAD_KEY,
     sessionIdleMinutes: parsed.data.SESSION_IDLE_MINUTES,
     sessionHours: parsed.data.SESSION_HOURS,
     trustProxy: parseProxies(parsed.data.TRUST_PROXY),

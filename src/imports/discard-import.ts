@@ -1,3 +1,4 @@
+import { shrinkLog } from '../db/full-text.js';
 import type { Services } from '../http/services.js';
 import { removeUnusedWave } from '../surveys/survey-queries.js';
 import { findImport, findImportPapers, removeImportRow } from './import-queries.js';
@@ -13,4 +14,5 @@ export async function discardImport(
   await dropUpload(config, uploadName);
   await removeImportRow(db, importId);
   await removeUnusedWave(db, waveId);
+  await shrinkLog(db);
 }

@@ -4,12 +4,14 @@ import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
+import { may } from '../people/permissions.js';
 import { patience } from './import-task.js';
 import {
   findImport,
   findImportPapers,
   moveImport,
   reportsQuoting,
+  sealPapers,
   type ImportSummary,
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
@@ -48,7 +50,9 @@ export function importRoutes(services: Services): Router {
 
   /** Queues the work of the next step, unless another request has moved the import on meanwhile. */
   async function begin(response: Response, found: ImportSummary, { kind, ...change }: NextStep) {
-    if (!(await moveImport(db, found.id, [found.state], change))) throw movedOn(found);
+    const papers = change.mappingEdits ? await sealPapers(db, found.id, change) : {};
+    const moved = await moveImport(db, found.id, [found.state], { ...change, ...papers });
+    if (!moved) throw movedOn(found);
     await jobs.start(kind, found.id);
     await jobs.idleOr(patience);
     redirectTo(response, `/imports/${found.id}`);
@@ -93,7 +97,9 @@ export function importRoutes(services: Services): Router {
       model: {
         import: found,
         error: job?.state === 'failed' ? job.error : null,
-        ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits)),
+        ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits), {
+          showPersonal: may(request.viewer, 'personal_columns'),
+        }),
       },
     });
   });

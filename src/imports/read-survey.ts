@@ -5,6 +5,7 @@ import { defaultReadLimits } from './readers/read-limits.js';
 import { readWorkbook } from './readers/read-workbook.js';
 import { findImport, findImportPapers } from './import-queries.js';
 import type { ImportTask } from './import-task.js';
+import { openFile } from './seal.js';
 import { uploadPath } from './uploads.js';
 
 /**
@@ -12,12 +13,12 @@ import { uploadPath } from './uploads.js';
  * @throws ViewfinderError with the sentence for the officer where it cannot be read, or is gone.
  */
 export async function readSurvey({ db, config, importId }: ImportTask): Promise<SurveyTable> {
-  const { uploadName } = await findImportPapers(db, importId);
+  const { uploadName, uploadKey } = await findImportPapers(db, importId);
   const { fileName } = await findImport(db, importId);
-  if (uploadName === null) {
+  if (uploadName === null || uploadKey === null) {
     throw new ViewfinderError('not_found', `${fileName} is no longer kept. Upload it again.`);
   }
   const limits = { ...defaultReadLimits, bytes: config.uploadLimitBytes };
-  const workbook = await readWorkbook(uploadPath(config, uploadName), fileName, limits);
-  return recogniseLayout(workbook, fileName);
+  const bytes = await openFile(uploadPath(config, uploadName), uploadKey, fileName);
+  return recogniseLayout(await readWorkbook(bytes, fileName, limits), fileName);
 }

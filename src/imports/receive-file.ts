@@ -1,21 +1,18 @@
 import path from 'node:path';
 import { ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import type { StoredUpload } from '../http/upload.js';
 import { ensureWave, parseName } from '../surveys/survey-queries.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import { addImport, findSameFile } from './import-queries.js';
-import { fingerprint } from './uploads.js';
 
-export interface FileToReceive {
-  /** Where the bytes are now. */
-  file: string;
+export interface FileToReceive extends Omit<StoredUpload, 'path'> {
   /** The name the officer knows it by. */
   fileName: string;
   survey: string;
   wave: string;
   /** A wording or key of a respondent group, or '' where the file says it itself. */
   group: string;
-  uploadName: string | null;
 }
 
 function parseGroup(wording: string): string | null {
@@ -40,10 +37,16 @@ export async function receiveFile(db: Db, received: FileToReceive): Promise<numb
   const survey = parseName(received.survey, 'survey');
   const wave = parseName(received.wave, 'wave');
   const groupKey = parseGroup(received.group);
-  const { bytes, sha256 } = await fingerprint(received.file);
   return db.transaction().execute(async (transaction) => {
     const waveId = await ensureWave(transaction, survey, wave);
-    const same = await findSameFile(transaction, waveId, sha256);
+    const same = await findSameFile(transaction, waveId, received.sha256);
+    if (same && same.state !== 'published') {
+      throw new ViewfinderError(
+        'conflict',
+        `${shownName(received.fileName)} was imported before, as ${same.fileName} in the wave ${same.wave}, and its responses have been removed since. They are not to be read again.`,
+        { link: { href: `/imports/${same.id}`, text: 'See that import' } },
+      );
+    }
     if (same) {
       throw new ViewfinderError(
         'conflict',
@@ -54,9 +57,10 @@ export async function receiveFile(db: Db, received: FileToReceive): Promise<numb
     return addImport(transaction, {
       waveId,
       fileName: shownName(received.fileName),
-      fileSha256: sha256,
-      fileBytes: bytes,
+      fileSha256: received.sha256,
+      fileBytes: received.bytes,
       uploadName: received.uploadName,
+      uploadKey: received.uploadKey,
       groupKey,
     });
   });

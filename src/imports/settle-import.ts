@@ -1,17 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.js';
 import type { Db, ImportState } from '../db/schema.js';
+import { wipeErased } from '../db/wipe.js';
 import { finishJob, unfinishedJobs, type Job, type JobKind } from '../jobs/job-queries.js';
 import { changeImport, findImportPapers, neededUploads } from './import-queries.js';
 import { clearImport } from './undo-import.js';
 import { dropStrayUploads, dropUpload } from './uploads.js';
 
 /** Where an import stands again after work on it failed: the step before, nothing half-written. */
-const stateAfterFailure: Record<JobKind, ImportState> = {
+const stateAfterFailure: Partial<Record<JobKind, ImportState>> = {
   read: 'failed',
   check: 'mapping',
   import: 'checked',
   undo: 'undoing',
+  purge: 'purging',
 };
 
 /** Puts an import back in order after its work failed or was cut short. */
@@ -24,9 +26,10 @@ export async function settleImport(
   if (job.kind === 'read') {
     const { uploadName } = await findImportPapers(db, job.importId);
     await dropUpload(config, uploadName);
-    await changeImport(db, job.importId, { uploadName: null });
+    await changeImport(db, job.importId, { uploadName: null, uploadKey: null });
   }
-  await changeImport(db, job.importId, { state: stateAfterFailure[job.kind] });
+  const state = stateAfterFailure[job.kind];
+  if (state) await changeImport(db, job.importId, { state });
 }
 
 /** Whether another process is still at work: a shell command may import beside a server. */
@@ -46,6 +49,7 @@ export async function settleUnfinished(db: Db, config: Config): Promise<void> {
   for (const job of await unfinishedJobs(db)) {
     if (worksElsewhere(job.processId)) continue;
     await settleImport(db, config, job);
+    if (job.kind === 'wipe') await wipeErased(db);
     await finishJob(db, job.id, 'The server stopped during this work. Do this step once more.');
   }
   await dropStrayUploads(config, await neededUploads(db));

@@ -1,15 +1,18 @@
 import { unindexComments } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
+import { wipeErased } from '../db/wipe.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
 import {
   changeImport,
   findImport,
+  findImportPapers,
   importedComments,
   removeAnswers,
   removeComments,
 } from './import-queries.js';
 import type { ImportTask } from './import-task.js';
+import { dropUpload } from './uploads.js';
 
 /** Takes every row of an import out of the database: comments, their index entries and tags, answers, responses. */
 export async function clearImport(
@@ -30,14 +33,28 @@ export async function clearImport(
   });
 }
 
+/** Removes the kept file of an import; the change that takes its key and papers out of the row. */
+export async function dropPapers({ db, config, importId }: Omit<ImportTask, 'onProgress'>) {
+  await dropUpload(config, (await findImportPapers(db, importId)).uploadName);
+  return {
+    uploadName: null,
+    uploadKey: null,
+    profile: null,
+    mapping: null,
+    mappingEdits: null,
+    report: null,
+  };
+}
+
 /** Undoes a published import: its record stays, marked undone; nothing of its file is left. */
 export async function undoImport(task: ImportTask): Promise<void> {
   await clearImport(task.db, task.importId, task.onProgress);
   await changeImport(task.db, task.importId, {
     state: 'undone',
-    profile: null,
-    report: null,
+    ...(await dropPapers(task)),
     responseCount: 0,
     commentCount: 0,
   });
+  task.onProgress('Overwriting what was removed', 0, 0);
+  await wipeErased(task.db);
 }

@@ -108,6 +108,7 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/imports/:importId/checks', 'import'],
   ['post', '/imports/:importId/import', 'import'],
   ['get', '/imports/:importId/problems.csv', 'import'],
+  ['get', '/imports/:importId/file', 'personal_columns'],
   ['get', '/imports/:importId/undo', 'import'],
   ['post', '/imports/:importId/undo', 'import'],
   ['post', '/imports/:importId/discard', 'import'],
