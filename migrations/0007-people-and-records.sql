@@ -73,6 +73,8 @@ create table audit (
   hash text not null
 );
 create index audit_at on audit (at);
+-- "insert or replace" would pass the trigger for deletes by.
+create trigger audit_no_replace before insert on audit when exists (select 1 from audit where id >= new.id) begin select raise(abort, 'the audit is append-only'); end;
 create trigger audit_no_update before update on audit begin select raise(abort, 'the audit is append-only'); end;
 create trigger audit_no_delete before delete on audit begin select raise(abort, 'the audit is append-only'); end;
 alter table job add column actor text;

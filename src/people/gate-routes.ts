@@ -13,6 +13,7 @@ import { ViewfinderError } from '../errors.js';
 import { parseFields } from '../http/parse.js';
 import { wantsJson } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import { recordRefusal } from './audit-queries.js';
 import { may, nobody, permissions, routes, type Access } from './permissions.js';
 import { SessionStore, sessionSecret, sha256 } from './session-store.js';
 import { findToken } from './token-queries.js';
@@ -112,9 +113,12 @@ export function gateRoutes({ db, config }: Services): {
 
   const permitted = Router();
   for (const [method, path, access] of routes) {
-    permitted[method](path, (request, _response, next) =>
-      next(isHeld(request, access) ? 'router' : refusal(request, access)),
-    );
+    permitted[method](path, async (request, _response, next) => {
+      if (isHeld(request, access)) return next('router');
+      const refused = refusal(request, access);
+      if (refused.kind === 'forbidden') await recordRefusal(db, request.viewer, method, path);
+      next(refused);
+    });
   }
   // An address that is not in the table is open to nobody; whoever is signed in learns that there is none.
   permitted.use((request, _response, next) => {

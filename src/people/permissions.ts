@@ -79,6 +79,9 @@ export interface Viewer {
   address: string;
 }
 
+/** A viewer as the audit names them: all that is kept of one. */
+export type Actor = Pick<Viewer, 'accountId' | 'accountName' | 'address'>;
+
 /** Somebody who is not signed in. */
 export const nobody = (address: string): Viewer => ({
   accountId: null,
