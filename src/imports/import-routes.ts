@@ -23,7 +23,13 @@ import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
 const stepPages: Partial<Record<ImportState, string>> = { mapping: 'columns', checked: 'checks' };
-const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing'];
+const underWay: readonly ImportState[] = [
+  'reading',
+  'checking',
+  'importing',
+  'undoing',
+  'purging',
+];
 
 interface NextStep {
   kind: JobKind;
@@ -35,6 +41,13 @@ const movedOn = ({ id, fileName }: ImportSummary) =>
   new ViewfinderError('conflict', `${fileName} is not at this step any more.`, {
     link: { href: `/imports/${id}`, text: 'See where it stands' },
   });
+
+const purgedAlready = ({ id, fileName }: ImportSummary) =>
+  new ViewfinderError(
+    'conflict',
+    `The responses of ${fileName} have been removed and the figures of its wave kept, so it cannot be undone.`,
+    { link: { href: `/imports/${id}`, text: 'See the import' } },
+  );
 
 export function importRoutes(services: Services): Router {
   const { db, jobs } = services;
@@ -60,7 +73,8 @@ export function importRoutes(services: Services): Router {
 
   /** A published import, or one whose undoing failed and may be tried again. */
   async function undoableImport(request: Request) {
-    const found = await importAt(request, ['published', 'undoing']);
+    const found = await importAt(request, ['published', 'undoing', 'purging', 'purged']);
+    if (found.state === 'purging' || found.state === 'purged') throw purgedAlready(found);
     const job = found.state === 'undoing' ? await latestJob(db, found.id) : undefined;
     if (job?.state === 'queued' || job?.state === 'running') throw movedOn(found);
     return found;
@@ -78,7 +92,12 @@ export function importRoutes(services: Services): Router {
       title: found.fileName,
       back: { href: '/imports', text: 'Imports' },
       ...(moving ? { refreshSeconds: 3 } : {}),
-      model: { import: found, job, report: parseReport(papers.report) },
+      model: {
+        import: found,
+        job,
+        kept: papers.uploadName !== null,
+        report: parseReport(papers.report),
+      },
     });
   });
 

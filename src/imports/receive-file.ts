@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import { formatDate } from '../http/formats.js';
 import type { StoredUpload } from '../http/upload.js';
-import { ensureWave, parseName } from '../surveys/survey-queries.js';
+import { ensureWave, findWave, parseName } from '../surveys/survey-queries.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import { addImport, findSameFile } from './import-queries.js';
 
@@ -27,6 +28,14 @@ function parseGroup(wording: string): string | null {
 const shownName = (fileName: string) =>
   path.basename(fileName.replace(/\\/g, '/')).slice(0, 200) || 'file';
 
+/** New responses beside kept figures would count in none of them. */
+async function refusePurged(db: Db, waveId: number): Promise<void> {
+  const { name, purgedAt } = await findWave(db, waveId);
+  if (purgedAt === null) return;
+  const message = `The responses of ${name} were removed on ${formatDate(purgedAt)}. Enter another wave`;
+  throw new ViewfinderError('conflict', `${message}.`, { faults: [{ field: 'wave', message }] });
+}
+
 /**
  * Notes a file for import into a survey's wave, making both where they are new; reads none of it.
  * Returns the import's id.
@@ -39,6 +48,7 @@ export async function receiveFile(db: Db, received: FileToReceive): Promise<numb
   const groupKey = parseGroup(received.group);
   return db.transaction().execute(async (transaction) => {
     const waveId = await ensureWave(transaction, survey, wave);
+    await refusePurged(transaction, waveId);
     const same = await findSameFile(transaction, waveId, received.sha256);
     if (same && same.state !== 'published') {
       throw new ViewfinderError(

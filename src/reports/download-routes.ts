@@ -30,14 +30,20 @@ export function downloadRoutes({ db }: Services): Router {
       title: 'This report cannot be downloaded yet',
       status: 409,
       back: { href: `/reports/${report.id}`, text: report.title },
-      model: { report: { id: report.id, title: report.title }, failing: report.failing },
+      model: {
+        report: { id: report.id, title: report.title },
+        failing: report.failing,
+        gaps: report.gaps,
+      },
     });
   }
 
   for (const { extension, write } of files) {
     router.get(`/reports/:reportId/report.${extension}`, async (request, response) => {
       const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
-      if (report.failing.length > 0) return refuse(request, response, report);
+      if (report.failing.length + report.gaps.length > 0) {
+        return refuse(request, response, report);
+      }
       const name = fileNameOf(report.title, `report-${report.id}`);
       const content = await write(report, new Date().toISOString());
       response.attachment(`${name}.${extension}`).send(content);

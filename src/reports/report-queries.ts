@@ -7,6 +7,8 @@ export type Report = Selectable<ReportTable>;
 export interface ReportSummary extends Report {
   quotes: number;
   callOuts: number;
+  /** Where quotes have fallen because their responses were erased. */
+  gaps: number;
 }
 
 /** Every report, newest first, with how much it holds. */
@@ -20,6 +22,7 @@ export async function listReports(db: Db): Promise<ReportSummary[]> {
       'report.createdAt',
       fn.count<number>('reportPart.commentId').as('quotes'),
       fn.count<number>('reportPart.measureId').as('callOuts'),
+      fn.count<number>('reportPart.fallenAt').as('gaps'),
     ])
     .groupBy(['report.id', 'report.title', 'report.createdAt'])
     .orderBy('report.id', 'desc')

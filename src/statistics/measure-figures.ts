@@ -1,7 +1,8 @@
 import type { Db } from '../db/schema.js';
+import { formatDate } from '../http/formats.js';
 import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
-import { findMeasure, listMeasures, type Measure } from './measure-queries.js';
+import { findMeasure, listMeasures, type KeptFigure, type Measure } from './measure-queries.js';
 import { proportion, type Proportion } from './percentages.js';
 import { ratesForGroups, type AskedQuestion } from './rates.js';
 import { countWave } from './wave-rates.js';
@@ -16,9 +17,14 @@ export interface MeasureFigure extends Measure, Proportion {
   baseWords: string;
   /** The call-out; null while there are no answers. */
   sentence: string | null;
+  /** What has to be said beside the figure; null where nothing has. */
+  note: string | null;
   /** True where the figure must not be published: too few people behind it. */
   withheld: boolean;
 }
+
+const keptNote = (at: string) =>
+  `Kept from before the responses were removed on ${formatDate(at)}.`;
 
 const isWithheld = ({ numerator, base }: Proportion) =>
   base < leastBase ||
@@ -37,7 +43,8 @@ function askedFor(question: AskedQuestion, measure: Measure): AskedQuestion {
   return { ...question, options, dontKnowInBase: measure.dontKnowInBase };
 }
 
-async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
+/** The figure counted from the answers as they are now. */
+async function countFigure(db: Db, measure: Measure): Promise<KeptFigure> {
   const { questions, counted } = await countWave(
     db,
     measure.waveId,
@@ -48,22 +55,30 @@ async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
   const rates = question && ratesForGroups({ ...own, question }, measure.groupKeys);
   const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
-  const figure = proportion(numerator, rates?.base ?? 0);
+  const base = rates?.base ?? 0;
   const baseWords = question
-    ? baseInWords(question, questions, figure.base, measure.groupKeys)
+    ? baseInWords(question, questions, base, measure.groupKeys)
     : 'no answers yet';
+  return { numerator, base, baseWords, optionLabels: chosen.map((option) => option.label) };
+}
+
+async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
+  const { kept } = measure;
+  const { numerator, base, baseWords, optionLabels } = kept ?? (await countFigure(db, measure));
+  const figure = proportion(numerator, base);
   return {
     ...measure,
     ...figure,
-    optionLabels: chosen.map((option) => option.label),
+    optionLabels,
     baseWords,
+    note: kept && keptNote(kept.at),
     sentence:
       figure.percentage === null ? null : callOutSentence(figure.percentage, measure.statement),
     withheld: isWithheld(figure),
   };
 }
 
-/** A measure with its figure, counted anew from the answers. @throws ViewfinderError `not_found`. */
+/** A measure with its figure, counted anew from the answers while they are there. @throws ViewfinderError `not_found`. */
 export const measureFigure = async (db: Db, measureId: number): Promise<MeasureFigure> =>
   figureOf(db, await findMeasure(db, measureId));
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
 
@@ -14,7 +15,18 @@ export interface Measure {
   groupKeys: string[];
   dontKnowInBase: boolean;
   statement: string;
+  /** The figure as it stood when the responses behind it were removed, and when that was. */
+  kept: (KeptFigure & { at: string }) | null;
 }
+
+const keptFigureSchema = z.object({
+  numerator: z.number(),
+  base: z.number(),
+  baseWords: z.string(),
+  optionLabels: z.array(z.string()),
+});
+/** What has to be kept of a figure: the rest follows from it. */
+export type KeptFigure = z.infer<typeof keptFigureSchema>;
 
 const measures = (db: Db) =>
   db
@@ -35,12 +47,18 @@ const measures = (db: Db) =>
       'measure.groupKeys',
       'measure.dontKnowInBase',
       'measure.statement',
+      'measure.keptFigure',
+      'measure.keptAt',
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number];
 
-const parseRow = (row: Row): Measure => ({
+const parseRow = ({ keptFigure, keptAt, ...row }: Row): Measure => ({
   ...row,
+  kept:
+    keptFigure === null
+      ? null
+      : { ...keptFigureSchema.parse(JSON.parse(keptFigure)), at: keptAt ?? '' },
   optionCodes: JSON.parse(row.optionCodes) as number[],
   groupKeys: JSON.parse(row.groupKeys) as string[],
   dontKnowInBase: row.dontKnowInBase === 1,
@@ -58,7 +76,7 @@ export async function findMeasure(db: Db, measureId: number): Promise<Measure> {
   return parseRow(row);
 }
 
-export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question'>;
+export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question' | 'kept'>;
 
 /** Keeps a measure and returns its id. @throws ViewfinderError `conflict` where the name is taken. */
 export const addMeasure = (db: Db, measure: NewMeasure): Promise<number> =>
@@ -90,6 +108,17 @@ export const addMeasure = (db: Db, measure: NewMeasure): Promise<number> =>
 
 export async function changeStatement(db: Db, measureId: number, statement: string): Promise<void> {
   await db.updateTable('measure').set({ statement }).where('id', '=', measureId).execute();
+}
+
+/** Keeps a measure's figure as it stands: the responses behind it are about to go. */
+export async function keepFigure(
+  db: Db,
+  measureId: number,
+  { numerator, base, baseWords, optionLabels }: KeptFigure,
+  keptAt: string,
+): Promise<void> {
+  const keptFigure = JSON.stringify({ numerator, base, baseWords, optionLabels });
+  await db.updateTable('measure').set({ keptFigure, keptAt }).where('id', '=', measureId).execute();
 }
 
 /** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
