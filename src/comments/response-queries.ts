@@ -1,5 +1,5 @@
 import type { Db } from '../db/schema.js';
-import { unpackCells, type Encoding } from '../surveys/answer-codes.js';
+import { bytesPerCell, unpackCells, type Encoding } from '../surveys/answer-codes.js';
 import type { QuestionKind, QuestionRole } from '../surveys/words.js';
 
 /** One stored cell of a response; several for a multiple choice, one an option. */
@@ -12,8 +12,6 @@ export interface AnswerCell {
   encoding: Encoding;
   cell: number;
 }
-
-const bytesPerCell: Record<Encoding, number> = { u8: 1, u16: 2, f64: 8 };
 
 /** The cells of one response, in the order of the survey; only its own bytes of each column are read. */
 export async function responseCells(

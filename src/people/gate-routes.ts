@@ -14,9 +14,9 @@ import { parseFields } from '../http/parse.js';
 import { wantsJson } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { recordRefusal } from './audit-queries.js';
-import { may, nobody, permissions, routes, type Access } from './permissions.js';
+import { may, nobody, permissions, routes, type Access, type Viewer } from './permissions.js';
 import { SessionStore, sessionSecret, sha256 } from './session-store.js';
-import { findToken } from './token-queries.js';
+import { findToken, markTokenUsed } from './token-queries.js';
 import { findViewer } from './viewer-queries.js';
 
 /** Where a person whose password somebody else has set is sent until they have chosen their own. */
@@ -75,8 +75,8 @@ export function gateRoutes({ db, config }: Services): {
     },
   });
   const { csrfSynchronisedProtection } = csrfSync({
-    getTokenFromRequest: ({ body }) => {
-      const token = parseFields(body)['csrf'];
+    getTokenFromRequest: (request) => {
+      const token = request.get('X-CSRF-Token') ?? parseFields(request.body)['csrf'];
       return typeof token === 'string' ? token : undefined;
     },
   });
@@ -87,28 +87,34 @@ export function gateRoutes({ db, config }: Services): {
     (request, response, next) =>
       request.get('Authorization') === undefined ? handler(request, response, next) : next();
 
-  async function identify(request: Request): Promise<void> {
-    const { address } = request.viewer;
-    const authorization = request.get('Authorization');
-    if (authorization !== undefined) {
-      const [, token] = /^Bearer ([\w-]+)$/i.exec(authorization) ?? [];
-      const found = token === undefined ? undefined : await findToken(db, sha256(token));
-      const known = found && (await findViewer(db, found.accountId, { ...found, address }));
-      if (!known) throw signedOut();
-      request.viewer = known.viewer;
-      return;
-    }
-    const { accountId, signedInAt = '' } = request.session;
-    if (accountId === undefined) return;
+  async function byToken({ viewer }: Request, authorization: string): Promise<Viewer> {
+    const [, token] = /^Bearer ([\w-]+)$/i.exec(authorization) ?? [];
+    const found = token === undefined ? undefined : await findToken(db, sha256(token));
+    const known = found && (await findViewer(db, found.accountId, { ...viewer, ...found }));
+    if (!known) throw signedOut();
+    await markTokenUsed(db, found.id);
+    return known.viewer;
+  }
+
+  async function bySession({ session, path, viewer }: Request): Promise<Viewer> {
+    const { accountId, signedInAt = '' } = session;
     const endsAt = Date.parse(signedInAt) + config.sessionHours * 3_600_000;
-    const known = endsAt > Date.now() ? await findViewer(db, accountId, { address }) : undefined;
-    if (!known) return;
-    request.viewer = known.viewer;
-    if (known.mustChangePassword && !openToOldPasswords.includes(request.path)) {
+    const isOpen = accountId !== undefined && endsAt > Date.now();
+    const known = isOpen ? await findViewer(db, accountId, viewer) : undefined;
+    if (known?.mustChangePassword && !openToOldPasswords.includes(path)) {
       throw new ViewfinderError('forbidden', 'Choose a password of your own first.', {
         link: { href: ownPassword, text: 'Choose a password' },
       });
     }
+    return known?.viewer ?? viewer;
+  }
+
+  async function identify(request: Request): Promise<void> {
+    const authorization = request.get('Authorization');
+    request.viewer =
+      authorization === undefined
+        ? await bySession(request)
+        : await byToken(request, authorization);
   }
 
   const permitted = Router();

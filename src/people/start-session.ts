@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import type { Session, SessionData } from 'express-session';
 
 interface Request {
@@ -13,9 +14,8 @@ const longestBrowserName = 300;
  * is worth nothing.
  */
 export async function startSession(request: Request, accountId: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
-  });
+  const { session } = request;
+  await promisify((done: (error: unknown) => void) => session.regenerate(done))();
   request.session.accountId = accountId;
   request.session.signedInAt = new Date().toISOString();
   request.session.address = request.ip ?? '';
@@ -24,6 +24,4 @@ export async function startSession(request: Request, accountId: number): Promise
 
 /** Signs out: the session is gone from the database too. */
 export const endSession = ({ session }: Request): Promise<void> =>
-  new Promise((resolve, reject) => {
-    session.destroy((error: unknown) => (error ? reject(error as Error) : resolve()));
-  });
+  promisify((done: (error: unknown) => void) => session.destroy(done))();

@@ -3,6 +3,7 @@ import express from 'express';
 import type { AddressInfo } from 'node:net';
 import { get as request, type Server } from 'node:http';
 import { errorPages, notFoundPage } from '../../src/http/error-pages.js';
+import { testFormToken } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -66,7 +67,7 @@ describe('every answer', () => {
 describe('a request under another name for this machine', () => {
   const statusAt = (host: string) =>
     new Promise((resolve, reject) => {
-      request(`${app.address}/surveys`, { headers: { host } }, (answer) => {
+      request(`${app.address}/surveys`, { headers: { host, cookie: app.cookie } }, (answer) => {
         answer.resume();
         resolve(answer.statusCode);
       }).on('error', reject);
@@ -89,7 +90,10 @@ describe('a request under another name for this machine', () => {
 
 describe('a form sent from another site', () => {
   const send = (headers: Record<string, string>) =>
-    app.fetch('/measures/1/delete', { method: 'POST', headers });
+    app.fetch('/measures/1/delete', {
+      method: 'POST',
+      headers: { 'x-csrf-token': testFormToken, ...headers },
+    });
 
   it.each([
     [{ 'sec-fetch-site': 'cross-site' }, 403],

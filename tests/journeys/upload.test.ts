@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectPath } from '../../src/paths.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { testFormToken } from '../support/sign-in.js';
 import { importThrough, upload } from '../support/upload.js';
 
 const sample = projectPath('samples/secure-childrens-homes-2012-13.csv');
@@ -33,6 +34,7 @@ describe('an upload', () => {
   it('says every field that is missing, and keeps what was typed', async () => {
     const form = new FormData();
     form.set('newSurvey', 'Half filled');
+    form.set('csrf', testFormToken);
     const answer = await app.fetch('/imports', { method: 'POST', body: form });
     const page = await answer.text();
     expect(answer.status).toBe(422);

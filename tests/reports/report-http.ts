@@ -1,4 +1,5 @@
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { testFormToken } from '../support/sign-in.js';
 
 /** The parts of a report's JSON that the tests look at. */
 export interface ShownReport {
@@ -53,7 +54,11 @@ export async function openReportDesk(): Promise<ReportDesk> {
   const send = (path: string, body: unknown) =>
     app.fetch(path, {
       method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'x-csrf-token': testFormToken,
+      },
       body: JSON.stringify(body),
       redirect: 'manual',
     });

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { SessionData } from 'express-session';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Db } from '../../src/db/schema.js';
@@ -44,9 +45,8 @@ export async function signIn(
     csrfToken: testFormToken,
     ...change,
   } as SessionData;
-  await new Promise<void>((resolve, reject) =>
-    new SessionStore(db).set(id, session, (error) => (error ? reject(error as Error) : resolve())),
-  );
+  const store = new SessionStore(db);
+  await promisify((done: (error?: unknown) => void) => store.set(id, session, done))();
   const mark = createHmac('sha256', sessionSecret(config)).update(id).digest('base64');
   return `viewfinder=${encodeURIComponent(`s:${id}.${mark.replace(/=+$/, '')}`)}`;
 }
