@@ -10,6 +10,9 @@ import { uploadRoutes } from './imports/upload-routes.js';
 import { storeUpload } from './imports/uploads.js';
 import { projectPath } from './paths.js';
 import { gateRoutes } from './people/gate-routes.js';
+import { eraseRoutes } from './records/erase-routes.js';
+import { purgeRoutes } from './records/purge-routes.js';
+import { retentionRoutes } from './records/retention-routes.js';
 import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
@@ -55,6 +58,9 @@ export function createApp(services: Services): Express {
   app.use(downloadRoutes(services));
   app.use(reportRoutes(services));
   app.use(themeRoutes(services));
+  app.use(retentionRoutes(services));
+  app.use(eraseRoutes(services));
+  app.use(purgeRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);

@@ -5,6 +5,7 @@ import { demo } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
 import { importCommand } from './cli/import.js';
 import { measuresCommand, ratesCommand } from './cli/figures.js';
+import { eraseCommand, purgeCommand } from './cli/records.js';
 import { tagCommand } from './cli/tag.js';
 import { ViewfinderError } from './errors.js';
 import { exitWith } from './server.js';
@@ -14,6 +15,8 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder import FILE --survey NAME --wave WAVE [--group GROUP] [--json]
   viewfinder rates --survey NAME --wave WAVE [--json]
   viewfinder measures [--json]
+  viewfinder erase --survey NAME --wave WAVE --response ID
+  viewfinder purge --survey NAME --wave WAVE   removes the responses, keeps the figures
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
   viewfinder demo                           a fresh database with the samples, served`;
@@ -23,6 +26,8 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     import: importCommand,
     rates: ratesCommand,
     measures: measuresCommand,
+    erase: eraseCommand,
+    purge: purgeCommand,
     tag: tagCommand,
     evaluate: evaluateCommand,
     demo,
@@ -38,6 +43,7 @@ function parseCommandLine(args: string[]): CommandLine {
         survey: { type: 'string' },
         wave: { type: 'string' },
         group: { type: 'string' },
+        response: { type: 'string' },
         json: { type: 'boolean' },
       },
     });

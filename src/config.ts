@@ -82,9 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const keyFaults = uploadKeyFaults(env);
   if (!parsed.success || keyFaults.length > 0) {
     const issues = parsed.error?.issues ?? [];
-    const faults = issues.map(
-      (issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`,
-    );
+    const faults = issues.map((issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`);
     faults.push(...keyFaults);
     throw new ViewfinderError('invalid', `The settings cannot be used. ${faults.join('; ')}.`);
   }

@@ -1,5 +1,11 @@
 /** The words after the command's name, as `cli.ts` has parsed them. */
 export interface CommandLine {
   positionals: string[];
-  values: { survey?: string; wave?: string; group?: string; json?: boolean };
+  values: {
+    survey?: string;
+    wave?: string;
+    group?: string;
+    response?: string;
+    json?: boolean;
+  };
 }

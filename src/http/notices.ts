@@ -12,6 +12,8 @@ const texts = {
   'call-out-added': 'The call-out has been added to the report.',
   'part-removed': 'It has been taken out of the report.',
   'part-moved': 'The order of the report has been changed.',
+  'retention-set': 'The date has been saved.',
+  'retention-removed': 'The date has been taken away.',
 } as const;
 
 export type NoticeKey = keyof typeof texts;

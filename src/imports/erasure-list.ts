@@ -19,11 +19,15 @@ export type Erasure = z.infer<typeof erasureSchema>;
  */
 const listFile = ({ dataDir }: Pick<Config, 'dataDir'>) => path.join(dataDir, 'erasures.jsonl');
 
-/** Notes erasures, on the disk when it resolves. */
+/** Notes the erasures that are not in the list yet, on the disk when it resolves. */
 export async function noteErasures(config: Config, erasures: readonly Erasure[]): Promise<void> {
+  const key = ({ file, row }: Erasure) => `${file} ${row}`;
+  const known = new Set((await listErasures(config)).map(key));
+  const fresh = erasures.filter((erasure) => !known.has(key(erasure)));
+  if (fresh.length === 0) return;
   const handle = await open(listFile(config), 'a', 0o600);
   try {
-    await handle.appendFile(erasures.map((erasure) => `${JSON.stringify(erasure)}\n`).join(''));
+    await handle.appendFile(fresh.map((erasure) => `${JSON.stringify(erasure)}\n`).join(''));
     await handle.sync();
   } finally {
     await handle.close();

@@ -23,13 +23,7 @@ import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
 const stepPages: Partial<Record<ImportState, string>> = { mapping: 'columns', checked: 'checks' };
-const underWay: readonly ImportState[] = [
-  'reading',
-  'checking',
-  'importing',
-  'undoing',
-  'purging',
-];
+const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing', 'purging'];
 
 interface NextStep {
   kind: JobKind;

@@ -83,10 +83,7 @@ async function isNamed(db: Db, { questionId, code }: GivenAnswer): Promise<boole
  * Of these answers the options that nobody gives any more, in any import: their wording may have been one
  * person's own. Respondent groups, and options that a measure or a base names, are not among them.
  */
-export async function loneOptions(
-  db: Db,
-  given: readonly GivenAnswer[],
-): Promise<LoneOption[]> {
+export async function loneOptions(db: Db, given: readonly GivenAnswer[]): Promise<LoneOption[]> {
   const lone: LoneOption[] = [];
   for (const answer of given) {
     const columns = await db

@@ -81,7 +81,7 @@ export const responseAtRow = async (
       .execute(),
   );
 
-/** The responses that came from a row of a file, in whichever imports; from any row where that is null. */
+/** The responses that came from a row of a file, in whichever imports. */
 export async function responsesOfFile(
   db: Db,
   fileSha256: string,

@@ -11,7 +11,9 @@ export interface QuotingReport {
 export type Responses = { importId: number; position: number } | { waveId: number };
 
 const quotesOf = (db: Db, responses: Responses) => {
-  const query = db.selectFrom('reportPart').innerJoin('comment', 'comment.id', 'reportPart.commentId');
+  const query = db
+    .selectFrom('reportPart')
+    .innerJoin('comment', 'comment.id', 'reportPart.commentId');
   return 'waveId' in responses
     ? query.where('comment.waveId', '=', responses.waveId)
     : query

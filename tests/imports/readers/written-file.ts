@@ -11,7 +11,10 @@ export const readBytes = (
   name = 'Children’s views.xlsx',
   limits: Partial<ReadLimits> = {},
 ): Promise<Workbook> =>
-  readWorkbook(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, name, { ...defaultReadLimits, ...limits });
+  readWorkbook(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, name, {
+    ...defaultReadLimits,
+    ...limits,
+  });
 
 /** The kind and sentence with which a reading is refused. */
 export async function refusal(
