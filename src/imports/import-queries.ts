@@ -64,7 +64,7 @@ const mapPapers = <T extends Partial<Papers>>(papers: T, change: (text: string) 
     const text = papers[name];
     return typeof text === 'string' ? [[name, change(text)]] : [];
   });
-  return { ...papers, ...Object.fromEntries(changed) };
+  return { ...papers, ...(Object.fromEntries(changed) as Partial<T>) };
 };
 
 /** The stored file and the JSON papers of an import, readable. @throws ViewfinderError `not_found`. */

@@ -14,11 +14,12 @@ const quotesOf = (db: Db, responses: Responses) => {
   const query = db
     .selectFrom('reportPart')
     .innerJoin('comment', 'comment.id', 'reportPart.commentId');
-  return 'waveId' in responses
-    ? query.where('comment.waveId', '=', responses.waveId)
-    : query
+  // A response knows its wave too: what is asked about is the response.
+  return 'position' in responses
+    ? query
         .where('comment.importId', '=', responses.importId)
-        .where('comment.position', '=', responses.position);
+        .where('comment.position', '=', responses.position)
+    : query.where('comment.waveId', '=', responses.waveId);
 };
 
 /** The reports that quote these responses, by title. */
