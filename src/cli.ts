@@ -7,6 +7,7 @@ import { demo } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
 import { importCommand } from './cli/import.js';
 import { measuresCommand, ratesCommand } from './cli/figures.js';
+import { eraseCommand, purgeCommand } from './cli/records.js';
 import { tagCommand } from './cli/tag.js';
 import { userCommand } from './cli/user.js';
 import { ViewfinderError } from './errors.js';
@@ -19,6 +20,8 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder measures [--json]
       import, rates and measures work on another machine's Viewfinder with --server https://ADDRESS
       and a token in the environment variable VIEWFINDER_TOKEN
+  viewfinder erase --survey NAME --wave WAVE --response ID
+  viewfinder purge --survey NAME --wave WAVE   removes the responses, keeps the figures
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
   viewfinder audit verify [--head HASH]     whether the audit is whole; HASH as noted earlier
@@ -34,6 +37,8 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     import: importCommand,
     rates: ratesCommand,
     measures: measuresCommand,
+    erase: eraseCommand,
+    purge: purgeCommand,
     tag: tagCommand,
     evaluate: evaluateCommand,
     audit: auditCommand,
@@ -53,6 +58,7 @@ function parseCommandLine(args: string[]): CommandLine {
         survey: { type: 'string' },
         wave: { type: 'string' },
         group: { type: 'string' },
+        response: { type: 'string' },
         json: { type: 'boolean' },
         head: { type: 'string' },
         server: { type: 'string' },

@@ -40,6 +40,8 @@ export const settings = z.object({
   BACKUP_DIR: z.string().default(''),
   BACKUP_HOURS: wholeNumber(24, 1, 720),
   BACKUP_KEEP: wholeNumber(14, 1, 1000),
+  KEEP_UPLOADS: z.enum(['no', 'encrypted']).default('no'),
+  UPLOAD_KEY: z.string().default(''),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 
@@ -54,6 +56,10 @@ export interface Config {
   /** Limits on reading one file in the worker. */
   readonly readSeconds: number;
   readonly readMemoryMegabytes: number;
+  /** Whether a file is kept, sealed, once it is imported; its key is then sealed with `uploadKey`. */
+  readonly keepUploads: boolean;
+  /** 32 bytes in base64; '' where files are not kept. */
+  readonly uploadKey: string;
   /** A session ends when nothing was asked for so long, and so many hours after sign-in at the latest. */
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
@@ -72,6 +78,18 @@ export interface Config {
 const parseProxies = (text: string) =>
   text === '' ? false : /^\d$/.test(text) ? Number(text) : text;
 
+/** Files kept without a key of the deployment's own would be readable to whoever has the database. */
+function uploadKeyFaults({
+  KEEP_UPLOADS,
+  UPLOAD_KEY = '',
+}: Readonly<Record<string, string | undefined>>): string[] {
+  if (KEEP_UPLOADS !== 'encrypted' && UPLOAD_KEY === '') return [];
+  if (Buffer.from(UPLOAD_KEY, 'base64').length === 32) return [];
+  return [
+    'UPLOAD_KEY: must be 32 random bytes in base64, as “openssl rand -base64 32” makes them, where KEEP_UPLOADS is “encrypted”',
+  ];
+}
+
 /**
  * The configuration from environment variables, frozen.
  * @throws ViewfinderError `invalid`, naming every faulty setting at once.
@@ -81,7 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const single = (parsed.error?.issues ?? []).map(
     (issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`,
   );
-  const faults = [...single, ...oidcFaults(env)];
+  const faults = [...single, ...oidcFaults(env), ...uploadKeyFaults(env)];
   if (!parsed.success || faults.length > 0) {
     throw new ViewfinderError('invalid', `The settings cannot be used. ${faults.join('; ')}.`);
   }
@@ -94,6 +112,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     uploadLimitBytes: parsed.data.UPLOAD_LIMIT_MB * 1_000_000,
     readSeconds: parsed.data.READ_SECONDS,
     readMemoryMegabytes: parsed.data.READ_MEMORY_MB,
+    keepUploads: parsed.data.KEEP_UPLOADS === 'encrypted',
+    uploadKey: parsed.data.UPLOAD_KEY,
     sessionIdleMinutes: parsed.data.SESSION_IDLE_MINUTES,
     sessionHours: parsed.data.SESSION_HOURS,
     trustProxy: parseProxies(parsed.data.TRUST_PROXY),

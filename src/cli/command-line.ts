@@ -11,5 +11,6 @@ export interface CommandLine {
     'accept-broken-audit'?: boolean;
     'full-name'?: string;
     role?: string[];
+    response?: string;
   };
 }

@@ -28,6 +28,8 @@ const texts = {
   'team-changed': 'The team has been changed.',
   'team-removed': 'The team has been deleted.',
   'access-changed': 'Who may see the survey has been changed.',
+  'retention-set': 'The date has been saved.',
+  'retention-removed': 'The date has been taken away.',
 } as const;
 
 export type NoticeKey = keyof typeof texts;

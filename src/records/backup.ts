@@ -6,7 +6,7 @@ import { copyDatabase } from '../db/copy-database.js';
 import { openDatabase } from '../db/open-database.js';
 import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
-import { fingerprint } from '../imports/uploads.js';
+import { fingerprint } from './fingerprint.js';
 import { verifyAudit } from '../people/verify-audit.js';
 import { diskFault } from './disk-fault.js';
 

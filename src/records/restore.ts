@@ -5,7 +5,7 @@ import { checkDatabase } from '../db/check-database.js';
 import { holdAlone } from '../db/hold-alone.js';
 import { openDatabase } from '../db/open-database.js';
 import { ViewfinderError } from '../errors.js';
-import { fingerprint } from '../imports/uploads.js';
+import { fingerprint } from './fingerprint.js';
 import { partOf, removeUnfinished, sumFile } from './backup.js';
 import { diskFault } from './disk-fault.js';
 import { prepareCopy, type Preparation, type Prepared } from './prepare-copy.js';
