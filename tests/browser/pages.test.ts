@@ -20,6 +20,11 @@ const pages = [
   '/comments?q=restrain&evidence=on',
   '/comments?q=restrant',
   '/comments/1',
+  '/audit',
+  '/audit?person=nobody',
+  '/audit?from=soon',
+  '/audit/verify',
+  '/audit/verify?head=1',
   '/themes',
   '/themes/restraint',
   '/reports',
@@ -55,7 +60,7 @@ afterAll(async () => {
 async function look(page: Page, address: string, check: () => Promise<void>): Promise<void> {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('404'))
+    if (message.type() === 'error' && !/404|422/.test(message.text()))
       complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -98,6 +103,8 @@ describe.each([
     '/comments',
     '/themes',
     '/reports',
+    '/audit',
+    '/audit/verify',
   ])('%s of an empty database has no serious fault and fits', async (where) => {
     const page = await openPage(browser, empty, { viewport: { width, height: 800 } });
     await look(page, empty.address + where, async () => {
