@@ -12,6 +12,8 @@ import { projectPath } from './paths.js';
 import { auditRoutes } from './people/audit-routes.js';
 import { accountRoutes } from './people/account-routes.js';
 import { gateRoutes } from './people/gate-routes.js';
+import { backupRoutes } from './records/backup-routes.js';
+import { singleSignOnRoutes } from './people/single-sign-on-routes.js';
 import { peopleRoutes } from './people/people-routes.js';
 import { setUpRoutes } from './people/set-up-routes.js';
 import { signInRoutes } from './people/sign-in-routes.js';
@@ -51,6 +53,7 @@ export function createApp(services: Services): Express {
   app.use(gate.forms);
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
+  app.use(singleSignOnRoutes(services));
   app.use(setUpRoutes(services));
   app.use(signInRoutes(services));
   app.use(accountRoutes(services));
@@ -69,6 +72,7 @@ export function createApp(services: Services): Express {
   app.use(reportRoutes(services));
   app.use(themeRoutes(services));
   app.use(auditRoutes(services));
+  app.use(backupRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { backupCommand, restoreCommand } from './cli/backup.js';
 import type { CommandLine } from './cli/command-line.js';
 import { auditCommand } from './cli/audit.js';
 import { demo } from './cli/demo.js';
@@ -16,9 +17,13 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder import FILE --survey NAME --wave WAVE [--group GROUP] [--json]
   viewfinder rates --survey NAME --wave WAVE [--json]
   viewfinder measures [--json]
+      import, rates and measures work on another machine's Viewfinder with --server https://ADDRESS
+      and a token in the environment variable VIEWFINDER_TOKEN
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
   viewfinder audit verify [--head HASH]     whether the audit is whole; HASH as noted earlier
+  viewfinder backup FILE [--json]           a checked copy, also while the server runs
+  viewfinder restore FILE                   puts a copy in the database's place
   viewfinder user add NAME --full-name "FULL NAME" --role ROLE [--role ROLE …]
   viewfinder user list [--json]
   viewfinder user disable|enable|reset NAME
@@ -32,6 +37,8 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     tag: tagCommand,
     evaluate: evaluateCommand,
     audit: auditCommand,
+    backup: backupCommand,
+    restore: restoreCommand,
     user: userCommand,
     demo,
   }),
@@ -48,6 +55,8 @@ function parseCommandLine(args: string[]): CommandLine {
         group: { type: 'string' },
         json: { type: 'boolean' },
         head: { type: 'string' },
+        server: { type: 'string' },
+        'accept-broken-audit': { type: 'boolean' },
         'full-name': { type: 'string' },
         role: { type: 'string', multiple: true },
       },

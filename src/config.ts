@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { ViewfinderError } from './errors.js';
+import { oidcConfig, oidcFaults, type OidcConfig } from './oidc-settings.js';
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback);
@@ -29,6 +30,16 @@ export const settings = z.object({
   TRUST_PROXY: z.string().default('').refine(isProxyList, {
     message: 'must be the addresses of your proxies, "loopback", or how many proxies there are',
   }),
+  OIDC_ISSUER: z.string().default(''),
+  OIDC_CLIENT_ID: z.string().default(''),
+  OIDC_CLIENT_SECRET: z.string().default(''),
+  OIDC_NAME: z.string().min(1).default('your organisation’s account'),
+  OIDC_SCOPES: z.string().min(1).default('openid profile email'),
+  OIDC_ROLE_CLAIM: z.string().min(1).default('roles'),
+  OIDC_ROLES: z.string().default(''),
+  BACKUP_DIR: z.string().default(''),
+  BACKUP_HOURS: wholeNumber(24, 1, 720),
+  BACKUP_KEEP: wholeNumber(14, 1, 1000),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 
@@ -48,6 +59,12 @@ export interface Config {
   readonly sessionHours: number;
   /** Express's `trust proxy`: false unless configured, since anybody can send X-Forwarded-For. */
   readonly trustProxy: false | number | string;
+  /** Single sign-on; null where accounts have passwords alone. */
+  readonly oidc: OidcConfig | null;
+  /** Absolute folder of the backups that the server takes by itself; null where it takes none. */
+  readonly backupDir: string | null;
+  readonly backupHours: number;
+  readonly backupKeep: number;
   /** Where people open Viewfinder, "https://viewfinder.example"; '' where that is where it listens. */
   readonly publicAddress: string;
 }
@@ -61,10 +78,11 @@ const parseProxies = (text: string) =>
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = settings.safeParse(env);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(
-      (issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`,
-    );
+  const single = (parsed.error?.issues ?? []).map(
+    (issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`,
+  );
+  const faults = [...single, ...oidcFaults(env)];
+  if (!parsed.success || faults.length > 0) {
     throw new ViewfinderError('invalid', `The settings cannot be used. ${faults.join('; ')}.`);
   }
   const dataDir = path.resolve(parsed.data.DATA_DIR);
@@ -79,6 +97,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sessionIdleMinutes: parsed.data.SESSION_IDLE_MINUTES,
     sessionHours: parsed.data.SESSION_HOURS,
     trustProxy: parseProxies(parsed.data.TRUST_PROXY),
+    oidc: oidcConfig(parsed.data),
+    backupDir: parsed.data.BACKUP_DIR === '' ? null : path.resolve(parsed.data.BACKUP_DIR),
+    backupHours: parsed.data.BACKUP_HOURS,
+    backupKeep: parsed.data.BACKUP_KEEP,
     publicAddress: parsed.data.PUBLIC_ADDRESS.replace(/\/+$/, ''),
   });
 }

@@ -52,12 +52,21 @@ function worksElsewhere(processId: number): boolean {
   }
 }
 
-/** At the start of a server: settles what a process that is gone left unfinished, and its stray files. */
-export async function settleUnfinished(db: Db, config: Config): Promise<void> {
+/** Settles the work that a process left unfinished, where that process is gone. */
+export async function settleJobs(
+  db: Db,
+  config: Config,
+  isGone: (processId: number) => boolean,
+): Promise<void> {
   for (const job of await unfinishedJobs(db)) {
-    if (worksElsewhere(job.processId)) continue;
+    if (!isGone(job.processId)) continue;
     await settleImport(db, config, job);
     await finishJob(db, job.id, 'The server stopped during this work. Do this step once more.');
   }
+}
+
+/** At the start of a server: settles what a process that is gone left unfinished, and its stray files. */
+export async function settleUnfinished(db: Db, config: Config): Promise<void> {
+  await settleJobs(db, config, (processId) => !worksElsewhere(processId));
   await dropStrayUploads(config, await neededUploads(db));
 }

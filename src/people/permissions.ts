@@ -187,4 +187,8 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/reports/:reportId/parts/:partId', 'write_reports'],
   ['post', '/reports/:reportId/parts/:partId/move', 'write_reports'],
   ['post', '/reports/:reportId/parts/:partId/remove', 'write_reports'],
+  ['get', '/sign-in/single-sign-on', 'anybody'],
+  ['get', '/sign-in/single-sign-on/done', 'anybody'],
+  ['get', '/records/backups', 'administer'],
+  ['post', '/records/backups', 'administer'],
 ];
