@@ -1,6 +1,6 @@
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
-import { unpackCells, type Encoding } from '../surveys/answer-codes.js';
+import { bytesPerCell, unpackCells, type Encoding } from '../surveys/answer-codes.js';
 import type { QuestionKind, QuestionRole } from '../surveys/words.js';
 import { everything } from './comment-filter.js';
 import { filteredComments } from './filter-queries.js';
@@ -15,8 +15,6 @@ export interface AnswerCell {
   encoding: Encoding;
   cell: number;
 }
-
-const bytesPerCell: Record<Encoding, number> = { u8: 1, u16: 2, f64: 8 };
 
 /** The cells of one response, in the order of the survey; only its own bytes of each column are read. */
 export async function responseCells(

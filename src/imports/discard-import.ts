@@ -1,3 +1,4 @@
+import { shrinkLog } from '../db/full-text.js';
 import type { Services } from '../http/services.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
@@ -24,4 +25,5 @@ export async function discardImport(
       before: { survey, wave },
     });
   });
+  await shrinkLog(db);
 }

@@ -26,10 +26,10 @@ export async function importFile(
   request: { file: string; survey: string; wave: string; group: string },
 ): Promise<FileImport> {
   const { config, db, jobs } = services;
-  const uploadName = await takeCopy(config, request.file);
-  const received = { ...request, fileName: request.file, uploadName };
+  const upload = await takeCopy(config, request.file);
+  const received = { ...request, ...upload, fileName: request.file };
   const importId = await receiveFile(db, viewer, received).catch(async (error: unknown) => {
-    await dropUpload(config, uploadName);
+    await dropUpload(config, upload.uploadName);
     throw error;
   });
   const steps: [JobKind, ImportState][] = [

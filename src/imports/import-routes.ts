@@ -5,12 +5,14 @@ import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
 import { recordAudit, type AuditEntry } from '../people/audit-queries.js';
+import { may } from '../people/permissions.js';
 import { patience } from './import-task.js';
 import {
   findImport,
   findImportPapers,
   moveImport,
   reportsQuoting,
+  sealPapers,
   type ImportSummary,
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
@@ -23,7 +25,7 @@ import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
 const stepPages: Partial<Record<ImportState, string>> = { mapping: 'columns', checked: 'checks' };
-const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing'];
+const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing', 'purging'];
 
 interface NextStep {
   kind: JobKind;
@@ -37,6 +39,13 @@ const movedOn = ({ id, fileName }: ImportSummary) =>
   new ViewfinderError('conflict', `${fileName} is not at this step any more.`, {
     link: { href: `/imports/${id}`, text: 'See where it stands' },
   });
+
+const purgedAlready = ({ id, fileName }: ImportSummary) =>
+  new ViewfinderError(
+    'conflict',
+    `The responses of ${fileName} have been removed and the figures of its wave kept, so it cannot be undone.`,
+    { link: { href: `/imports/${id}`, text: 'See the import' } },
+  );
 
 export function importRoutes(services: Services): Router {
   const { db, jobs } = services;
@@ -54,8 +63,10 @@ export function importRoutes(services: Services): Router {
   async function begin(request: Request, found: ImportSummary, next: NextStep): Promise<void> {
     const { kind, entry, ...change } = next;
     const subject = { kind: 'import', id: found.id, name: found.fileName };
+    const papers = change.mappingEdits ? await sealPapers(db, found.id, change) : {};
     await db.transaction().execute(async (transaction) => {
-      const moved = await moveImport(transaction, found.id, [found.state], change);
+      const step = { ...change, ...papers };
+      const moved = await moveImport(transaction, found.id, [found.state], step);
       if (!moved) throw movedOn(found);
       if (entry) await recordAudit(transaction, request.viewer, { ...entry, subject });
     });
@@ -65,7 +76,8 @@ export function importRoutes(services: Services): Router {
 
   /** A published import, or one whose undoing failed and may be tried again. */
   async function undoableImport(request: Request) {
-    const found = await importAt(request, ['published', 'undoing']);
+    const found = await importAt(request, ['published', 'undoing', 'purging', 'purged']);
+    if (found.state === 'purging' || found.state === 'purged') throw purgedAlready(found);
     const job = found.state === 'undoing' ? await latestJob(db, found.id) : undefined;
     if (job?.state === 'queued' || job?.state === 'running') throw movedOn(found);
     return found;
@@ -83,7 +95,12 @@ export function importRoutes(services: Services): Router {
       title: found.fileName,
       back: { href: '/imports', text: 'Imports' },
       ...(moving ? { refreshSeconds: 3 } : {}),
-      model: { import: found, job, report: parseReport(papers.report) },
+      model: {
+        import: found,
+        job,
+        kept: papers.uploadName !== null,
+        report: parseReport(papers.report),
+      },
     });
   });
 
@@ -102,7 +119,9 @@ export function importRoutes(services: Services): Router {
       model: {
         import: found,
         error: job?.state === 'failed' ? job.error : null,
-        ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits)),
+        ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits), {
+          showPersonal: may(request.viewer, 'personal_columns'),
+        }),
       },
     });
   });

@@ -89,7 +89,7 @@ export function uploadRoutes(services: Services): Router {
   }
 
   async function receive(request: Request, form: UploadForm): Promise<number> {
-    const upload = receivedFile(request.file);
+    const upload = receivedFile(request);
     const faults = missingFields(form, upload !== undefined);
     if (!upload || faults.length > 0) {
       if (upload) await rm(upload.path, { force: true });
@@ -97,12 +97,11 @@ export function uploadRoutes(services: Services): Router {
     }
     try {
       return await receiveFile(db, request.viewer, {
-        file: upload.path,
+        ...upload,
         fileName: upload.originalName,
         survey: surveyName(form),
         wave: form.wave,
         group: form.group,
-        uploadName: upload.storedName,
       });
     } catch (error) {
       await rm(upload.path, { force: true });

@@ -38,7 +38,11 @@ export function signInRoutes({ db, config, demoAccounts = [] }: Services): Route
       title: 'Sign in',
       status,
       faults: message === '' ? [] : [{ field: 'name', message }],
-      model: { form: { name, to }, demoAccounts: offered(request) },
+      model: {
+        form: { name, to },
+        demoAccounts: offered(request),
+        singleSignOn: config.oidc?.name ?? null,
+      },
     });
   }
 

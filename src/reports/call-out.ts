@@ -30,9 +30,10 @@ function missingFigure({ sentence, withheld }: MeasureFigure) {
   return withheld ? { mark: shorthand.confidential, reason: withheldReason } : undefined;
 }
 
-function baseOf({ baseWords, base, dontKnowInBase }: MeasureFigure): string {
+function baseOf({ baseWords, base, dontKnowInBase, note }: MeasureFigure): string {
   const without = dontKnowInBase ? '' : '; those who said that they did not know are left out';
-  return `Base: ${baseWords}${without} (n = ${formatFigure(base)}).`;
+  const words = `Base: ${baseWords}${without} (n = ${formatFigure(base)}).`;
+  return note === null ? words : `${words} ${note}`;
 }
 
 /** A measure's figure as the part `partId` of a report prints it, or the reason why it may not. */

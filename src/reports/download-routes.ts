@@ -34,7 +34,11 @@ export function downloadRoutes({ db }: Services): Router {
       title: 'This report cannot be downloaded yet',
       status: 409,
       back: { href: `/reports/${report.id}`, text: report.title },
-      model: { report: { id: report.id, title: report.title }, failing: report.failing },
+      model: {
+        report: { id: report.id, title: report.title },
+        failing: report.failing,
+        gaps: report.gaps,
+      },
     });
   }
 
@@ -45,7 +49,9 @@ export function downloadRoutes({ db }: Services): Router {
         request.viewer,
         parseId(request.params['reportId'], 'report'),
       );
-      if (report.failing.length > 0) return refuse(request, response, report);
+      if (report.failing.length + report.gaps.length > 0) {
+        return refuse(request, response, report);
+      }
       const name = fileNameOf(report.title, `report-${report.id}`);
       const content = await write(report, new Date().toISOString());
       await recordAudit(db, request.viewer, {

@@ -30,7 +30,16 @@ export interface Quote {
   ofSamePerson: number;
 }
 
-export type ReportPart = Quote | CallOut;
+/** Where a quote was whose response has been erased. */
+export interface Gap {
+  kind: 'gap';
+  id: number;
+  /** Its place in the report, from 1. */
+  place: number;
+  fallenAt: string;
+}
+
+export type ReportPart = Quote | CallOut | Gap;
 
 /** A wave that the report draws on. */
 export interface Source {
@@ -50,6 +59,8 @@ export interface ReportModel {
   parts: ReportPart[];
   /** The quotes that must not be printed. */
   failing: Quote[];
+  /** Where quotes have fallen, for the author to settle before anything is printed. */
+  gaps: Gap[];
   sources: Source[];
   /** What a reader must know of the quotes and figures, a sentence each. */
   notes: string[];
@@ -86,7 +97,9 @@ function quoteOf(
 
 async function sourcesOf(db: Db, parts: readonly ReportPart[]): Promise<Source[]> {
   const sources = new Map<number, Source>();
-  for (const { kind, waveId, survey, wave } of parts) {
+  for (const part of parts) {
+    if (part.kind === 'gap') continue;
+    const { kind, waveId, survey, wave } = part;
     const source = sources.get(waveId) ?? {
       survey,
       wave,
@@ -119,7 +132,9 @@ export async function reportModel(db: Db, viewer: Sight, reportId: number): Prom
     const comment = comments.get(part.commentId ?? 0);
     return comment && `${comment.importId}/${comment.position}`;
   };
-  const parts = stored.flatMap((part): ReportPart[] => {
+  const parts = stored.flatMap((part, i): ReportPart[] => {
+    const { fallenAt } = part;
+    if (fallenAt !== null) return [{ kind: 'gap', id: part.id, place: i + 1, fallenAt }];
     const figure = figures.get(part.measureId ?? 0);
     if (figure) return [callOutOf(part.id, figure)];
     const comment = comments.get(part.commentId ?? 0);
@@ -135,6 +150,7 @@ export async function reportModel(db: Db, viewer: Sight, reportId: number): Prom
     createdAt,
     parts,
     failing,
+    gaps: parts.filter((part) => part.kind === 'gap'),
     sources: await sourcesOf(db, parts),
     notes: notesOn(parts),
   };

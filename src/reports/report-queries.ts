@@ -12,6 +12,8 @@ export type Report = Selectable<ReportTable>;
 export interface ReportSummary extends Report {
   quotes: number;
   callOuts: number;
+  /** Where quotes have fallen because their responses were erased. */
+  gaps: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function listReports(db: Db, viewer: Sight): Promise<ReportSummary[
       'report.createdAt',
       fn.count<number>('reportPart.commentId').as('quotes'),
       fn.count<number>('reportPart.measureId').as('callOuts'),
+      fn.count<number>('reportPart.fallenAt').as('gaps'),
     ])
     .where('report.id', 'not in', hiddenReports(db, viewer))
     .groupBy(['report.id', 'report.title', 'report.createdAt'])

@@ -1,9 +1,10 @@
 import type { Db } from '../db/schema.js';
 import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
+import { formatDate } from '../http/formats.js';
 import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
-import { findMeasure, listMeasures, type Measure } from './measure-queries.js';
+import { findMeasure, listMeasures, type KeptFigure, type Measure } from './measure-queries.js';
 import { proportion, type Proportion } from './percentages.js';
 import { ratesForGroups, type AskedQuestion } from './rates.js';
 import { countWave } from './wave-rates.js';
@@ -16,9 +17,14 @@ export interface MeasureFigure extends Measure, Proportion<Figure> {
   baseWords: string;
   /** The call-out; null while there are no answers. */
   sentence: string | null;
+  /** What has to be said beside the figure; null where nothing has. */
+  note: string | null;
   /** True where the figure must not be published: too few people behind it. */
   withheld: boolean;
 }
+
+const keptNote = (at: string) =>
+  `Kept from before the responses were removed on ${formatDate(at)}.`;
 
 /**
  * The question as the measure counts it. An answer that it counts is in its base, whatever the rates
@@ -44,7 +50,8 @@ function shownTo(viewer: Sight, figure: Proportion): Proportion<Figure> {
   return { ...share, percentage: figure.percentage === null ? null : confidential };
 }
 
-async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<MeasureFigure> {
+/** The figure counted from the answers as they are now. */
+export async function countFigure(db: Db, measure: Measure): Promise<KeptFigure> {
   const { questions, counted } = await countWave(
     db,
     measure.waveId,
@@ -55,21 +62,35 @@ async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<Measur
   const rates = question && ratesForGroups({ ...own, question }, measure.groupKeys);
   const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
-  const figure = proportion(numerator, rates?.base ?? 0);
+  const base = rates?.base ?? 0;
+  const words = (shown: Figure) =>
+    question ? baseInWords(question, questions, shown, measure.groupKeys) : 'no answers yet';
+  return {
+    numerator,
+    base,
+    baseWords: words(base),
+    withheldBaseWords: words(confidential),
+    optionLabels: chosen.map((option) => option.label),
+  };
+}
+
+async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<MeasureFigure> {
+  const { kept } = measure;
+  const counted = kept ?? (await countFigure(db, measure));
+  const figure = proportion(counted.numerator, counted.base);
   const shown = shownTo(viewer, figure);
   return {
     ...measure,
     ...shown,
-    optionLabels: chosen.map((option) => option.label),
-    baseWords: question
-      ? baseInWords(question, questions, shown.base, measure.groupKeys)
-      : 'no answers yet',
+    optionLabels: counted.optionLabels,
+    baseWords: shown.base === figure.base ? counted.baseWords : counted.withheldBaseWords,
+    note: kept && keptNote(kept.at),
     sentence: sentenceOf(shown.percentage, measure.statement),
     withheld: isSmall(figure),
   };
 }
 
-/** A measure with its figure, counted anew from the answers. @throws ViewfinderError `not_found`. */
+/** A measure with its figure, counted anew from the answers while they are there. @throws ViewfinderError `not_found`. */
 export const measureFigure = async (
   db: Db,
   viewer: Sight,

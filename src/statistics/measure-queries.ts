@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
@@ -18,7 +19,20 @@ export interface Measure {
   groupKeys: string[];
   dontKnowInBase: boolean;
   statement: string;
+  /** The figure as it stood when the responses behind it were removed, and when that was. */
+  kept: (KeptFigure & { at: string }) | null;
 }
+
+const keptFigureSchema = z.object({
+  numerator: z.number(),
+  base: z.number(),
+  baseWords: z.string(),
+  /** The same with the number of the base withheld. */
+  withheldBaseWords: z.string(),
+  optionLabels: z.array(z.string()),
+});
+/** What has to be kept of a figure: the rest follows from it. */
+export type KeptFigure = z.infer<typeof keptFigureSchema>;
 
 const measures = (db: Db, viewer: Sight) =>
   db
@@ -39,13 +53,19 @@ const measures = (db: Db, viewer: Sight) =>
       'measure.groupKeys',
       'measure.dontKnowInBase',
       'measure.statement',
+      'measure.keptFigure',
+      'measure.keptAt',
     ])
     .where('measure.surveyId', 'not in', hiddenFrom(viewer));
 
 type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number];
 
-const parseRow = (row: Row): Measure => ({
+const parseRow = ({ keptFigure, keptAt, ...row }: Row): Measure => ({
   ...row,
+  kept:
+    keptFigure === null
+      ? null
+      : { ...keptFigureSchema.parse(JSON.parse(keptFigure)), at: keptAt ?? '' },
   optionCodes: JSON.parse(row.optionCodes) as number[],
   groupKeys: JSON.parse(row.groupKeys) as string[],
   dontKnowInBase: row.dontKnowInBase === 1,
@@ -71,7 +91,7 @@ const recorded = (measure: Measure) => {
 
 const subjectOf = ({ id, name }: Measure) => ({ kind: 'measure', id, name });
 
-export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question'>;
+export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question' | 'kept'>;
 
 /** Keeps a measure and returns its id. @throws ViewfinderError `conflict` where the name is taken. */
 export const addMeasure = (db: Db, actor: Actor, measure: NewMeasure): Promise<number> =>
@@ -124,6 +144,17 @@ export const changeStatement = (
       after: { statement },
     });
   });
+
+/** Keeps a measure's figure as it stands: the responses behind it are about to go. */
+export async function keepFigure(
+  db: Db,
+  measureId: number,
+  { numerator, base, baseWords, optionLabels }: KeptFigure,
+  keptAt: string,
+): Promise<void> {
+  const keptFigure = JSON.stringify({ numerator, base, baseWords, optionLabels });
+  await db.updateTable('measure').set({ keptFigure, keptAt }).where('id', '=', measureId).execute();
+}
 
 /** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
 export async function removeMeasure(db: Db, viewer: Viewer, measureId: number): Promise<void> {

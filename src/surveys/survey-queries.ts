@@ -10,6 +10,9 @@ export interface WaveSummary {
   responses: number;
   comments: number;
   imports: number;
+  /** Day until which its responses are kept, and when they were removed. */
+  retainUntil: string | null;
+  purgedAt: string | null;
 }
 
 export interface SurveySummary {
@@ -18,7 +21,7 @@ export interface SurveySummary {
   waves: WaveSummary[];
 }
 
-/** Every survey by name, its waves newest name first, with counts over published imports. */
+/** Every survey by name, its waves newest name first, with counts over published imports, and purged ones as they were. */
 export async function listSurveys(db: Db, viewer: Sight): Promise<SurveySummary[]> {
   const surveys = await db
     .selectFrom('survey')
@@ -29,17 +32,21 @@ export async function listSurveys(db: Db, viewer: Sight): Promise<SurveySummary[
   const waves = await db
     .selectFrom('wave')
     .leftJoin('import', (join) =>
-      join.onRef('import.waveId', '=', 'wave.id').on('import.state', '=', 'published'),
+      join
+        .onRef('import.waveId', '=', 'wave.id')
+        .on('import.state', 'in', ['published', 'purging', 'purged']),
     )
     .select(({ fn, val }) => [
       'wave.id',
       'wave.surveyId',
       'wave.name',
+      'wave.retainUntil',
+      'wave.purgedAt',
       fn.coalesce(fn.sum<number>('import.responseCount'), val(0)).as('responses'),
       fn.coalesce(fn.sum<number>('import.commentCount'), val(0)).as('comments'),
       fn.count<number>('import.id').as('imports'),
     ])
-    .groupBy(['wave.id', 'wave.surveyId', 'wave.name'])
+    .groupBy(['wave.id', 'wave.surveyId', 'wave.name', 'wave.retainUntil', 'wave.purgedAt'])
     .orderBy('wave.name', 'desc')
     .execute();
   return surveys.map(({ id, name }) => ({
@@ -54,7 +61,14 @@ export async function findWave(db: Db, viewer: Sight, waveId: number) {
   const wave = await db
     .selectFrom('wave')
     .innerJoin('survey', 'survey.id', 'wave.surveyId')
-    .select(['wave.id', 'wave.name', 'wave.surveyId', 'survey.name as surveyName'])
+    .select([
+      'wave.id',
+      'wave.name',
+      'wave.surveyId',
+      'survey.name as surveyName',
+      'wave.retainUntil',
+      'wave.purgedAt',
+    ])
     .where('wave.id', '=', waveId)
     .where('wave.surveyId', 'not in', hiddenFrom(viewer))
     .executeTakeFirst();

@@ -45,6 +45,7 @@ const pages = [
   '/teams/1',
   '/teams/1/delete',
   '/surveys/1/access',
+  '/records/backups',
   '/no-such-page',
 ];
 

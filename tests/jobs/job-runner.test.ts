@@ -31,7 +31,13 @@ afterAll(async () => {
 
 async function outcome(kind: JobKind) {
   const waveId = await ensureWave(db, wholeSight, 'Survey', kind);
-  const file = { fileName: 'a.csv', fileSha256: kind, fileBytes: 1, uploadName: null };
+  const file = {
+    fileName: 'a.csv',
+    fileSha256: kind,
+    fileBytes: 1,
+    uploadName: null,
+    uploadKey: null,
+  };
   const importId = await addImport(db, { waveId, ...file, groupKey: null });
   await jobs.start(kind, importId, shellViewer());
   await jobs.idle();
