@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
 import { parseId } from '../http/parse.js';
 import { renderView, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
@@ -6,7 +7,7 @@ import { recordAudit } from '../people/audit-queries.js';
 import { fileNameOf } from './file-name.js';
 import { reportDocx } from './report-docx.js';
 import { subjectOf } from './report-queries.js';
-import { reportModel, type ReportModel } from './report-model.js';
+import { quotedIn, reportModel, type ReportModel } from './report-model.js';
 
 /** A file of a report as a browser downloads it. */
 interface ReportFile {
@@ -42,6 +43,7 @@ export function downloadRoutes({ db }: Services): Router {
       if (report.failing.length > 0) return refuse(request, response, report);
       const name = fileNameOf(report.title, `report-${report.id}`);
       const content = await write(report, new Date().toISOString());
+      await recordFlaggedViews(db, request.viewer, quotedIn(report));
       await recordAudit(db, request.viewer, {
         action: 'report_downloaded',
         subject: subjectOf(report),

@@ -124,3 +124,7 @@ export async function reportModel(db: Db, reportId: number): Promise<ReportModel
     notes: notesOn(parts),
   };
 }
+
+/** The numbers of the comments that a report quotes. */
+export const quotedIn = ({ parts }: ReportModel): number[] =>
+  parts.flatMap((part) => (part.kind === 'quote' ? [part.commentId] : []));

@@ -1,10 +1,11 @@
 import { Router, type Request, type Response } from 'express';
+import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
 import { parseSearchAddress } from '../comments/search-address.js';
 import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { parseTitle } from './report-form.js';
-import { reportModel } from './report-model.js';
+import { quotedIn, reportModel } from './report-model.js';
 import {
   addReport,
   findReport,
@@ -44,6 +45,7 @@ export function reportRoutes({ db }: Services): Router {
 
   router.get('/reports/:reportId', async (request, response) => {
     const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
+    await recordFlaggedViews(db, request.viewer, quotedIn(report));
     await sendPage(request, response, {
       view: 'reports/report',
       title: report.title,
