@@ -72,7 +72,6 @@ create table audit (
   previous_hash text not null,
   hash text not null
 );
-create index audit_at on audit (at);
 -- "insert or replace" would pass the trigger for deletes by.
 create trigger audit_no_replace before insert on audit when exists (select 1 from audit where id >= new.id) begin select raise(abort, 'the audit is append-only'); end;
 create trigger audit_no_update before update on audit begin select raise(abort, 'the audit is append-only'); end;

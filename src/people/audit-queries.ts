@@ -56,17 +56,9 @@ async function append(db: Db, actor: Actor, { action, subject, before, after }: 
 export const recordAudit = (db: Db, actor: Actor, entry: AuditEntry): Promise<void> =>
   inTransaction(db, (transaction) => append(transaction, actor, entry));
 
-/** Records that the gate let somebody not in. The route's pattern, never the address that was asked for. */
-export const recordRefusal = (
-  db: Db,
-  actor: Actor,
-  method: string,
-  pattern: string,
-): Promise<void> =>
-  recordAudit(db, actor, {
-    action: 'refused',
-    subject: { kind: 'page', id: null, name: `${method.toUpperCase()} ${pattern}` },
-  });
+/** Records that somebody was refused a route, "GET /measures/:measureId": never the address itself. */
+export const recordRefusal = (db: Db, actor: Actor, route: string): Promise<void> =>
+  recordAudit(db, actor, { action: 'refused', subject: { kind: 'page', id: null, name: route } });
 
 /**
  * How many entries there are and the hash of the last, in one line: written where the database is not,

@@ -117,12 +117,18 @@ export function gateRoutes({ db, config }: Services): {
         : await byToken(request, authorization);
   }
 
+  /** By its pattern: an address may hold what somebody searched for. */
+  async function recordRefused({ viewer }: Request, { locals }: Response): Promise<void> {
+    if (viewer.accountId !== null) await recordRefusal(db, viewer, String(locals['route']));
+  }
+
   const permitted = Router();
   for (const [method, path, access] of routes) {
-    permitted[method](path, async (request, _response, next) => {
+    permitted[method](path, async (request, response, next) => {
+      response.locals['route'] = `${method.toUpperCase()} ${path}`;
       if (isHeld(request, access)) return next('router');
       const refused = refusal(request, access);
-      if (refused.kind === 'forbidden') await recordRefusal(db, request.viewer, method, path);
+      await recordRefused(request, response);
       next(refused);
     });
   }
@@ -132,9 +138,10 @@ export function gateRoutes({ db, config }: Services): {
   });
 
   /** A form that cannot be shown to come from a page of ours leaves no file behind. */
-  const staleForm: ErrorRequestHandler = async (error, request, _response, next) => {
+  const staleForm: ErrorRequestHandler = async (error, request, response, next) => {
     if (request.file) await rm(request.file.path, { force: true });
     const isStale = (error as { code?: unknown }).code === 'EBADCSRFTOKEN';
+    if (isStale) await recordRefused(request, response);
     const told =
       'This form was too old, or was not sent from Viewfinder, so nothing was done. Go back, load the page again and send it once more.';
     next(isStale ? new ViewfinderError('forbidden', told) : error);

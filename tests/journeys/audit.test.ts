@@ -100,6 +100,8 @@ beforeAll(async () => {
   await reportEverything();
   const cookie = await signIn(app.services, await addTestAccount(app.services.db, ['reader']));
   await app.fetch('/measures/1?secret=1', { headers: { cookie } });
+  await app.fetch('/reports', { method: 'POST', body: new URLSearchParams({ csrf: 'forged' }) });
+  await app.fetch(`/measures/1?${secret(0)}`, { method: 'POST', headers: { cookie } });
 });
 afterAll(() => app.stop());
 
@@ -153,6 +155,42 @@ describe('the audit of a day’s work', () => {
     expect(await verifyAudit(app.services.db)).toMatchObject({ whole: true });
   });
 
+  it('names the forms and pages that were refused by their patterns alone', async () => {
+    const refused = (await rows()).filter(({ action }) => action === 'refused');
+    expect(refused.map(({ subjectName }) => subjectName)).toEqual([
+      'GET /measures/:measureId',
+      'POST /reports',
+      'POST /measures/:measureId',
+    ]);
+  });
+
+  it('has each place where a flagged comment was shown', async () => {
+    const seen = async () =>
+      (await rows()).filter(({ action }) => action === 'flagged_comment_viewed').length;
+    const [{ commentId } = { commentId: 0 }] = await app.services.db
+      .selectFrom('commentFlag')
+      .select('commentId')
+      .execute();
+    const form = { commentId: String(commentId), extract: `My ${secret(0)} never came` };
+    const added = await place('/reports/quotes', { ...form, report: 'new', title: 'Again' });
+    const report = `/reports/${idIn(added)}`;
+    for (const page of [
+      `/comments/${commentId}`,
+      '/comments?wave=1',
+      `/reports/quotes/new?comment=${commentId}`,
+      report,
+      `${report}/parts/${partIn(added)}`,
+      `${report}/report.html`,
+    ]) {
+      const before = await seen();
+      await app.fetch(page);
+      expect({ page, entries: await seen() }).toEqual({ page, entries: before + 1 });
+    }
+    const before = await seen();
+    await app.fetch(`/comments/${commentId + 1}`);
+    expect(await seen()).toBe(before);
+  });
+
   const sides = async (action: AuditAction) => {
     const row: AuditRow | undefined = (await rows()).find((one) => one.action === action);
     const parse = (text: string | null | undefined): unknown => (text ? JSON.parse(text) : null);
@@ -178,7 +216,6 @@ describe('the audit of a day’s work', () => {
     ['report_renamed', { before: { title: 'Being listened to' }, after: { title: 'Being heard' } }],
     ['comments_downloaded', { after: { wordsSearchedFor: true, Wave: ['Fostering, 2012-13'] } }],
     ['audit_downloaded', { after: { person: 'tester', wordsSearchedFor: true } }],
-    ['refused', { subject: 'GET /measures/:measureId' }],
   ])('says what %s was about', async (action, about) => {
     expect(await sides(action)).toMatchObject(about as Record<string, unknown>);
   });

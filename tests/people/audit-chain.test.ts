@@ -96,6 +96,17 @@ describe('the chain of the audit', () => {
     );
   });
 
+  it('has another head when an entry is written anew with all that follows', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 8 }), fc.nat(), (entries, at) => {
+        const changed = entries.map((one, i) =>
+          i === at % entries.length ? { ...one, address: `${one.address}!` } : one,
+        );
+        expect(chainOf(changed).at(-1)?.hash).not.toBe(chainOf(entries).at(-1)?.hash);
+      }),
+    );
+  });
+
   it('breaks where an entry was removed, the last ones too', () => {
     fc.assert(
       fc.property(withPlace(), ([rows, at]) => {

@@ -23,8 +23,8 @@ beforeAll(async () => {
   for (let id = 1; id <= 120; id += 1)
     await record(id > 100 ? 'Ann Other' : 'b.author', id, `R${id}`);
   await record('<b>x</b>', 500, '=HYPERLINK("evil")');
-  // As the clock would have had it: an entry of the last minute before a summer's day began.
-  const late = { id: 122, at: '2025-07-01T22:59:59.000Z', accountId: null, accountName: 'late' };
+  // Half past midnight of a day in July by the clocks of the United Kingdom.
+  const late = { id: 122, at: '2025-06-30T23:30:00.000Z', accountId: null, accountName: 'late' };
   const rest = { address: '', action: 'sign_in', subjectKind: 'account', subjectId: 1 };
   const hashes = { subjectName: '', before: null, after: null, previousHash: 'x', hash: 'y' };
   await db
@@ -68,7 +68,7 @@ describe('the audit page', () => {
     ['text=192.0.2.7&person=late', 0],
     ['text=HYPERLINK(%22', 1],
     ['from=01/07/2025&to=2025-07-01', 1],
-    ['from=02/07/2025&to=2025-07-02', 0],
+    ['from=30/06/2025&to=2025-06-30', 0],
     ['action=nonsense&person=late', 1],
   ])('finds by %s', async (search, count) => {
     let found = 0;
