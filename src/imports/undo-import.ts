@@ -3,6 +3,7 @@ import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
 import { wipeErased } from '../db/wipe.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
+import { givenAnswers } from './answer-queries.js';
 import {
   changeImport,
   findImport,
@@ -11,6 +12,7 @@ import {
   removeAnswers,
   removeComments,
 } from './import-queries.js';
+import { removeLoneAnswers } from './lone-answers.js';
 import type { ImportTask } from './import-task.js';
 import { dropUpload } from './uploads.js';
 
@@ -28,8 +30,10 @@ export async function clearImport(
     onProgress('Removing comments', done, ids.length);
   });
   await db.transaction().execute(async (transaction) => {
+    const given = await givenAnswers(transaction, importId);
     await removeAnswers(transaction, importId);
     await removeUnusedQuestions(transaction, surveyId);
+    await removeLoneAnswers(transaction, surveyId, given);
   });
 }
 

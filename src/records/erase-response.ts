@@ -12,6 +12,7 @@ import {
   removeComments,
 } from '../imports/import-queries.js';
 import { parseReport, type ImportReport } from '../imports/import-papers.js';
+import { removeLoneAnswers } from '../imports/lone-answers.js';
 import { patience } from '../imports/import-task.js';
 import { dropUpload } from '../imports/uploads.js';
 import { recordAudit, type Actor } from '../people/audit-queries.js';
@@ -19,7 +20,6 @@ import { fallQuotes } from '../reports/fallen-queries.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { cutAnswers } from './answer-queries.js';
 import { describeResponses, type ErasurePreview } from './describe-response.js';
-import { removeLoneAnswers } from './lone-answers.js';
 import {
   commentsOf,
   removeResponse,

@@ -126,7 +126,10 @@ describe('words of personal columns', () => {
   });
 
   test('are not on the disk when the file cannot be read', async () => {
-    const bad = { name: 'bad.csv', bytes: new TextEncoder().encode(`${heading}\n1,"Quindlewick,x`) };
+    const bad = {
+      name: 'bad.csv',
+      bytes: new TextEncoder().encode(`${heading}\n1,"Quindlewick,x`),
+    };
     const answer = await upload(app, { file: bad, survey: 'Bad', wave: '1' });
     expect(answer.status).toBe(422);
     expect(found()).toEqual([]);

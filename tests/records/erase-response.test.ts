@@ -211,4 +211,3 @@ describe('after an erasure', () => {
     await closeServices(restored);
   });
 });
-
