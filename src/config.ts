@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { ViewfinderError } from './errors.js';
+import { oidcConfig, oidcFaults, type OidcConfig } from './oidc-settings.js';
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback);
@@ -31,6 +32,16 @@ export const settings = z.object({
   }),
   KEEP_UPLOADS: z.enum(['no', 'encrypted']).default('no'),
   UPLOAD_KEY: z.string().default(''),
+  OIDC_ISSUER: z.string().default(''),
+  OIDC_CLIENT_ID: z.string().default(''),
+  OIDC_CLIENT_SECRET: z.string().default(''),
+  OIDC_NAME: z.string().min(1).default('your organisation’s account'),
+  OIDC_SCOPES: z.string().min(1).default('openid profile email'),
+  OIDC_ROLE_CLAIM: z.string().min(1).default('roles'),
+  OIDC_ROLES: z.string().default(''),
+  BACKUP_DIR: z.string().default(''),
+  BACKUP_HOURS: wholeNumber(24, 1, 720),
+  BACKUP_KEEP: wholeNumber(14, 1, 1000),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 
@@ -54,6 +65,12 @@ export interface Config {
   readonly sessionHours: number;
   /** Express's `trust proxy`: false unless configured, since anybody can send X-Forwarded-For. */
   readonly trustProxy: false | number | string;
+  /** Single sign-on; null where accounts have passwords alone. */
+  readonly oidc: OidcConfig | null;
+  /** Absolute folder of the backups that the server takes by itself; null where it takes none. */
+  readonly backupDir: string | null;
+  readonly backupHours: number;
+  readonly backupKeep: number;
   /** Where people open Viewfinder, "https://viewfinder.example"; '' where that is where it listens. */
   readonly publicAddress: string;
 }
@@ -79,11 +96,11 @@ function uploadKeyFaults({
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = settings.safeParse(env);
-  const keyFaults = uploadKeyFaults(env);
-  if (!parsed.success || keyFaults.length > 0) {
-    const issues = parsed.error?.issues ?? [];
-    const faults = issues.map((issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`);
-    faults.push(...keyFaults);
+  const single = (parsed.error?.issues ?? []).map(
+    (issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`,
+  );
+  const faults = [...single, ...oidcFaults(env), ...uploadKeyFaults(env)];
+  if (!parsed.success || faults.length > 0) {
     throw new ViewfinderError('invalid', `The settings cannot be used. ${faults.join('; ')}.`);
   }
   const dataDir = path.resolve(parsed.data.DATA_DIR);
@@ -100,6 +117,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sessionIdleMinutes: parsed.data.SESSION_IDLE_MINUTES,
     sessionHours: parsed.data.SESSION_HOURS,
     trustProxy: parseProxies(parsed.data.TRUST_PROXY),
+    oidc: oidcConfig(parsed.data),
+    backupDir: parsed.data.BACKUP_DIR === '' ? null : path.resolve(parsed.data.BACKUP_DIR),
+    backupHours: parsed.data.BACKUP_HOURS,
+    backupKeep: parsed.data.BACKUP_KEEP,
     publicAddress: parsed.data.PUBLIC_ADDRESS.replace(/\/+$/, ''),
   });
 }

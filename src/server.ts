@@ -9,7 +9,11 @@ import { ViewfinderError } from './errors.js';
 import type { Services } from './http/services.js';
 import { logFault } from './log-fault.js';
 import { settleImport, settleUnfinished } from './imports/settle-import.js';
+import { auditHeadLine } from './people/audit-queries.js';
 import { createJobRunner } from './jobs/job-runner.js';
+import { createBackups } from './records/backup-schedule.js';
+import { hasAccounts } from './people/account-queries.js';
+import { drawPassword } from './people/passwords.js';
 
 /** Opens and migrates the database, settles what an earlier run left, and readies the workers. */
 export async function openServices(config: Config): Promise<Services> {
@@ -22,11 +26,14 @@ export async function openServices(config: Config): Promise<Services> {
     workerFile: new URL('./imports/import-worker.js', import.meta.url),
     onFailed: (job) => settleImport(db, config, job),
   });
-  return { config, db, jobs };
+  const workerFile = new URL('./records/backup-worker.js', import.meta.url);
+  const backups = createBackups({ db, config, workerFile });
+  return { config, db, jobs, backups, setUpCode: await drawPassword() };
 }
 
 /** Ends the workers, then closes the database. */
-export async function closeServices({ db, jobs }: Services): Promise<void> {
+export async function closeServices({ db, jobs, backups }: Services): Promise<void> {
+  await backups.stop();
   await jobs.stop();
   await db.destroy();
 }
@@ -37,8 +44,14 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Listens at the configured host and port. @throws ViewfinderError `unavailable` where it cannot. */
-export async function serve(services: Services): Promise<RunningServer> {
+/**
+ * Listens at the configured host and port; tells the head of the audit at the start and at the end.
+ * @throws ViewfinderError `unavailable` where it cannot listen.
+ */
+export async function serve(
+  services: Services,
+  tell: (line: string) => void = () => undefined,
+): Promise<RunningServer> {
   const { host, port } = services.config;
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = createApp(services).listen(port, host, (error?: Error) => {
@@ -52,6 +65,8 @@ export async function serve(services: Services): Promise<RunningServer> {
       );
     });
   });
+  tell(await auditHeadLine(services.db));
+  services.backups.watch();
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     address: `http://${shownHost}:${(server.address() as AddressInfo).port}`,
@@ -59,6 +74,8 @@ export async function serve(services: Services): Promise<RunningServer> {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
+      await services.jobs.stop();
+      tell(await auditHeadLine(services.db));
       await closeServices(services);
     },
   };
@@ -66,7 +83,7 @@ export async function serve(services: Services): Promise<RunningServer> {
 
 /** Serves until the process is asked to end. */
 export async function serveUntilStopped(services: Services): Promise<RunningServer> {
-  const running = await serve(services);
+  const running = await serve(services, console.log);
   const end = () => void running.stop().then(() => process.exit(0));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
@@ -80,10 +97,24 @@ export function exitWith(error: unknown): never {
   process.exit(1);
 }
 
+/** What the console says first: where to go, and with what where nobody has an account yet. */
+export async function welcomeLines(
+  { db, config, setUpCode }: Services,
+  listening: string,
+): Promise<string[]> {
+  const address = config.publicAddress === '' ? listening : config.publicAddress;
+  if (await hasAccounts(db)) return [`Viewfinder is at ${address}`];
+  return [
+    `Viewfinder is at ${address}, and nobody has an account yet.`,
+    `Make the first administrator at ${address}/set-up with the code ${setUpCode}`,
+  ];
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    const { address } = await serveUntilStopped(await openServices(readConfig(process.env)));
-    console.log(`Viewfinder is at ${address}`);
+    const services = await openServices(readConfig(process.env));
+    const { address } = await serveUntilStopped(services);
+    for (const line of await welcomeLines(services, address)) console.log(line);
   } catch (error) {
     exitWith(error);
   }

@@ -7,5 +7,10 @@ export interface CommandLine {
     group?: string;
     response?: string;
     json?: boolean;
+    head?: string;
+    server?: string;
+    'accept-broken-audit'?: boolean;
+    'full-name'?: string;
+    role?: string[];
   };
 }

@@ -7,7 +7,9 @@ import { ViewfinderError } from '../errors.js';
 import { formatCount, formatNumber } from '../http/formats.js';
 import type { Services } from '../http/services.js';
 import { importFile } from '../imports/import-file.js';
+import { addDemoAccounts } from '../people/demo-accounts.js';
 import { projectPath } from '../paths.js';
+import { shellViewer } from '../people/shell-viewer.js';
 import { openServices, serveUntilStopped } from '../server.js';
 import { addNamedMeasure, namedMeasureSchema } from '../statistics/named-measures.js';
 import { findWaveByName } from '../surveys/survey-queries.js';
@@ -45,17 +47,18 @@ async function clearFolder({ dataDir, databaseFile }: Config): Promise<void> {
  * measures. Tells each file's outcome.
  */
 export async function loadSamples(services: Services, tell: (line: string) => void): Promise<void> {
+  const viewer = shellViewer();
   for (const { file, survey, wave, group } of sampleSchema.parse(readSample('imports.json'))) {
     const request = { file: projectPath(`samples/${file}`), survey, wave, group };
-    const { layout, report } = await importFile(services, request);
+    const { layout, report } = await importFile(services, viewer, request);
     tell(
       `  ${file} (${layout}): ${formatCount(report.responses, 'response')}, ${formatCount(report.comments, 'comment')}`,
     );
   }
   const measures = z.array(namedMeasureSchema).parse(readSample('measures.json'));
   for (const measure of measures) {
-    const { id } = await findWaveByName(services.db, measure.survey, measure.wave);
-    await addNamedMeasure(services.db, id, measure);
+    const { id } = await findWaveByName(services.db, viewer, measure.survey, measure.wave);
+    await addNamedMeasure(services.db, viewer, id, measure);
   }
   tell(`  ${formatNumber(measures.length)} measures`);
 }
@@ -66,7 +69,12 @@ export async function demo(): Promise<void> {
   const services = await openServices(config);
   console.log('Loading the samples');
   await loadSamples(services, console.log);
-  const { address } = await serveUntilStopped(services);
+  const demoAccounts = await addDemoAccounts(services.db);
+  const { address } = await serveUntilStopped({ ...services, demoAccounts });
   console.log(`Viewfinder is at ${address}`);
+  console.log('Sign in there with one click, or with one of these names and passwords:');
+  for (const { name, role, password } of demoAccounts) {
+    console.log(`  ${name.padEnd(15)} ${password.padEnd(44)} ${role}`);
+  }
   console.log(`Its data is in ${config.dataDir}: set DATA_DIR to that to use the commands on it.`);
 }

@@ -38,7 +38,7 @@ export async function eraseCommand({ values }: CommandLine): Promise<void> {
     throw new ViewfinderError('invalid', usage);
   }
   await withServices(async (services) => {
-    const { id } = await findWaveByName(services.db, survey, wave);
+    const { id } = await findWaveByName(services.db, shellViewer(), survey, wave);
     const found = await findResponses(services.db, id, response);
     if (found.length === 0) throw notFound('response');
     const { rows, comments, reports } = await eraseResponses(services, shellViewer(), found);
@@ -54,7 +54,7 @@ export async function purgeCommand({ values: { survey, wave } }: CommandLine): P
     throw new ViewfinderError('invalid', 'Say which: purge --survey NAME --wave WAVE');
   }
   await withServices(async (services) => {
-    const { id } = await findWaveByName(services.db, survey, wave);
+    const { id } = await findWaveByName(services.db, shellViewer(), survey, wave);
     const done = await purgeWave(services, shellViewer(), id);
     await services.jobs.idle();
     const [left] = await purgingImports(services.db, id);

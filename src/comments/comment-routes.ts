@@ -1,8 +1,10 @@
-import { Router } from 'express';
+import { Router, type Request } from 'express';
 import { parseId } from '../http/parse.js';
 import { sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { commentsCsv } from './comments-csv.js';
+import { recordFlaggedViews } from './flagged-view-queries.js';
+import { recordDownload } from './record-download.js';
 import { handOn, parseSearchAddress } from './search-address.js';
 import { searchComments } from './search-comments.js';
 import { parseSelection } from './selection.js';
@@ -11,18 +13,33 @@ import { showComment } from './show-comment.js';
 export function commentRoutes({ db }: Services): Router {
   const router = Router();
 
+  const recordViews = (request: Request, shown: readonly { id: number }[]) =>
+    recordFlaggedViews(
+      db,
+      request.viewer,
+      shown.map(({ id }) => id),
+    );
+
   router.get('/comments', async (request, response) => {
-    const model = await searchComments(db, request.query);
+    const model = await searchComments(db, request.viewer, request.query);
+    await recordViews(request, model.comments);
     await sendPage(request, response, { view: 'comments/search', title: 'Comments', model });
   });
 
   router.get('/comments.csv', async (request, response) => {
-    const csv = await commentsCsv(db, parseSelection(request.query));
+    const selection = parseSelection(request.query, request.viewer);
+    const { csv, ids } = await commentsCsv(db, selection);
+    await recordDownload(db, request.viewer, selection, ids);
     response.attachment('comments.csv').type('text/csv').send(csv);
   });
 
   router.get('/comments/:commentId', async (request, response) => {
-    const comment = await showComment(db, parseId(request.params.commentId, 'comment'));
+    const comment = await showComment(
+      db,
+      request.viewer,
+      parseId(request.params.commentId, 'comment'),
+    );
+    await recordViews(request, [comment, ...comment.comments]);
     const search = parseSearchAddress(request.query['from']);
     await sendPage(request, response, {
       view: 'comments/comment',
@@ -31,6 +48,7 @@ export function commentRoutes({ db }: Services): Router {
       model: {
         ...comment,
         search,
+        flagHref: handOn(`/comments/${comment.id}/flag`, search),
         quote: handOn(`/reports/quotes/new?comment=${comment.id}`, search),
         comments: comment.comments.map((other) => ({
           ...other,

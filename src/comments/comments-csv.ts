@@ -18,14 +18,15 @@ const header = [
   'Comment',
 ];
 
-/** Every comment of a selection, in its order, as a CSV text. */
-export async function commentsCsv(db: Db, { filter, order }: Selection): Promise<string> {
-  const names = await facetNames(db);
+/** Every comment of a selection, in its order, as a CSV text, with their numbers. */
+export async function commentsCsv(
+  db: Db,
+  { filter, order }: Selection,
+): Promise<{ csv: string; ids: number[] }> {
+  const names = await facetNames(db, filter.viewer);
   const comments = await listComments(db, filter, order);
-  const themes = await themesOf(
-    db,
-    comments.map(({ id }) => id),
-  );
+  const ids = comments.map(({ id }) => id);
+  const themes = await themesOf(db, ids);
   const rows = comments.map(({ id, groupKey, survey, wave, question, sentiment, text }) => [
     id,
     attribution(groupKey, survey),
@@ -37,5 +38,5 @@ export async function commentsCsv(db: Db, { filter, order }: Selection): Promise
     (themes.get(id) ?? []).map(({ name }) => name).join('; '),
     text,
   ]);
-  return writeCsv([header, ...rows]);
+  return { csv: writeCsv([header, ...rows]), ids };
 }

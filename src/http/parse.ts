@@ -17,6 +17,11 @@ export function parseId(value: unknown, what: string): number {
 export const parseOptionalId = (value: unknown): number | undefined =>
   idSchema.safeParse(value).data;
 
+/** The ids of the boxes ticked, or of a JSON list; what is no id is left out. */
+export const parseIds = (value: unknown): number[] => [
+  ...new Set([value].flat().flatMap((one) => parseOptionalId(one) ?? [])),
+];
+
 /** One value, or several under one name, of a form or query, as a list of texts. */
 export const parseTexts = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter(

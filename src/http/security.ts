@@ -50,6 +50,13 @@ export const sameOriginOnly: RequestHandler = (request, _response, next) => {
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
+/** Whether a host that is listened at, or asked for, is this machine alone. */
+export const isLoopbackName = (host: string) => loopback.test(host) || host === '::1';
+
+/** Whether a request's address is of this machine; a socket for both kinds tells IPv4 as "::ffff:127.0.0.1". */
+export const isLoopbackAddress = (address: string | undefined) =>
+  isLoopbackName((address ?? '').replace(/^::ffff:/, ''));
+
 /**
  * Refuses requests under any name but this machine's own and the public address, where the server
  * listens on this machine alone or has a public address: a page of another site whose name is made to
@@ -57,7 +64,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
  */
 export function knownHostOnly({ host, publicAddress }: Config): RequestHandler {
   const publicHost = publicAddress === '' ? '' : new URL(publicAddress).hostname;
-  const listensHere = loopback.test(host) || host === '::1';
+  const listensHere = isLoopbackName(host);
   return (request, _response, next) => {
     const { hostname } = request;
     const isKnown = loopback.test(hostname) || hostname === publicHost;

@@ -1,5 +1,8 @@
 import { shrinkLog } from '../db/full-text.js';
 import type { Services } from '../http/services.js';
+import { recordAudit } from '../people/audit-queries.js';
+import type { Actor } from '../people/permissions.js';
+import { wholeSight } from '../people/sight.js';
 import { removeUnusedWave } from '../surveys/survey-queries.js';
 import { findImport, findImportPapers, removeImportRow } from './import-queries.js';
 import { dropUpload } from './uploads.js';
@@ -7,12 +10,20 @@ import { dropUpload } from './uploads.js';
 /** Removes an import that was never published, its file, and the wave and survey made for it alone. */
 export async function discardImport(
   { db, config }: Pick<Services, 'db' | 'config'>,
+  actor: Actor,
   importId: number,
 ): Promise<void> {
-  const { waveId } = await findImport(db, importId);
+  const { waveId, fileName, survey, wave } = await findImport(db, wholeSight, importId);
   const { uploadName } = await findImportPapers(db, importId);
   await dropUpload(config, uploadName);
-  await removeImportRow(db, importId);
-  await removeUnusedWave(db, waveId);
+  await db.transaction().execute(async (transaction) => {
+    await removeImportRow(transaction, importId);
+    await removeUnusedWave(transaction, waveId);
+    await recordAudit(transaction, actor, {
+      action: 'import_discarded',
+      subject: { kind: 'import', id: importId, name: fileName },
+      before: { survey, wave },
+    });
+  });
   await shrinkLog(db);
 }

@@ -1,10 +1,12 @@
 import { ViewfinderError } from '../errors.js';
+import { wholeSight } from '../people/sight.js';
 import type { Services } from '../http/services.js';
 import { changeImport, findImport, findImportPapers } from './import-queries.js';
 import { parseReport, type ImportReport } from './import-papers.js';
 import { receiveFile } from './receive-file.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
 import type { ImportState } from '../db/schema.js';
+import type { Viewer } from '../people/permissions.js';
 import { discardImport } from './discard-import.js';
 import { dropUpload, takeCopy } from './uploads.js';
 
@@ -20,12 +22,13 @@ export interface FileImport {
  */
 export async function importFile(
   services: Services,
+  viewer: Viewer,
   request: { file: string; survey: string; wave: string; group: string },
 ): Promise<FileImport> {
   const { config, db, jobs } = services;
   const upload = await takeCopy(config, request.file);
   const received = { ...request, ...upload, fileName: request.file };
-  const importId = await receiveFile(db, received).catch(async (error: unknown) => {
+  const importId = await receiveFile(db, viewer, received).catch(async (error: unknown) => {
     await dropUpload(config, upload.uploadName);
     throw error;
   });
@@ -36,15 +39,15 @@ export async function importFile(
   ];
   for (const [kind, state] of steps) {
     await changeImport(db, importId, { state });
-    await jobs.start(kind, importId);
+    await jobs.start(kind, importId, viewer);
     await jobs.idle();
     const job = await latestJob(db, importId);
     if (job?.state !== 'done') {
-      await discardImport(services, importId);
+      await discardImport(services, viewer, importId);
       throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
     }
   }
-  const { layout } = await findImport(db, importId);
+  const { layout } = await findImport(db, wholeSight, importId);
   const report = parseReport((await findImportPapers(db, importId)).report);
   if (!report) throw new ViewfinderError('unavailable', 'The import left no report. Try again.');
   return { importId, layout, report };

@@ -1,5 +1,7 @@
 import { notFound } from '../errors.js';
 import type { Db, ImportState, ImportTable } from '../db/schema.js';
+import { hiddenFrom, type Sight } from '../people/sight.js';
+import { hiddenReports } from '../people/sight-queries.js';
 import { openText, sealText } from './seal.js';
 
 export interface ImportSummary {
@@ -20,7 +22,7 @@ export interface ImportSummary {
   publishedAt: string | null;
 }
 
-const summaries = (db: Db) =>
+const summaries = (db: Db, viewer: Sight) =>
   db
     .selectFrom('import')
     .innerJoin('wave', 'wave.id', 'import.waveId')
@@ -41,15 +43,16 @@ const summaries = (db: Db) =>
       'import.commentCount',
       'import.createdAt',
       'import.publishedAt',
-    ]);
+    ])
+    .where('wave.surveyId', 'not in', hiddenFrom(viewer));
 
 /** Every import, newest first, undone ones too. */
-export const listImports = (db: Db): Promise<ImportSummary[]> =>
-  summaries(db).orderBy('import.id', 'desc').execute();
+export const listImports = (db: Db, viewer: Sight): Promise<ImportSummary[]> =>
+  summaries(db, viewer).orderBy('import.id', 'desc').execute();
 
 /** @throws ViewfinderError `not_found`. */
-export async function findImport(db: Db, importId: number): Promise<ImportSummary> {
-  const found = await summaries(db).where('import.id', '=', importId).executeTakeFirst();
+export async function findImport(db: Db, viewer: Sight, importId: number): Promise<ImportSummary> {
+  const found = await summaries(db, viewer).where('import.id', '=', importId).executeTakeFirst();
   if (!found) throw notFound('import');
   return found;
 }
@@ -211,17 +214,23 @@ export async function removeAnswers(db: Db, importId: number): Promise<void> {
   await db.deleteFrom('response').where('importId', '=', importId).execute();
 }
 
-/** Reports that quote a comment of this import: it cannot be undone under them. */
-export const reportsQuoting = (db: Db, importId: number) =>
-  db
+/**
+ * Reports that quote a comment of this import: it cannot be undone under them. `hidden` counts those
+ * that the viewer must not learn of.
+ */
+export async function reportsQuoting(db: Db, viewer: Sight, importId: number) {
+  const quoting = db
     .selectFrom('reportPart')
     .innerJoin('comment', 'comment.id', 'reportPart.commentId')
     .innerJoin('report', 'report.id', 'reportPart.reportId')
     .select(['report.id', 'report.title'])
     .distinct()
     .where('comment.importId', '=', importId)
-    .orderBy('report.title')
-    .execute();
+    .orderBy('report.title');
+  const all = await quoting.execute();
+  const reports = await quoting.where('report.id', 'not in', hiddenReports(db, viewer)).execute();
+  return { reports, hidden: all.length - reports.length };
+}
 
 /** The imports of a wave that still have to be purged. */
 export async function purgingImports(db: Db, waveId: number): Promise<number[]> {

@@ -1,9 +1,10 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import { ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
+import { recordAudit, type AuditEntry } from '../people/audit-queries.js';
 import { may } from '../people/permissions.js';
 import { patience } from './import-task.js';
 import {
@@ -16,6 +17,7 @@ import {
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
 import { columnsPage } from './columns-page.js';
+import { mappingChanges } from './mapping-changes.js';
 import { parseMappingForm } from './mapping-form.js';
 import { problemsCsv } from './problems-csv.js';
 import { discardImport } from './discard-import.js';
@@ -29,6 +31,8 @@ interface NextStep {
   kind: JobKind;
   state: ImportState;
   mappingEdits?: string | null;
+  /** What the audit is told beside the step itself. */
+  entry?: Pick<AuditEntry, 'action' | 'before' | 'after'>;
 }
 
 const movedOn = ({ id, fileName }: ImportSummary) =>
@@ -50,19 +54,24 @@ export function importRoutes(services: Services): Router {
 
   /** The import, if it stands at one of the steps at which this may be done. */
   async function importAt(request: Request, states: readonly ImportState[]) {
-    const found = await findImport(db, idOf(request));
+    const found = await findImport(db, request.viewer, idOf(request));
     if (states.includes(found.state)) return found;
     throw movedOn(found);
   }
 
   /** Queues the work of the next step, unless another request has moved the import on meanwhile. */
-  async function begin(response: Response, found: ImportSummary, { kind, ...change }: NextStep) {
+  async function begin(request: Request, found: ImportSummary, next: NextStep): Promise<void> {
+    const { kind, entry, ...change } = next;
+    const subject = { kind: 'import', id: found.id, name: found.fileName };
     const papers = change.mappingEdits ? await sealPapers(db, found.id, change) : {};
-    const moved = await moveImport(db, found.id, [found.state], { ...change, ...papers });
-    if (!moved) throw movedOn(found);
-    await jobs.start(kind, found.id);
+    const sealed = { ...change, ...papers };
+    await db.transaction().execute(async (transaction) => {
+      const moved = await moveImport(transaction, found.id, [found.state], sealed);
+      if (!moved) throw movedOn(found);
+      if (entry) await recordAudit(transaction, request.viewer, { ...entry, subject });
+    });
+    await jobs.start(kind, found.id, request.viewer);
     await jobs.idleOr(patience);
-    redirectTo(response, `/imports/${found.id}`);
   }
 
   /** A published import, or one whose undoing failed and may be tried again. */
@@ -75,7 +84,7 @@ export function importRoutes(services: Services): Router {
   }
 
   router.get('/imports/:importId', async (request, response) => {
-    const found = await findImport(db, idOf(request));
+    const found = await findImport(db, request.viewer, idOf(request));
     const step = stepPages[found.state];
     if (step) return redirectTo(response, `/imports/${found.id}/${step}`);
     const job = (await latestJob(db, found.id)) ?? null;
@@ -119,10 +128,16 @@ export function importRoutes(services: Services): Router {
 
   router.post('/imports/:importId/columns', async (request, response) => {
     const found = await importAt(request, ['mapping', 'checked']);
-    const mapping = parseMapping((await findImportPapers(db, found.id)).mapping);
+    const papers = await findImportPapers(db, found.id);
+    const mapping = parseMapping(papers.mapping);
     const edits = mapping && parseMappingForm(request.body, mapping);
     const mappingEdits = edits && JSON.stringify(edits);
-    await begin(response, found, { kind: 'check', state: 'checking', mappingEdits });
+    const entry = {
+      action: 'mapping_edited' as const,
+      ...(edits && mappingChanges(parseProfile(papers.profile), mapping, edits)),
+    };
+    await begin(request, found, { kind: 'check', state: 'checking', mappingEdits, entry });
+    redirectTo(response, `/imports/${found.id}`);
   });
 
   router.get('/imports/:importId/checks', async (request, response) => {
@@ -144,14 +159,22 @@ export function importRoutes(services: Services): Router {
 
   router.post('/imports/:importId/import', async (request, response) => {
     const found = await importAt(request, ['checked']);
-    await begin(response, found, { kind: 'import', state: 'importing' });
+    const entry = { action: 'import_begun' as const };
+    await begin(request, found, { kind: 'import', state: 'importing', entry });
+    redirectTo(response, `/imports/${found.id}`);
   });
 
   router.get('/imports/:importId/problems.csv', async (request, response) => {
-    const found = await findImport(db, idOf(request));
+    const found = await findImport(db, request.viewer, idOf(request));
     const report = parseReport((await findImportPapers(db, found.id)).report);
+    const problems = report?.problems ?? [];
+    await recordAudit(db, request.viewer, {
+      action: 'problems_downloaded',
+      subject: { kind: 'import', id: found.id, name: found.fileName },
+      after: { problems: problems.length },
+    });
     response.attachment(`problems-import-${found.id}.csv`).type('text/csv');
-    response.send(problemsCsv(found.fileName, report?.problems ?? []));
+    response.send(problemsCsv(found.fileName, problems));
   });
 
   router.get('/imports/:importId/undo', async (request, response) => {
@@ -160,13 +183,14 @@ export function importRoutes(services: Services): Router {
       view: 'imports/undo',
       title: 'Undo this import?',
       back: { href: `/imports/${found.id}`, text: found.fileName },
-      model: { import: found, reports: await reportsQuoting(db, found.id) },
+      model: { import: found, ...(await reportsQuoting(db, request.viewer, found.id)) },
     });
   });
 
   router.post('/imports/:importId/undo', async (request, response) => {
     const found = await undoableImport(request);
-    const [report] = await reportsQuoting(db, found.id);
+    const { reports, hidden } = await reportsQuoting(db, request.viewer, found.id);
+    const [report] = reports;
     if (report) {
       throw new ViewfinderError(
         'conflict',
@@ -174,13 +198,20 @@ export function importRoutes(services: Services): Router {
         { link: { href: `/reports/${report.id}`, text: 'Open the report' } },
       );
     }
-    await begin(response, found, { kind: 'undo', state: 'undoing' });
+    if (hidden > 0) {
+      throw new ViewfinderError(
+        'conflict',
+        `${found.fileName} is quoted in a report that you cannot open. Ask an administrator to have its quotes taken out first.`,
+      );
+    }
+    await begin(request, found, { kind: 'undo', state: 'undoing' });
+    redirectTo(response, `/imports/${found.id}`);
   });
 
   router.post('/imports/:importId/discard', async (request, response) => {
     const found = await importAt(request, ['mapping', 'checked', 'failed', 'undone']);
     if (!(await moveImport(db, found.id, [found.state], { state: 'failed' }))) throw movedOn(found);
-    await discardImport(services, found.id);
+    await discardImport(services, request.viewer, found.id);
     redirectTo(response, '/imports', 'import-discarded');
   });
 

@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import type { Db } from '../db/schema.js';
+import type { Actor } from '../people/permissions.js';
 
 /** Most files are worked through within these milliseconds, so that their officer sees no waiting page. */
 export const patience = 4000;
@@ -9,6 +10,8 @@ export interface ImportTask {
   db: Db;
   config: Config;
   importId: number;
+  /** Who asked for it, for the audit. */
+  actor: Actor;
   /** Told now and then what is being done, and how far it is; total 0 while that is not known. */
   onProgress: (stage: string, done: number, total: number) => void;
 }

@@ -26,7 +26,7 @@ const millisecondsBetweenReports = 200;
 
 const tell = (report: WorkerReport) => parentPort?.postMessage(report);
 
-async function run({ kind, importId, config }: WorkerOrder): Promise<void> {
+async function run({ kind, importId, actor, config }: WorkerOrder): Promise<void> {
   const db = openDatabase(config.databaseFile);
   let told = { at: 0, stage: '' };
   const onProgress: ImportTask['onProgress'] = (stage, done, total) => {
@@ -36,7 +36,7 @@ async function run({ kind, importId, config }: WorkerOrder): Promise<void> {
     tell({ state: 'running', stage, done, total });
   };
   try {
-    await work[kind]({ db, config, importId, onProgress });
+    await work[kind]({ db, config, importId, actor, onProgress });
     tell({ state: 'done' });
   } catch (error) {
     if (!(error instanceof ViewfinderError)) throw error;

@@ -17,7 +17,7 @@ export function keptFileRoutes({ db, config }: Services): Router {
     if (!may(viewer, 'import')) {
       throw new ViewfinderError('forbidden', 'Only those who import spreadsheets may have them.');
     }
-    const found = await findImport(db, parseId(request.params.importId, 'import'));
+    const found = await findImport(db, viewer, parseId(request.params.importId, 'import'));
     const { uploadName, uploadKey } = await findImportPapers(db, found.id);
     if (found.state !== 'published' || uploadName === null || uploadKey === null) {
       throw new ViewfinderError('not_found', `${found.fileName} is not kept.`);

@@ -1,4 +1,5 @@
 import { wipeErased } from '../db/wipe.js';
+import { wholeSight } from '../people/sight.js';
 import { changeImport, findImport, purgingImports } from './import-queries.js';
 import type { ImportTask } from './import-task.js';
 import { clearImport, dropPapers } from './undo-import.js';
@@ -11,7 +12,7 @@ export async function purgeImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
   await clearImport(db, importId, task.onProgress);
   await changeImport(db, importId, { state: 'purged', ...(await dropPapers(task)) });
-  const { waveId } = await findImport(db, importId);
+  const { waveId } = await findImport(db, wholeSight, importId);
   if ((await purgingImports(db, waveId)).length > 0) return;
   task.onProgress('Overwriting what was removed', 0, 0);
   await wipeErased(db);

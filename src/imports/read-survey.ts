@@ -1,4 +1,5 @@
 import { ViewfinderError } from '../errors.js';
+import { wholeSight } from '../people/sight.js';
 import type { SurveyTable } from './import-types.js';
 import { recogniseLayout } from './layouts/recognise-layout.js';
 import { defaultReadLimits } from './readers/read-limits.js';
@@ -15,7 +16,7 @@ import { uploadPath } from './uploads.js';
  * @throws ViewfinderError with the sentence for the officer where it cannot be read, or is gone.
  */
 export async function readSurvey(task: ImportTask): Promise<SurveyTable> {
-  const { fileSha256, fileName } = await findImport(task.db, task.importId);
+  const { fileSha256, fileName } = await findImport(task.db, wholeSight, task.importId);
   const table = await readTable(task);
   const erased = (await listErasures(task.config)).filter(({ file }) => file === fileSha256);
   return withoutErased(table, new Set(erased.map(({ row }) => row)), fileName);
@@ -49,7 +50,7 @@ function withoutErased(
 
 async function readTable({ db, config, importId }: ImportTask): Promise<SurveyTable> {
   const { uploadName, uploadKey } = await findImportPapers(db, importId);
-  const { fileName } = await findImport(db, importId);
+  const { fileName } = await findImport(db, wholeSight, importId);
   if (uploadName === null || uploadKey === null) {
     throw new ViewfinderError('not_found', `${fileName} is no longer kept. Upload it again.`);
   }

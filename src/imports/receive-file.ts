@@ -3,6 +3,9 @@ import { ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { formatDate } from '../http/formats.js';
 import type { StoredUpload } from '../http/upload.js';
+import { recordAudit } from '../people/audit-queries.js';
+import type { Viewer } from '../people/permissions.js';
+import { wholeSight } from '../people/sight.js';
 import { ensureWave, findWave, parseName } from '../surveys/survey-queries.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import { addImport, findSameFile } from './import-queries.js';
@@ -30,7 +33,7 @@ const shownName = (fileName: string) =>
 
 /** New responses beside kept figures would count in none of them. */
 async function refusePurged(db: Db, waveId: number): Promise<void> {
-  const { name, purgedAt } = await findWave(db, waveId);
+  const { name, purgedAt } = await findWave(db, wholeSight, waveId);
   if (purgedAt === null) return;
   const message = `The responses of ${name} were removed on ${formatDate(purgedAt)}. Enter another wave`;
   throw new ViewfinderError('conflict', `${message}.`, { faults: [{ field: 'wave', message }] });
@@ -39,15 +42,19 @@ async function refusePurged(db: Db, waveId: number): Promise<void> {
 /**
  * Notes a file for import into a survey's wave, making both where they are new; reads none of it.
  * Returns the import's id.
- * @throws ViewfinderError `invalid` for a name or group; `conflict`, with a link, for bytes that the
+ * @throws ViewfinderError `invalid` for a name or group, or a survey that is not for the viewer; `conflict`, with a link, for bytes that the
  * survey already holds.
  */
-export async function receiveFile(db: Db, received: FileToReceive): Promise<number> {
+export async function receiveFile(
+  db: Db,
+  viewer: Viewer,
+  received: FileToReceive,
+): Promise<number> {
   const survey = parseName(received.survey, 'survey');
   const wave = parseName(received.wave, 'wave');
   const groupKey = parseGroup(received.group);
   return db.transaction().execute(async (transaction) => {
-    const waveId = await ensureWave(transaction, survey, wave);
+    const waveId = await ensureWave(transaction, viewer, survey, wave);
     await refusePurged(transaction, waveId);
     const same = await findSameFile(transaction, waveId, received.sha256);
     if (same && same.state !== 'published') {
@@ -64,14 +71,15 @@ export async function receiveFile(db: Db, received: FileToReceive): Promise<numb
         { link: { href: `/imports/${same.id}`, text: 'See that import' } },
       );
     }
-    return addImport(transaction, {
-      waveId,
-      fileName: shownName(received.fileName),
-      fileSha256: received.sha256,
-      fileBytes: received.bytes,
-      uploadName: received.uploadName,
-      uploadKey: received.uploadKey,
-      groupKey,
+    const fileName = shownName(received.fileName);
+    const { uploadName, uploadKey, bytes, sha256 } = received;
+    const file = { fileName, fileSha256: sha256, fileBytes: bytes, uploadName, uploadKey };
+    const id = await addImport(transaction, { waveId, groupKey, ...file });
+    await recordAudit(transaction, viewer, {
+      action: 'file_uploaded',
+      subject: { kind: 'import', id, name: fileName },
+      after: { survey, wave, bytes },
     });
+    return id;
   });
 }

@@ -1,6 +1,8 @@
 import type { Config } from '../config.js';
 import { shrinkLog } from '../db/full-text.js';
 import { ViewfinderError } from '../errors.js';
+import { recordAudit } from '../people/audit-queries.js';
+import { wholeSight } from '../people/sight.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import type { QuestionKind } from '../surveys/words.js';
 import { createTagger } from '../themes/tag-comments.js';
@@ -78,7 +80,7 @@ function keptFile({ keepUploads, uploadKey }: Config, file: ImportPapers) {
 export async function readImport(task: ImportTask): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  const { waveId } = await findImport(task.db, task.importId);
+  const { waveId } = await findImport(task.db, wholeSight, task.importId);
   const known = parseMapping(await lastMapping(task.db, waveId)) ?? undefined;
   const mapping = guessMapping(table, known);
   const papers = {
@@ -98,7 +100,7 @@ async function prepare(task: ImportTask, table: SurveyTable) {
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
   const mapping = edits ? editMapping(table, stored, edits) : stored;
-  const { fileName, groupKey } = await findImport(task.db, task.importId);
+  const { fileName, groupKey } = await findImport(task.db, wholeSight, task.importId);
   return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
 }
 
@@ -107,7 +109,7 @@ async function prepare(task: ImportTask, table: SurveyTable) {
  * @throws ViewfinderError `conflict` where the survey holds the same bytes by now.
  */
 async function refuseSecondCopy({ db, importId }: ImportTask): Promise<void> {
-  const { waveId, fileName, fileSha256 } = await findImport(db, importId);
+  const { waveId, fileName, fileSha256 } = await findImport(db, wholeSight, importId);
   const same = await findSameFile(db, waveId, fileSha256);
   if (!same) return;
   throw new ViewfinderError(
@@ -147,24 +149,30 @@ export async function publishImport(task: ImportTask): Promise<void> {
       'No row of this file is a response, so nothing was imported.',
     );
   }
-  const { waveId, surveyId } = await findImport(db, importId);
+  const { waveId, surveyId, fileName } = await findImport(db, wholeSight, importId);
   const file = await findImportPapers(db, importId);
   const kept = keptFile(task.config, file);
   const saveTags = await prepareTags(db, createTagger(), prepared, task.onProgress);
   const place = { importId, surveyId, waveId };
   await storeImport(db, place, prepared, { saveTags, onProgress: task.onProgress });
   await refuseSecondCopy(task);
-  await changeImport(db, importId, {
-    state: 'published',
-    publishedAt: new Date().toISOString(),
-    responseCount: prepared.responses.length,
-    commentCount: prepared.comments.length,
-    // What the next wave's file is read by, and what the result page shows: nothing of any cell else.
-    profile: null,
-    mapping: JSON.stringify(mapping),
-    mappingEdits: null,
-    report: JSON.stringify(withoutValues(reportOf(prepared, mapping))),
-    ...kept,
+  const [responseCount, commentCount] = [prepared.responses.length, prepared.comments.length];
+  await db.transaction().execute(async (transaction) => {
+    await changeImport(transaction, importId, {
+      state: 'published',
+      publishedAt: new Date().toISOString(),
+      responseCount,
+      commentCount,
+      // What the next wave's file is read by, and what the result page shows: nothing of any cell else.
+      profile: null,
+      mapping: JSON.stringify(mapping),
+      mappingEdits: null,
+      report: JSON.stringify(withoutValues(reportOf(prepared, mapping))),
+      ...kept,
+    });
+    const subject = { kind: 'import', id: importId, name: fileName };
+    const after = { responses: responseCount, comments: commentCount };
+    await recordAudit(transaction, task.actor, { action: 'import_published', subject, after });
   });
   if (kept.uploadName === null) await dropUpload(task.config, file.uploadName);
   // The log would hold the key, and what it opens, until it is written over.

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.js';
 import type { Db, ImportState } from '../db/schema.js';
 import { wipeErased } from '../db/wipe.js';
-import { finishJob, unfinishedJobs, type Job, type JobKind } from '../jobs/job-queries.js';
-import { changeImport, findImportPapers, neededUploads } from './import-queries.js';
+import { wholeSight } from '../people/sight.js';
+import { finishJob, unfinishedJobs, type JobKind, type OrderedJob } from '../jobs/job-queries.js';
+import { recordAudit } from '../people/audit-queries.js';
+import { changeImport, findImport, findImportPapers, neededUploads } from './import-queries.js';
 import { clearImport } from './undo-import.js';
 import { dropStrayUploads, dropUpload } from './uploads.js';
 
@@ -20,7 +22,7 @@ const stateAfterFailure: Partial<Record<JobKind, ImportState>> = {
 export async function settleImport(
   db: Db,
   config: Config,
-  job: Pick<Job, 'kind' | 'importId'>,
+  job: Pick<OrderedJob, 'kind' | 'importId' | 'actor'>,
 ): Promise<void> {
   if (job.kind === 'import') await clearImport(db, job.importId);
   if (job.kind === 'read') {
@@ -28,8 +30,17 @@ export async function settleImport(
     await dropUpload(config, uploadName);
     await changeImport(db, job.importId, { uploadName: null, uploadKey: null });
   }
-  const state = stateAfterFailure[job.kind];
-  if (state) await changeImport(db, job.importId, { state });
+  const { fileName } = await findImport(db, wholeSight, job.importId);
+  await db.transaction().execute(async (transaction) => {
+    const state = stateAfterFailure[job.kind];
+    if (state) await changeImport(transaction, job.importId, { state });
+    // Not the reason: it may name a value of the file.
+    await recordAudit(transaction, job.actor, {
+      action: 'import_failed',
+      subject: { kind: 'import', id: job.importId, name: fileName },
+      after: { step: job.kind },
+    });
+  });
 }
 
 /** Whether another process is still at work: a shell command may import beside a server. */
@@ -44,13 +55,22 @@ function worksElsewhere(processId: number): boolean {
   }
 }
 
-/** At the start of a server: settles what a process that is gone left unfinished, and its stray files. */
-export async function settleUnfinished(db: Db, config: Config): Promise<void> {
+/** Settles the work that a process left unfinished, where that process is gone. */
+export async function settleJobs(
+  db: Db,
+  config: Config,
+  isGone: (processId: number) => boolean,
+): Promise<void> {
   for (const job of await unfinishedJobs(db)) {
-    if (worksElsewhere(job.processId)) continue;
+    if (!isGone(job.processId)) continue;
     await settleImport(db, config, job);
     if (job.kind === 'wipe') await wipeErased(db);
     await finishJob(db, job.id, 'The server stopped during this work. Do this step once more.');
   }
+}
+
+/** At the start of a server: settles what a process that is gone left unfinished, and its stray files. */
+export async function settleUnfinished(db: Db, config: Config): Promise<void> {
+  await settleJobs(db, config, (processId) => !worksElsewhere(processId));
   await dropStrayUploads(config, await neededUploads(db));
 }

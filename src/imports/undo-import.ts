@@ -2,6 +2,8 @@ import { unindexComments } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
 import { wipeErased } from '../db/wipe.js';
+import { recordAudit } from '../people/audit-queries.js';
+import { wholeSight } from '../people/sight.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
 import { givenAnswers } from './answer-queries.js';
 import {
@@ -22,7 +24,7 @@ export async function clearImport(
   importId: number,
   onProgress: ImportTask['onProgress'] = () => undefined,
 ): Promise<void> {
-  const { surveyId } = await findImport(db, importId);
+  const { surveyId } = await findImport(db, wholeSight, importId);
   const ids = await importedComments(db, importId);
   await inShortTransactions(db, ids, async (transaction, part, done) => {
     await unindexComments(transaction, part);
@@ -52,12 +54,22 @@ export async function dropPapers({ db, config, importId }: Omit<ImportTask, 'onP
 
 /** Undoes a published import: its record stays, marked undone; nothing of its file is left. */
 export async function undoImport(task: ImportTask): Promise<void> {
-  await clearImport(task.db, task.importId, task.onProgress);
-  await changeImport(task.db, task.importId, {
-    state: 'undone',
-    ...(await dropPapers(task)),
-    responseCount: 0,
-    commentCount: 0,
+  const { db, importId } = task;
+  const { fileName, responseCount, commentCount } = await findImport(db, wholeSight, importId);
+  await clearImport(db, importId, task.onProgress);
+  const dropped = await dropPapers(task);
+  await db.transaction().execute(async (transaction) => {
+    await changeImport(transaction, importId, {
+      state: 'undone',
+      ...dropped,
+      responseCount: 0,
+      commentCount: 0,
+    });
+    await recordAudit(transaction, task.actor, {
+      action: 'import_undone',
+      subject: { kind: 'import', id: importId, name: fileName },
+      before: { responses: responseCount, comments: commentCount },
+    });
   });
   task.onProgress('Overwriting what was removed', 0, 0);
   await wipeErased(task.db);

@@ -6,6 +6,7 @@ import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { receivedFile } from '../http/upload.js';
 import { latestJob } from '../jobs/job-queries.js';
+import type { Actor } from '../people/permissions.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { listSurveys } from '../surveys/survey-queries.js';
 import { discardImport } from './discard-import.js';
@@ -46,9 +47,9 @@ function missingFields(form: UploadForm, hasFile: boolean): FieldFault[] {
 }
 
 /** Removes all that a file left which could not be read, and says why it could not. */
-async function discardUnread({ db, config }: Services, importId: number): Promise<string> {
-  const job = await latestJob(db, importId);
-  await discardImport({ db, config }, importId);
+async function discardUnread(services: Services, actor: Actor, importId: number): Promise<string> {
+  const job = await latestJob(services.db, importId);
+  await discardImport(services, actor, importId);
   return job?.error ?? 'The file could not be read.';
 }
 
@@ -62,7 +63,7 @@ export function uploadRoutes(services: Services): Router {
     form: UploadForm,
     error?: ViewfinderError,
   ): Promise<void> {
-    const surveys = await listSurveys(db);
+    const surveys = await listSurveys(db, request.viewer);
     const fallback = error && [{ field: 'file', message: error.message }];
     await sendPage(request, response, {
       view: 'imports/new',
@@ -95,7 +96,7 @@ export function uploadRoutes(services: Services): Router {
       throw new ViewfinderError('invalid', 'Some of the form is missing.', { faults });
     }
     try {
-      return await receiveFile(db, {
+      return await receiveFile(db, request.viewer, {
         ...upload,
         fileName: upload.originalName,
         survey: surveyName(form),
@@ -109,7 +110,7 @@ export function uploadRoutes(services: Services): Router {
   }
 
   router.get('/imports', async (request, response) => {
-    const imports = await listImports(db);
+    const imports = await listImports(db, request.viewer);
     await sendPage(request, response, {
       view: 'imports/list',
       title: 'Imports',
@@ -125,11 +126,12 @@ export function uploadRoutes(services: Services): Router {
     const form = parseUploadForm(request.body);
     try {
       const importId = await receive(request, form);
-      await jobs.start('read', importId);
+      await jobs.start('read', importId, request.viewer);
       await jobs.idleOr(patience);
-      const { state } = await findImport(db, importId);
+      const { state } = await findImport(db, request.viewer, importId);
       if (state === 'failed') {
-        throw new ViewfinderError('invalid', await discardUnread(services, importId));
+        const reason = await discardUnread(services, request.viewer, importId);
+        throw new ViewfinderError('invalid', reason);
       }
       redirectTo(response, `/imports/${importId}`);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { Db, JobTable } from '../db/schema.js';
+import { nobody, type Actor } from '../people/permissions.js';
 
 export type JobKind = JobTable['kind'];
 
@@ -14,6 +15,11 @@ export interface Job {
   processId: number;
 }
 
+/** A job with who asked for it. */
+export interface OrderedJob extends Job {
+  actor: Actor;
+}
+
 const jobColumns = [
   'id',
   'kind',
@@ -26,15 +32,25 @@ const jobColumns = [
   'processId',
 ] as const;
 
-export const addJob = (
+/** A job from before people were known was asked for by nobody that is known. */
+const parseActor = (text: string | null): Actor =>
+  text === null ? nobody('') : (JSON.parse(text) as Actor);
+
+const actorText = ({ accountId, accountName, address }: Actor) =>
+  JSON.stringify({ accountId, accountName, address });
+
+export async function addJob(
   db: Db,
-  job: { kind: JobKind; importId: number; processId: number },
-): Promise<Job> =>
-  db
+  { actor, ...job }: Pick<OrderedJob, 'kind' | 'importId' | 'processId' | 'actor'>,
+): Promise<OrderedJob> {
+  const start = { state: 'queued', stage: 'Waiting', createdAt: new Date().toISOString() } as const;
+  const added = await db
     .insertInto('job')
-    .values({ ...job, state: 'queued', stage: 'Waiting', createdAt: new Date().toISOString() })
+    .values({ ...job, ...start, actor: actorText(actor) })
     .returning(jobColumns)
     .executeTakeFirstOrThrow();
+  return { ...added, actor };
+}
 
 export const latestJob = (db: Db, importId: number): Promise<Job | undefined> =>
   db
@@ -71,5 +87,11 @@ export async function finishJob(db: Db, jobId: number, error: string | null): Pr
 }
 
 /** Jobs that a stopped server left behind, queued or running. */
-export const unfinishedJobs = (db: Db): Promise<Job[]> =>
-  db.selectFrom('job').select(jobColumns).where('state', 'in', ['queued', 'running']).execute();
+export async function unfinishedJobs(db: Db): Promise<OrderedJob[]> {
+  const rows = await db
+    .selectFrom('job')
+    .select([...jobColumns, 'actor'])
+    .where('state', 'in', ['queued', 'running'])
+    .execute();
+  return rows.map((row) => ({ ...row, actor: parseActor(row.actor) }));
+}

@@ -4,12 +4,15 @@ import { z } from 'zod';
 import type { Config } from '../config.js';
 import type { Db } from '../db/schema.js';
 import { logFault } from '../log-fault.js';
-import { addJob, finishJob, saveProgress, type Job, type JobKind } from './job-queries.js';
+import type { Actor } from '../people/permissions.js';
+import { addJob, finishJob, saveProgress, type JobKind, type OrderedJob } from './job-queries.js';
 
 /** What a worker is started with. */
 export interface WorkerOrder {
   kind: JobKind;
   importId: number;
+  /** Who asked for it. */
+  actor: Actor;
   config: Config;
 }
 
@@ -30,8 +33,8 @@ type Progress = Parameters<typeof saveProgress>[2];
 
 /** Starts long work in worker threads, one at a time, in the order in which it was asked for. */
 export interface JobRunner {
-  /** Queues work on an import, and resolves as soon as that is noted. */
-  start(kind: JobKind, importId: number): Promise<void>;
+  /** Queues work on an import for somebody, and resolves as soon as that is noted. */
+  start(kind: JobKind, importId: number, actor: Actor): Promise<void>;
   /** Resolves when nothing that was started here is queued or running. */
   idle(): Promise<void>;
   /** The same, but resolves after `milliseconds` at the latest. */
@@ -46,17 +49,21 @@ interface RunnerParts {
   /** The compiled module that a worker thread runs. */
   workerFile: URL;
   /** Puts an import back in order after its work failed, however it failed. */
-  onFailed: (job: Job, error: string) => Promise<void>;
+  onFailed: (job: OrderedJob, error: string) => Promise<void>;
 }
 
 const crashed = 'The work stopped unexpectedly, and nothing of it was kept. Try again.';
 
 /** Runs one job in a thread of its own. Resolves with null, or with the sentence that says why it failed. */
-function runInThread(parts: RunnerParts, job: Job, threads: Set<Worker>): Promise<string | null> {
+function runInThread(
+  parts: RunnerParts,
+  job: OrderedJob,
+  threads: Set<Worker>,
+): Promise<string | null> {
   const { config } = parts;
   return new Promise((resolve) => {
     let outcome: string | null = crashed;
-    const order: WorkerOrder = { kind: job.kind, importId: job.importId, config };
+    const order: WorkerOrder = { kind: job.kind, importId: job.importId, actor: job.actor, config };
     const thread = new Worker(parts.workerFile, {
       workerData: order,
       resourceLimits: { maxOldGenerationSizeMb: config.readMemoryMegabytes },
@@ -104,7 +111,7 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
   let stopped = false;
   let working = Promise.resolve();
 
-  async function runJob(job: Job): Promise<void> {
+  async function runJob(job: OrderedJob): Promise<void> {
     if (stopped) return;
     await saveProgress(parts.db, job.id, { stage: 'Starting', done: 0, total: 0 });
     const error = await runInThread(parts, job, threads);
@@ -114,8 +121,8 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
   }
 
   return {
-    async start(kind, importId) {
-      const job = await addJob(parts.db, { kind, importId, processId: process.pid });
+    async start(kind, importId, actor) {
+      const job = await addJob(parts.db, { kind, importId, actor, processId: process.pid });
       working = working
         .then(() => runJob(job))
         // What could not be noted stays unfinished, for the next start of the server to settle.

@@ -1,5 +1,7 @@
 import { lastAuditNumber } from '../db/audit-sequence.js';
+import { inTransaction } from '../db/in-transaction.js';
 import type { Db } from '../db/schema.js';
+import { formatCount } from '../http/formats.js';
 import type { AuditAction } from './audit-actions.js';
 import { entryHash, noHash, type AuditRow } from './audit-chain.js';
 import type { Actor } from './permissions.js';
@@ -22,7 +24,7 @@ const jsonOf = (value: Readonly<Record<string, unknown>> | undefined) =>
   value === undefined ? null : wellFormed(JSON.stringify(value));
 
 /** The entry written last. */
-export const lastEntry = (db: Db): Promise<AuditRow | undefined> =>
+const lastEntry = (db: Db): Promise<AuditRow | undefined> =>
   db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst();
 
 async function append(db: Db, actor: Actor, { action, subject, before, after }: AuditEntry) {
@@ -51,10 +53,8 @@ async function append(db: Db, actor: Actor, { action, subject, before, after }: 
  * are kept or neither. Every transaction holds the only write lock from its beginning, so that no two
  * entries can follow the same one, whichever process or thread writes them.
  */
-export async function recordAudit(db: Db, actor: Actor, entry: AuditEntry): Promise<void> {
-  if (db.isTransaction) return append(db, actor, entry);
-  await db.transaction().execute((transaction) => append(transaction, actor, entry));
-}
+export const recordAudit = (db: Db, actor: Actor, entry: AuditEntry): Promise<void> =>
+  inTransaction(db, (transaction) => append(transaction, actor, entry));
 
 /** Records that the gate let somebody not in. The route's pattern, never the address that was asked for. */
 export const recordRefusal = (
@@ -67,6 +67,15 @@ export const recordRefusal = (
     action: 'refused',
     subject: { kind: 'page', id: null, name: `${method.toUpperCase()} ${pattern}` },
   });
+
+/**
+ * How many entries there are and the hash of the last, in one line: written where the database is not,
+ * in a log for example, it proves later that nothing up to it was rewritten.
+ */
+export async function auditHeadLine(db: Db): Promise<string> {
+  const last = await lastEntry(db);
+  return `Audit: ${formatCount(last?.id ?? 0, 'entry', 'entries')}, head ${last?.hash ?? noHash}`;
+}
 
 /** Entries after the given number, oldest first: one page of a walk. */
 export const entriesAfter = (db: Db, id: number, most: number): Promise<AuditRow[]> =>

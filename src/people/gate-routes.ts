@@ -74,7 +74,7 @@ export function gateRoutes({ db, config }: Services): {
       maxAge: config.sessionIdleMinutes * 60_000,
     },
   });
-  const { csrfSynchronisedProtection } = csrfSync({
+  const { csrfSynchronisedProtection, generateToken } = csrfSync({
     getTokenFromRequest: (request) => {
       const token = request.get('X-CSRF-Token') ?? parseFields(request.body)['csrf'];
       return typeof token === 'string' ? token : undefined;
@@ -147,6 +147,11 @@ export function gateRoutes({ db, config }: Services): {
     },
     enter: [
       bySessionOnly(sessions),
+      // A page that tells of a refusal has forms too: whoever it is shown to can sign out.
+      bySessionOnly((request, _response, next) => {
+        request.csrfToken = (overwrite) => generateToken(request, overwrite);
+        next();
+      }),
       (request: Request, _response: Response, next: NextFunction) => {
         identify(request).then(() => next(), next);
       },

@@ -92,7 +92,8 @@ export const nobody = (address: string): Viewer => ({
   address,
 });
 
-export const may = (viewer: Viewer, permission: Permission) => viewer.permissions.has(permission);
+export const may = (viewer: Pick<Viewer, 'permissions'>, permission: Permission) =>
+  viewer.permissions.has(permission);
 
 /** What a caller needs for an address: a permission, being signed in, or nothing at all. */
 export type Access = Permission | 'signed_in' | 'anybody';
@@ -101,6 +102,36 @@ type Method = 'get' | 'post';
 /** Every address with what it takes; a test walks the application and finds neither more nor fewer. */
 export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/', 'signed_in'],
+  ['get', '/set-up', 'anybody'],
+  ['post', '/set-up', 'anybody'],
+  ['get', '/sign-in', 'anybody'],
+  ['post', '/sign-in', 'anybody'],
+  ['post', '/sign-out', 'signed_in'],
+  ['get', '/account', 'signed_in'],
+  ['get', '/account/password', 'signed_in'],
+  ['post', '/account/password', 'signed_in'],
+  ['post', '/account/sessions/end', 'signed_in'],
+  ['post', '/account/tokens', 'signed_in'],
+  ['post', '/account/tokens/:tokenId/revoke', 'signed_in'],
+  ['get', '/people', 'administer'],
+  ['get', '/people/new', 'administer'],
+  ['post', '/people', 'administer'],
+  ['get', '/people/surveys', 'administer'],
+  ['get', '/people/:accountId', 'administer'],
+  ['post', '/people/:accountId', 'administer'],
+  ['post', '/people/:accountId/disable', 'administer'],
+  ['post', '/people/:accountId/enable', 'administer'],
+  ['post', '/people/:accountId/reset', 'administer'],
+  ['post', '/people/:accountId/sessions/end', 'administer'],
+  ['post', '/people/:accountId/tokens/:tokenId/revoke', 'administer'],
+  ['get', '/teams', 'administer'],
+  ['post', '/teams', 'administer'],
+  ['get', '/teams/:teamId', 'administer'],
+  ['post', '/teams/:teamId', 'administer'],
+  ['get', '/teams/:teamId/delete', 'administer'],
+  ['post', '/teams/:teamId/delete', 'administer'],
+  ['get', '/surveys/:surveyId/access', 'administer'],
+  ['post', '/surveys/:surveyId/access', 'administer'],
   ['get', '/surveys', 'view'],
   ['get', '/imports', 'import'],
   ['get', '/imports/new', 'import'],
@@ -132,7 +163,15 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/measures/:measureId/delete', 'edit_measures'],
   ['get', '/comments', 'read_comments'],
   ['get', '/comments.csv', 'download_comments'],
+  ['get', '/comments/flagged', 'read_comments'],
   ['get', '/comments/:commentId', 'read_comments'],
+  ['get', '/comments/:commentId/flag', 'read_comments'],
+  ['post', '/comments/:commentId/flag', 'read_comments'],
+  ['get', '/comments/:commentId/settle', 'flagged_comments'],
+  ['post', '/comments/:commentId/settle', 'flagged_comments'],
+  ['get', '/audit', 'read_audit'],
+  ['get', '/audit.csv', 'read_audit'],
+  ['get', '/audit/verify', 'read_audit'],
   ['get', '/records', 'manage_records'],
   ['get', '/records/erase', 'manage_records'],
   ['post', '/records/erase', 'manage_records'],
@@ -157,4 +196,8 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/reports/:reportId/parts/:partId', 'write_reports'],
   ['post', '/reports/:reportId/parts/:partId/move', 'write_reports'],
   ['post', '/reports/:reportId/parts/:partId/remove', 'write_reports'],
+  ['get', '/sign-in/single-sign-on', 'anybody'],
+  ['get', '/sign-in/single-sign-on/done', 'anybody'],
+  ['get', '/records/backups', 'administer'],
+  ['post', '/records/backups', 'administer'],
 ];

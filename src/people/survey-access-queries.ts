@@ -31,6 +31,16 @@ export async function hiddenSurveysFor(db: Db, accountId: number): Promise<numbe
   return hidden.map(({ id }) => id);
 }
 
+/** Every survey by name, with whether only those named may see it. */
+export async function listSurveyAccess(db: Db) {
+  const surveys = await db
+    .selectFrom('survey')
+    .select(['id', 'name', 'restricted'])
+    .orderBy('name')
+    .execute();
+  return surveys.map((survey) => ({ ...survey, restricted: survey.restricted === 1 }));
+}
+
 export interface SurveyAccess {
   id: number;
   name: string;

@@ -1,7 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import { lastAuditNumber } from '../db/audit-sequence.js';
 import type { Db } from '../db/schema.js';
 import { emptyChain, endChain, follow, type ChainState } from './audit-chain.js';
 import { entriesAfter, findEntryByHash } from './audit-queries.js';
+
+/** What is wrong with a hash that somebody noted; undefined for one that may be right. */
+export const headFault = (hash: string): string | undefined =>
+  /^[0-9a-f]{64}$/.test(hash)
+    ? undefined
+    : 'Enter the 64 characters of a hash that was noted earlier';
 
 /** Kept small: an entry may be large, and only one page is held at a time. */
 const pageLength = 500;
@@ -18,13 +25,25 @@ export interface AuditVerdict {
   notedHead: { hash: string; id: number | null } | null;
 }
 
+const unreadable = 'It, or one soon after it, cannot be read: the database file is damaged.';
+
+const isDamage = (error: unknown) =>
+  String((error as { code?: unknown }).code).startsWith('SQLITE_CORRUPT');
+
 async function walk(db: Db): Promise<ChainState> {
   const before = await lastAuditNumber(db);
   let state = emptyChain;
-  let page = await entriesAfter(db, 0, pageLength);
-  while (page.length > 0 && !state.fault) {
-    state = page.reduce(follow, state);
-    page = await entriesAfter(db, state.lastId, pageLength);
+  try {
+    let page = await entriesAfter(db, 0, pageLength);
+    while (page.length > 0) {
+      state = page.reduce(follow, state);
+      // A walk over a long audit must not hold up the requests of others.
+      await setImmediate();
+      page = state.fault ? [] : await entriesAfter(db, state.lastId, pageLength);
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return { ...state, fault: { id: state.lastId + 1, message: unreadable } };
   }
   return endChain(state, { before, after: await lastAuditNumber(db) });
 }

@@ -33,14 +33,12 @@ export function eraseRoutes(services: Services): Router {
   };
 
   async function wavesFor(viewer: Viewer) {
-    const surveys = await listSurveys(db);
-    return surveys
-      .filter(({ id }) => !viewer.hiddenSurveys.includes(id))
-      .flatMap(({ name, waves }) =>
-        waves
-          .filter(({ imports, purgedAt }) => imports > 0 && purgedAt === null)
-          .map((wave) => ({ value: String(wave.id), text: `${name}, ${wave.name}` })),
-      );
+    const surveys = await listSurveys(db, viewer);
+    return surveys.flatMap(({ name, waves }) =>
+      waves
+        .filter(({ imports, purgedAt }) => imports > 0 && purgedAt === null)
+        .map((wave) => ({ value: String(wave.id), text: `${name}, ${wave.name}` })),
+    );
   }
 
   async function sendForm(
@@ -64,7 +62,7 @@ export function eraseRoutes(services: Services): Router {
       view: 'records/erase',
       title: found.length === 1 ? 'Erase this response?' : 'Erase these responses?',
       back,
-      model: { preview: await describeResponses(db, found) },
+      model: { preview: await describeResponses(db, request.viewer, found) },
     });
 
   router.get('/records/erase', async (request, response) => {

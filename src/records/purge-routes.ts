@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { notFound, type FieldFault } from '../errors.js';
+import type { FieldFault } from '../errors.js';
 import { foldLine, parseFields, parseId, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
@@ -13,11 +13,8 @@ export function purgeRoutes(services: Services): Router {
   const { db } = services;
   const router = Router();
 
-  async function waveAt({ params, viewer }: Request) {
-    const wave = await findWave(db, parseId(params['waveId'], 'wave'));
-    if (viewer.hiddenSurveys.includes(wave.surveyId)) throw notFound('wave');
-    return wave;
-  }
+  const waveAt = ({ params, viewer }: Request) =>
+    findWave(db, viewer, parseId(params['waveId'], 'wave'));
 
   /** The job that is removing an import of the wave, or failed to. */
   async function currentJob(waveId: number) {
@@ -28,7 +25,7 @@ export function purgeRoutes(services: Services): Router {
   async function send(request: Request, response: Response, faults: FieldFault[], typed = '') {
     const wave = await waveAt(request);
     const back = { href: `/waves/${wave.id}`, text: `${wave.surveyName}, ${wave.name}` };
-    const preview = await describePurge(db, wave.id);
+    const preview = await describePurge(db, request.viewer, wave.id);
     if (wave.purgedAt === null) {
       return sendPage(request, response, {
         view: 'records/purge',
@@ -55,7 +52,7 @@ export function purgeRoutes(services: Services): Router {
   router.post('/waves/:waveId/purge', async (request, response) => {
     const wave = await waveAt(request);
     if (wave.purgedAt !== null) {
-      await continuePurge(services, wave.id);
+      await continuePurge(services, request.viewer, wave.id);
       return redirectTo(response, `/waves/${wave.id}/purge`);
     }
     const typed = foldLine(parseText(parseFields(request.body)['name']));

@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { notFound, type FieldFault } from '../errors.js';
+import type { FieldFault } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
@@ -13,17 +13,12 @@ import { blankRetentionForm, parseRetentionForm, type RetentionForm } from './re
 export function retentionRoutes({ db }: Services): Router {
   const router = Router();
 
-  async function waveAt({ params, viewer }: Request) {
-    const wave = await findWave(db, parseId(params['waveId'], 'wave'));
-    if (viewer.hiddenSurveys.includes(wave.surveyId)) throw notFound('wave');
-    return wave;
-  }
+  const waveAt = ({ params, viewer }: Request) =>
+    findWave(db, viewer, parseId(params['waveId'], 'wave'));
 
   router.get('/records', async (request, response) => {
     const now = new Date().toISOString();
-    const surveys = (await listSurveys(db)).filter(
-      ({ id }) => !request.viewer.hiddenSurveys.includes(id),
-    );
+    const surveys = await listSurveys(db, request.viewer);
     const waves = surveys.flatMap(({ name: survey, waves: own }) =>
       own.map((wave) => ({ survey, ...wave, state: retentionState(wave, now) })),
     );

@@ -1,10 +1,13 @@
 import { Router, type Request, type Response } from 'express';
+import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
 import { parseId } from '../http/parse.js';
 import { renderView, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import { recordAudit } from '../people/audit-queries.js';
 import { fileNameOf } from './file-name.js';
 import { reportDocx } from './report-docx.js';
-import { reportModel, type ReportModel } from './report-model.js';
+import { subjectOf } from './report-queries.js';
+import { flaggedShown, reportModel, type ReportModel } from './report-model.js';
 
 /** A file of a report as a browser downloads it. */
 interface ReportFile {
@@ -25,6 +28,7 @@ export function downloadRoutes({ db }: Services): Router {
   const router = Router();
 
   async function refuse(request: Request, response: Response, report: ReportModel) {
+    await recordFlaggedViews(db, request.viewer, flaggedShown(report));
     await sendPage(request, response, {
       view: 'reports/refused',
       title: 'This report cannot be downloaded yet',
@@ -40,12 +44,21 @@ export function downloadRoutes({ db }: Services): Router {
 
   for (const { extension, write } of files) {
     router.get(`/reports/:reportId/report.${extension}`, async (request, response) => {
-      const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
+      const report = await reportModel(
+        db,
+        request.viewer,
+        parseId(request.params['reportId'], 'report'),
+      );
       if (report.failing.length + report.gaps.length > 0) {
         return refuse(request, response, report);
       }
       const name = fileNameOf(report.title, `report-${report.id}`);
       const content = await write(report, new Date().toISOString());
+      await recordAudit(db, request.viewer, {
+        action: 'report_downloaded',
+        subject: subjectOf(report),
+        after: { file: extension, parts: report.parts.length },
+      });
       response.attachment(`${name}.${extension}`).send(content);
     });
   }

@@ -1,25 +1,24 @@
 import { Router, type Request, type Response } from 'express';
 import { handOn, parseSearchAddress } from '../comments/search-address.js';
 import { ViewfinderError, type FieldFault } from '../errors.js';
-import { parseFields, parseId } from '../http/parse.js';
+import { parseFields, parseId, parseIds } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { measureFigures } from '../statistics/measure-figures.js';
 import { callOutOf } from './call-out.js';
 import { addParts, findPart, listParts, movePart, removePart } from './part-queries.js';
-import { parseIds } from './report-form.js';
 import { findReport } from './report-queries.js';
 
 /** The parts of a report: adding call-outs, the order, taking out. */
 export function partRoutes({ db }: Services): Router {
   const router = Router();
   const reportAt = (request: Request) =>
-    findReport(db, parseId(request.params['reportId'], 'report'));
+    findReport(db, request.viewer, parseId(request.params['reportId'], 'report'));
 
   async function sendCallOuts(request: Request, response: Response, faults: FieldFault[]) {
     const report = await reportAt(request);
     const used = new Set((await listParts(db, report.id)).map(({ measureId }) => measureId));
-    const measures = (await measureFigures(db)).map((figure) => {
+    const measures = (await measureFigures(db, request.viewer)).map((figure) => {
       const { id, kind, ...callOut } = callOutOf(0, figure);
       return { ...callOut, used: used.has(figure.id) };
     });
@@ -38,9 +37,10 @@ export function partRoutes({ db }: Services): Router {
   });
 
   router.post('/reports/:reportId/call-outs', async (request, response) => {
-    const { id } = await reportAt(request);
+    const report = await reportAt(request);
+    const { id } = report;
     const chosen = parseIds(parseFields(request.body)['measures']);
-    const known = new Set((await measureFigures(db)).map((measure) => measure.id));
+    const known = new Set((await measureFigures(db, request.viewer)).map((measure) => measure.id));
     const used = new Set((await listParts(db, id)).map(({ measureId }) => measureId));
     const fresh = chosen.filter((measureId) => known.has(measureId) && !used.has(measureId));
     if (fresh.length === 0 || fresh.length < chosen.length) {
@@ -48,33 +48,32 @@ export function partRoutes({ db }: Services): Router {
       return sendCallOuts(request, response, [{ field: 'measures', message }]);
     }
     const parts = fresh.map((measureId) => ({ kind: 'call_out' as const, measureId }));
-    const first = await addParts(db, id, parts);
+    const first = await addParts(db, request.viewer, report, parts);
     redirectTo(response, `/reports/${id}#part-${first}`, 'call-out-added');
   });
 
-  const partAt = async (request: Request) =>
-    findPart(
-      db,
-      (await reportAt(request)).id,
-      parseId(request.params['partId'], 'part of the report'),
-    );
+  async function partAt(request: Request) {
+    const report = await reportAt(request);
+    const partId = parseId(request.params['partId'], 'part of the report');
+    return { report, part: await findPart(db, report.id, partId) };
+  }
 
   router.post('/reports/:reportId/parts/:partId/move', async (request, response) => {
-    const { id, reportId } = await partAt(request);
+    const place = await partAt(request);
     const { direction, from } = parseFields(request.body);
     if (direction !== 'up' && direction !== 'down') {
       throw new ViewfinderError('invalid', 'Say which way to move it: up or down.');
     }
-    await movePart(db, reportId, id, direction);
-    const page = handOn(`/reports/${reportId}`, parseSearchAddress(from));
-    redirectTo(response, `${page}#part-${id}`, 'part-moved');
+    await movePart(db, request.viewer, place, direction);
+    const page = handOn(`/reports/${place.report.id}`, parseSearchAddress(from));
+    redirectTo(response, `${page}#part-${place.part.id}`, 'part-moved');
   });
 
   router.post('/reports/:reportId/parts/:partId/remove', async (request, response) => {
-    const { id, reportId } = await partAt(request);
-    await removePart(db, id);
+    const place = await partAt(request);
+    await removePart(db, request.viewer, place);
     const { from } = parseFields(request.body);
-    const page = handOn(`/reports/${reportId}`, parseSearchAddress(from));
+    const page = handOn(`/reports/${place.report.id}`, parseSearchAddress(from));
     redirectTo(response, page, 'part-removed');
   });
 

@@ -3,6 +3,8 @@ import { parseSearchAddress } from '../comments/search-address.js';
 import type { FieldFault } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
+import type { Viewer } from '../people/permissions.js';
+import type { Sight } from '../people/sight.js';
 import { attribution } from '../surveys/attribution.js';
 import { checkExtract } from './extract.js';
 import { addParts } from './part-queries.js';
@@ -51,9 +53,9 @@ export const commentShown = ({ id, text, question, survey, wave, groupKey }: Quo
 });
 
 /** The page on which a comment is quoted: the comment, and the reports it could go to. */
-export async function quotePage(db: Db, comment: QuotableComment, form: QuoteForm) {
+export async function quotePage(db: Db, viewer: Sight, comment: QuotableComment, form: QuoteForm) {
   const quotations = await quotationsOfResponse(db, comment);
-  const reports = (await listReports(db)).map((report) => ({
+  const reports = (await listReports(db, viewer)).map((report) => ({
     ...report,
     quotedAlready: quotedAlready(quotations, report.id, comment.id),
   }));
@@ -92,7 +94,12 @@ export type QuoteOutcome =
  * Adds the quote that a form or a JSON body holds ({commentId, extract, report, title}), to a new
  * report where `report` is 'new'. @throws ViewfinderError `not_found` for the comment or the report.
  */
-export async function addQuote(db: Db, body: unknown, report?: string): Promise<QuoteOutcome> {
+export async function addQuote(
+  db: Db,
+  viewer: Viewer,
+  body: unknown,
+  report?: string,
+): Promise<QuoteOutcome> {
   const fields = parseFields(body);
   const form: QuoteForm = {
     extract: parseText(fields['extract']),
@@ -101,12 +108,16 @@ export async function addQuote(db: Db, body: unknown, report?: string): Promise<
     from: parseSearchAddress(fields['from']),
   };
   const known = form.report !== '' && form.report !== 'new';
-  const chosen = known ? await findReport(db, parseId(form.report, 'report')) : undefined;
-  const comment = await findQuotableComment(db, parseId(fields['commentId'], 'comment'));
+  const chosen = known ? await findReport(db, viewer, parseId(form.report, 'report')) : undefined;
+  const comment = await findQuotableComment(db, viewer, parseId(fields['commentId'], 'comment'));
   const { extract, faults } = await faultsOf(db, comment, form);
   const all = [...faults, ...reportFaults(form)];
   if (all.length > 0) return { faults: all, comment, form };
-  const reportId = chosen?.id ?? (await addReport(db, parseTitle(form.title).title));
-  const partId = await addParts(db, reportId, [{ kind: 'quote', commentId: comment.id, extract }]);
-  return { faults: [], reportId, partId, from: form.from };
+  const part = { kind: 'quote' as const, commentId: comment.id, extract };
+  return db.transaction().execute(async (transaction) => {
+    const { title } = chosen ?? parseTitle(form.title);
+    const id = chosen?.id ?? (await addReport(transaction, viewer, title));
+    const partId = await addParts(transaction, viewer, { id, title }, [part]);
+    return { faults: [], reportId: id, partId, from: form.from };
+  });
 }

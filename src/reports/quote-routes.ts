@@ -23,10 +23,14 @@ export function quoteRoutes({ db }: Services): Router {
   const router = Router();
 
   router.get('/reports/quotes/new', async (request, response) => {
-    const comment = await findQuotableComment(db, parseId(request.query['comment'], 'comment'));
+    const comment = await findQuotableComment(
+      db,
+      request.viewer,
+      parseId(request.query['comment'], 'comment'),
+    );
     const from = parseSearchAddress(request.query['from']);
     const form = { extract: comment.text, report: '', title: '', from };
-    const page = await quotePage(db, comment, form);
+    const page = await quotePage(db, request.viewer, comment, form);
     const wanted = parseOptionalId(request.query['report']);
     // The newest report is the one being written.
     const chosen = page.reports.find(({ id }) => id === wanted) ?? page.reports[0];
@@ -40,7 +44,7 @@ export function quoteRoutes({ db }: Services): Router {
   });
 
   async function add(request: Request, response: Response, report?: string) {
-    const outcome = await addQuote(db, request.body, report);
+    const outcome = await addQuote(db, request.viewer, request.body, report);
     if ('partId' in outcome) {
       const { reportId, partId, from } = outcome;
       const page = `${handOn(`/reports/${reportId}`, from)}#part-${partId}`;
@@ -52,7 +56,7 @@ export function quoteRoutes({ db }: Services): Router {
       status: 422,
       faults: outcome.faults,
       back: inContext(outcome.comment.id, outcome.form.from),
-      model: await quotePage(db, outcome.comment, outcome.form),
+      model: await quotePage(db, request.viewer, outcome.comment, outcome.form),
     });
   }
 
@@ -63,10 +67,14 @@ export function quoteRoutes({ db }: Services): Router {
 
   /** The quote that a path names, with its report and comment. */
   async function quoteAt(request: Request) {
-    const report = await findReport(db, parseId(request.params['reportId'], 'report'));
+    const report = await findReport(
+      db,
+      request.viewer,
+      parseId(request.params['reportId'], 'report'),
+    );
     const part = await findPart(db, report.id, parseId(request.params['partId'], 'quote'));
     if (part.commentId === null) throw notFound('quote');
-    return { report, part, comment: await findQuotableComment(db, part.commentId) };
+    return { report, part, comment: await findQuotableComment(db, request.viewer, part.commentId) };
   }
 
   async function sendQuote(
@@ -104,7 +112,7 @@ export function quoteRoutes({ db }: Services): Router {
     const typed = parseText(parseFields(request.body)['extract']);
     const checked = checkExtract(quote.comment.text, typed);
     if (!checked.ok) return sendQuote(request, response, quote, typed);
-    await changeExtract(db, quote.part.id, checked.extract);
+    await changeExtract(db, request.viewer, quote, checked.extract);
     redirectTo(response, `/reports/${quote.report.id}#part-${quote.part.id}`, 'quote-changed');
   });
 

@@ -53,5 +53,9 @@ export function isRedaction(bracketed: string): boolean {
   return known.has(detail) || known.has(detail.replace(around, ''));
 }
 
+/** How many redactions an extract holds. */
+export const redactionsIn = (extract: string): number =>
+  (extract.match(/\[[^[\]]*\]/g) ?? []).filter(isRedaction).length;
+
 /** Every redaction as it is typed, for the form's help. */
 export const redactions: readonly string[] = hiddenDetails.map((detail) => `[${detail}]`);

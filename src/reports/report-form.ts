@@ -1,5 +1,5 @@
 import type { FieldFault } from '../errors.js';
-import { foldLine, parseOptionalId, parseText } from '../http/parse.js';
+import { foldLine, parseText } from '../http/parse.js';
 
 const longestTitle = 120;
 
@@ -13,8 +13,3 @@ export function parseTitle(value: unknown): { title: string; faults: FieldFault[
   const faulty = title === '' || title.length > longestTitle;
   return { title, faults: faulty ? [{ field: 'title', message }] : [] };
 }
-
-/** The ids of the boxes ticked, or of a JSON list; what is no id is left out. */
-export const parseIds = (value: unknown): number[] => [
-  ...new Set([value].flat().flatMap((one) => parseOptionalId(one) ?? [])),
-];

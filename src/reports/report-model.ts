@@ -1,4 +1,6 @@
 import type { Db } from '../db/schema.js';
+import { may } from '../people/permissions.js';
+import type { Sight } from '../people/sight.js';
 import { measureFigure, type MeasureFigure } from '../statistics/measure-figures.js';
 import { waveResponses } from '../statistics/rate-queries.js';
 import { attribution } from '../surveys/attribution.js';
@@ -20,8 +22,10 @@ export interface Quote {
   survey: string;
   waveId: number;
   wave: string;
-  /** Why the extract is not verbatim any more; null while it is. */
+  /** Why it must not be printed: not verbatim any more, or flagged; null while it may. */
   fault: string | null;
+  /** Its words are blank for those who must not read a flagged comment. */
+  flagged: boolean;
   /** Other quotes of the report that are of the same response. */
   ofSamePerson: number;
 }
@@ -62,21 +66,31 @@ export interface ReportModel {
   notes: string[];
 }
 
-function quoteOf(part: StoredPart, comment: QuotableComment, others: StoredPart[]): Quote {
+/** Says nothing of why: a reason would be read as one word of the comment. */
+const flaggedFault =
+  'Somebody has flagged this comment because a person may be at risk. It cannot be quoted until that is settled.';
+
+function quoteOf(
+  part: StoredPart,
+  { comment, mayRead }: { comment: QuotableComment; mayRead: boolean },
+  others: StoredPart[],
+): Quote {
   const extract = part.extract ?? '';
   const checked = checkExtract(comment.text, extract);
+  const wordingFault = checked.ok ? null : checked.fault;
   const { question, survey, waveId, wave } = comment;
   return {
     kind: 'quote',
     id: part.id,
-    extract,
+    extract: mayRead ? extract : '',
     attribution: attribution(comment.groupKey, survey),
     commentId: comment.id,
     question,
     survey,
     waveId,
     wave,
-    fault: checked.ok ? null : checked.fault,
+    fault: comment.flagged ? flaggedFault : wordingFault,
+    flagged: comment.flagged,
     ofSamePerson: others.length,
   };
 }
@@ -100,20 +114,20 @@ async function sourcesOf(db: Db, parts: readonly ReportPart[]): Promise<Source[]
   return [...sources.values()].sort((a, b) => name(a).localeCompare(name(b), 'en-GB'));
 }
 
-async function measuresOf(db: Db, stored: readonly StoredPart[]) {
+async function measuresOf(db: Db, viewer: Sight, stored: readonly StoredPart[]) {
   const figures = new Map<number, MeasureFigure>();
   for (const { measureId } of stored) {
-    if (measureId !== null) figures.set(measureId, await measureFigure(db, measureId));
+    if (measureId !== null) figures.set(measureId, await measureFigure(db, viewer, measureId));
   }
   return figures;
 }
 
 /** @throws ViewfinderError `not_found`. */
-export async function reportModel(db: Db, reportId: number): Promise<ReportModel> {
-  const { id, title, createdAt } = await findReport(db, reportId);
+export async function reportModel(db: Db, viewer: Sight, reportId: number): Promise<ReportModel> {
+  const { id, title, createdAt } = await findReport(db, viewer, reportId);
   const stored = await listParts(db, id);
   const comments = await quotedComments(db, id);
-  const figures = await measuresOf(db, stored);
+  const figures = await measuresOf(db, viewer, stored);
   const person = (part: StoredPart) => {
     const comment = comments.get(part.commentId ?? 0);
     return comment && `${comment.importId}/${comment.position}`;
@@ -126,7 +140,8 @@ export async function reportModel(db: Db, reportId: number): Promise<ReportModel
     const comment = comments.get(part.commentId ?? 0);
     if (!comment) return [];
     const others = stored.filter((one) => one !== part && person(one) === person(part));
-    return [quoteOf(part, comment, others)];
+    const mayRead = !comment.flagged || may(viewer, 'flagged_comments');
+    return [quoteOf(part, { comment, mayRead }, others)];
   });
   const failing = parts.filter((part) => part.kind === 'quote').filter(({ fault }) => fault);
   return {
@@ -140,3 +155,9 @@ export async function reportModel(db: Db, reportId: number): Promise<ReportModel
     notes: notesOn(parts),
   };
 }
+
+/** The flagged comments whose words the model holds, by id. */
+export const flaggedShown = ({ parts }: ReportModel): number[] =>
+  parts.flatMap((part) =>
+    part.kind === 'quote' && part.flagged && part.extract !== '' ? [part.commentId] : [],
+  );

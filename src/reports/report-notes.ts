@@ -1,4 +1,4 @@
-import { leastBase, leastCell } from '../statistics/measure-figures.js';
+import { leastBase, leastCell } from '../statistics/withhold.js';
 import { shorthand, type CallOut } from './call-out.js';
 
 const quoteNotes = [

@@ -1,10 +1,11 @@
 import { Router, type Request, type Response } from 'express';
+import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
 import { parseSearchAddress } from '../comments/search-address.js';
 import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { parseTitle } from './report-form.js';
-import { reportModel } from './report-model.js';
+import { flaggedShown, reportModel } from './report-model.js';
 import {
   addReport,
   findReport,
@@ -17,32 +18,38 @@ import {
 export function reportRoutes({ db }: Services): Router {
   const router = Router();
   const reportAt = (request: Request) =>
-    findReport(db, parseId(request.params['reportId'], 'report'));
+    findReport(db, request.viewer, parseId(request.params['reportId'], 'report'));
 
   router.get('/reports', async (request, response) => {
     await sendPage(request, response, {
       view: 'reports/list',
       title: 'Reports',
-      model: { reports: await listReports(db), form: { title: '' } },
+      model: { reports: await listReports(db, request.viewer), form: { title: '' } },
     });
   });
 
   router.post('/reports', async (request, response) => {
     const { title, faults } = parseTitle(parseFields(request.body)['title']);
     if (faults.length === 0) {
-      return redirectTo(response, `/reports/${await addReport(db, title)}`, 'report-created');
+      const id = await addReport(db, request.viewer, title);
+      return redirectTo(response, `/reports/${id}`, 'report-created');
     }
     await sendPage(request, response, {
       view: 'reports/list',
       title: 'Reports',
       status: 422,
       faults,
-      model: { reports: await listReports(db), form: { title } },
+      model: { reports: await listReports(db, request.viewer), form: { title } },
     });
   });
 
   router.get('/reports/:reportId', async (request, response) => {
-    const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
+    const report = await reportModel(
+      db,
+      request.viewer,
+      parseId(request.params['reportId'], 'report'),
+    );
+    await recordFlaggedViews(db, request.viewer, flaggedShown(report));
     await sendPage(request, response, {
       view: 'reports/report',
       title: report.title,
@@ -73,16 +80,16 @@ export function reportRoutes({ db }: Services): Router {
   });
 
   router.post('/reports/:reportId/rename', async (request, response) => {
-    const { id } = await reportAt(request);
+    const report = await reportAt(request);
     const form = parseTitle(parseFields(request.body)['title']);
     if (form.faults.length > 0) return sendRename(request, response, form);
-    await renameReport(db, id, form.title);
-    redirectTo(response, `/reports/${id}`, 'report-renamed');
+    await renameReport(db, request.viewer, report, form.title);
+    redirectTo(response, `/reports/${report.id}`, 'report-renamed');
   });
 
   router.get('/reports/:reportId/delete', async (request, response) => {
     const { id } = await reportAt(request);
-    const report = await reportModel(db, id);
+    const report = await reportModel(db, request.viewer, id);
     await sendPage(request, response, {
       view: 'reports/delete',
       title: 'Delete this report?',
@@ -92,7 +99,7 @@ export function reportRoutes({ db }: Services): Router {
   });
 
   router.post('/reports/:reportId/delete', async (request, response) => {
-    await removeReport(db, (await reportAt(request)).id);
+    await removeReport(db, request.viewer, await reportAt(request));
     redirectTo(response, '/reports', 'report-deleted');
   });
 

@@ -1,17 +1,17 @@
 import type { Db } from '../db/schema.js';
-import { formatDate } from '../http/formats.js';
+import { formatDate, formatNumber } from '../http/formats.js';
+import { may } from '../people/permissions.js';
+import type { Sight } from '../people/sight.js';
 import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
 import { findMeasure, listMeasures, type KeptFigure, type Measure } from './measure-queries.js';
 import { proportion, type Proportion } from './percentages.js';
 import { ratesForGroups, type AskedQuestion } from './rates.js';
 import { countWave } from './wave-rates.js';
+import { confidential, isSmall, withheldShare, type Figure } from './withhold.js';
 
-/** Fewer than these and a figure could point to a person; it is withheld from what leaves the server. */
-export const leastCell = 5;
-export const leastBase = 10;
-
-export interface MeasureFigure extends Measure, Proportion {
+/** As a viewer may see it: without true counts, each part of a withheld figure is `[c]`. */
+export interface MeasureFigure extends Measure, Proportion<Figure> {
   /** The answers counted, as worded. */
   optionLabels: string[];
   baseWords: string;
@@ -26,11 +26,6 @@ export interface MeasureFigure extends Measure, Proportion {
 const keptNote = (at: string) =>
   `Kept from before the responses were removed on ${formatDate(at)}.`;
 
-const isWithheld = ({ numerator, base }: Proportion) =>
-  base < leastBase ||
-  (numerator > 0 && numerator < leastCell) ||
-  (base > numerator && base - numerator < leastCell);
-
 /**
  * The question as the measure counts it. An answer that it counts is in its base, whatever the rates
  * of the question make of it: a share of people outside the base could exceed 100%.
@@ -43,8 +38,20 @@ function askedFor(question: AskedQuestion, measure: Measure): AskedQuestion {
   return { ...question, options, dontKnowInBase: measure.dontKnowInBase };
 }
 
+function sentenceOf(percentage: Figure | null, statement: string): string | null {
+  if (percentage === null) return null;
+  if (typeof percentage === 'number') return callOutSentence(percentage, statement);
+  return `${confidential} ${statement.trim().replace(/\.$/, '')}.`;
+}
+
+function shownTo(viewer: Sight, figure: Proportion): Proportion<Figure> {
+  if (may(viewer, 'true_counts') || !isSmall(figure)) return figure;
+  const { words, ...share } = withheldShare;
+  return { ...share, percentage: figure.percentage === null ? null : confidential };
+}
+
 /** The figure counted from the answers as they are now. */
-async function countFigure(db: Db, measure: Measure): Promise<KeptFigure> {
+export async function countFigure(db: Db, measure: Measure): Promise<KeptFigure> {
   const { questions, counted } = await countWave(
     db,
     measure.waveId,
@@ -62,29 +69,34 @@ async function countFigure(db: Db, measure: Measure): Promise<KeptFigure> {
   return { numerator, base, baseWords, optionLabels: chosen.map((option) => option.label) };
 }
 
-async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
+async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<MeasureFigure> {
   const { kept } = measure;
   const { numerator, base, baseWords, optionLabels } = kept ?? (await countFigure(db, measure));
   const figure = proportion(numerator, base);
+  const shown = shownTo(viewer, figure);
   return {
     ...measure,
-    ...figure,
+    ...shown,
     optionLabels,
-    baseWords,
+    baseWords:
+      shown.base === base ? baseWords : baseWords.replace(formatNumber(base), confidential),
     note: kept && keptNote(kept.at),
-    sentence:
-      figure.percentage === null ? null : callOutSentence(figure.percentage, measure.statement),
-    withheld: isWithheld(figure),
+    sentence: sentenceOf(shown.percentage, measure.statement),
+    withheld: isSmall(figure),
   };
 }
 
-/** A measure with its figure, counted anew from the answers while they are there. @throws ViewfinderError `not_found`. */
-export const measureFigure = async (db: Db, measureId: number): Promise<MeasureFigure> =>
-  figureOf(db, await findMeasure(db, measureId));
+/** A measure with its figure, counted anew from the answers. @throws ViewfinderError `not_found`. */
+export const measureFigure = async (
+  db: Db,
+  viewer: Sight,
+  measureId: number,
+): Promise<MeasureFigure> => figureOf(db, viewer, await findMeasure(db, viewer, measureId));
 
-/** Every measure with its figure, in the order in which they were kept. */
-export async function measureFigures(db: Db): Promise<MeasureFigure[]> {
+/** Every measure that the viewer may see, with its figure, in the order in which they were kept. */
+export async function measureFigures(db: Db, viewer: Sight): Promise<MeasureFigure[]> {
   const figures: MeasureFigure[] = [];
-  for (const measure of await listMeasures(db)) figures.push(await figureOf(db, measure));
+  for (const measure of await listMeasures(db, viewer))
+    figures.push(await figureOf(db, viewer, measure));
   return figures;
 }

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import { recordAudit } from '../people/audit-queries.js';
+import type { Actor, Viewer } from '../people/permissions.js';
+import { hiddenFrom, wholeSight, type Sight } from '../people/sight.js';
+import { hiddenReports } from '../people/sight-queries.js';
 
 export interface Measure {
   id: number;
@@ -28,7 +32,7 @@ const keptFigureSchema = z.object({
 /** What has to be kept of a figure: the rest follows from it. */
 export type KeptFigure = z.infer<typeof keptFigureSchema>;
 
-const measures = (db: Db) =>
+const measures = (db: Db, viewer: Sight) =>
   db
     .selectFrom('measure')
     .innerJoin('survey', 'survey.id', 'measure.surveyId')
@@ -49,7 +53,8 @@ const measures = (db: Db) =>
       'measure.statement',
       'measure.keptFigure',
       'measure.keptAt',
-    ]);
+    ])
+    .where('measure.surveyId', 'not in', hiddenFrom(viewer));
 
 type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number];
 
@@ -64,22 +69,30 @@ const parseRow = ({ keptFigure, keptAt, ...row }: Row): Measure => ({
   dontKnowInBase: row.dontKnowInBase === 1,
 });
 
-/** Every measure, in the order in which they were kept. */
-export async function listMeasures(db: Db): Promise<Measure[]> {
-  return (await measures(db).orderBy('measure.id').execute()).map(parseRow);
+/** Every measure that the viewer may see, in the order in which they were kept. */
+export async function listMeasures(db: Db, viewer: Sight): Promise<Measure[]> {
+  return (await measures(db, viewer).orderBy('measure.id').execute()).map(parseRow);
 }
 
 /** @throws ViewfinderError `not_found`. */
-export async function findMeasure(db: Db, measureId: number): Promise<Measure> {
-  const row = await measures(db).where('measure.id', '=', measureId).executeTakeFirst();
+export async function findMeasure(db: Db, viewer: Sight, measureId: number): Promise<Measure> {
+  const row = await measures(db, viewer).where('measure.id', '=', measureId).executeTakeFirst();
   if (!row) throw notFound('measure');
   return parseRow(row);
 }
 
+/** What the audit keeps of a measure. */
+const recorded = (measure: Measure) => {
+  const { survey, wave, question, optionCodes, groupKeys, dontKnowInBase, statement } = measure;
+  return { survey, wave, question, optionCodes, groupKeys, dontKnowInBase, statement };
+};
+
+const subjectOf = ({ id, name }: Measure) => ({ kind: 'measure', id, name });
+
 export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question' | 'kept'>;
 
 /** Keeps a measure and returns its id. @throws ViewfinderError `conflict` where the name is taken. */
-export const addMeasure = (db: Db, measure: NewMeasure): Promise<number> =>
+export const addMeasure = (db: Db, actor: Actor, measure: NewMeasure): Promise<number> =>
   db.transaction().execute(async (transaction) => {
     const { optionCodes, groupKeys, dontKnowInBase, ...plain } = measure;
     const taken = await transaction
@@ -103,12 +116,32 @@ export const addMeasure = (db: Db, measure: NewMeasure): Promise<number> =>
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    const added = await findMeasure(transaction, wholeSight, id);
+    const [subject, after] = [subjectOf(added), recorded(added)];
+    await recordAudit(transaction, actor, { action: 'measure_created', subject, after });
     return id;
   });
 
-export async function changeStatement(db: Db, measureId: number, statement: string): Promise<void> {
-  await db.updateTable('measure').set({ statement }).where('id', '=', measureId).execute();
-}
+export const changeStatement = (
+  db: Db,
+  actor: Actor,
+  measureId: number,
+  statement: string,
+): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    const measure = await findMeasure(transaction, wholeSight, measureId);
+    await transaction
+      .updateTable('measure')
+      .set({ statement })
+      .where('id', '=', measureId)
+      .execute();
+    await recordAudit(transaction, actor, {
+      action: 'measure_changed',
+      subject: subjectOf(measure),
+      before: { statement: measure.statement },
+      after: { statement },
+    });
+  });
 
 /** Keeps a measure's figure as it stands: the responses behind it are about to go. */
 export async function keepFigure(
@@ -122,12 +155,14 @@ export async function keepFigure(
 }
 
 /** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
-export async function removeMeasure(db: Db, measureId: number): Promise<void> {
-  const used = await db
+export async function removeMeasure(db: Db, viewer: Viewer, measureId: number): Promise<void> {
+  const using = db
     .selectFrom('reportPart')
     .innerJoin('report', 'report.id', 'reportPart.reportId')
     .select(['report.id', 'report.title'])
-    .where('reportPart.measureId', '=', measureId)
+    .where('reportPart.measureId', '=', measureId);
+  const used = await using
+    .where('report.id', 'not in', hiddenReports(db, viewer))
     .executeTakeFirst();
   if (used) {
     throw new ViewfinderError(
@@ -136,5 +171,16 @@ export async function removeMeasure(db: Db, measureId: number): Promise<void> {
       { link: { href: `/reports/${used.id}`, text: 'Open the report' } },
     );
   }
-  await db.deleteFrom('measure').where('id', '=', measureId).execute();
+  if (await using.executeTakeFirst()) {
+    throw new ViewfinderError(
+      'conflict',
+      'A report that you cannot open uses this measure. Ask an administrator to have it taken out first.',
+    );
+  }
+  await db.transaction().execute(async (transaction) => {
+    const measure = await findMeasure(transaction, wholeSight, measureId);
+    await transaction.deleteFrom('measure').where('id', '=', measureId).execute();
+    const [subject, before] = [subjectOf(measure), recorded(measure)];
+    await recordAudit(transaction, viewer, { action: 'measure_deleted', subject, before });
+  });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
+import type { Actor } from '../people/permissions.js';
+import { wholeSight } from '../people/sight.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { addMeasure } from './measure-queries.js';
 import { countWave } from './wave-rates.js';
@@ -22,6 +24,7 @@ export type NamedMeasure = z.infer<typeof namedMeasureSchema>;
 /** @throws ViewfinderError `not_found` naming what is not in the database; `conflict` for a taken name. */
 export async function addNamedMeasure(
   db: Db,
+  actor: Actor,
   waveId: number,
   named: NamedMeasure,
 ): Promise<number> {
@@ -34,8 +37,8 @@ export async function addNamedMeasure(
       `The measure “${named.name}” names a question or answer that is not in the wave.`,
     );
   }
-  const { surveyId } = await findWave(db, waveId);
-  return addMeasure(db, {
+  const { surveyId } = await findWave(db, wholeSight, waveId);
+  return addMeasure(db, actor, {
     name: named.name,
     surveyId,
     waveId,

@@ -81,26 +81,29 @@ export async function waveResponses(db: Db, waveId: number): Promise<number> {
   return responses ?? 0;
 }
 
-/** Changes which answers are negative, and whether don't knows are in the base. */
+export interface PolarityChange {
+  /** By option code. */
+  polarities: ReadonlyMap<number, Polarity>;
+  dontKnowInBase: boolean;
+}
+
+/** Changes which answers are negative, and whether don't knows are in the base; in a transaction. */
 export async function savePolarities(
   db: Db,
   questionId: number,
-  polarities: ReadonlyMap<number, Polarity>,
-  dontKnowInBase: boolean,
+  { polarities, dontKnowInBase }: PolarityChange,
 ): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    for (const [code, polarity] of polarities) {
-      await transaction
-        .updateTable('option')
-        .set({ polarity })
-        .where('questionId', '=', questionId)
-        .where('code', '=', code)
-        .execute();
-    }
-    await transaction
-      .updateTable('question')
-      .set({ dontKnowInBase: dontKnowInBase ? 1 : 0 })
-      .where('id', '=', questionId)
+  for (const [code, polarity] of polarities) {
+    await db
+      .updateTable('option')
+      .set({ polarity })
+      .where('questionId', '=', questionId)
+      .where('code', '=', code)
       .execute();
-  });
+  }
+  await db
+    .updateTable('question')
+    .set({ dontKnowInBase: dontKnowInBase ? 1 : 0 })
+    .where('id', '=', questionId)
+    .execute();
 }

@@ -3,25 +3,26 @@ import { notFound, ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import { recordAudit } from '../people/audit-queries.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { findWave } from '../surveys/survey-queries.js';
-import { leastBase, leastCell } from './measure-figures.js';
 import { blankMeasureForm, parseMeasureForm, type MeasureForm } from './measure-form.js';
 import { addMeasure } from './measure-queries.js';
+import { changePolarities } from './change-polarities.js';
 import { parsePolarityForm } from './polarity-form.js';
-import { savePolarities, waveResponses } from './rate-queries.js';
+import { waveResponses } from './rate-queries.js';
 import { ratesCsv } from './rates-csv.js';
 import { waveRates } from './wave-rates.js';
-
-const limits = { leastBase, leastCell };
+import { countsNote, limits } from './withhold.js';
 
 export function rateRoutes({ db }: Services): Router {
   const router = Router();
-  const waveOf = (request: Request) => findWave(db, parseId(request.params['waveId'], 'wave'));
+  const waveOf = (request: Request) =>
+    findWave(db, request.viewer, parseId(request.params['waveId'], 'wave'));
 
   async function questionOf(request: Request) {
     const wave = await waveOf(request);
-    const { questions } = await waveRates(db, wave.id);
+    const { questions } = await waveRates(db, request.viewer, wave.id);
     const questionId = parseId(request.params['questionId'], 'question');
     const question = questions.find(({ id }) => id === questionId);
     if (!question) throw notFound('question');
@@ -44,6 +45,7 @@ export function rateRoutes({ db }: Services): Router {
         wave,
         question,
         limits,
+        note: countsNote(request.viewer),
         form: form ?? blankMeasureForm(question),
         groups: respondentGroups
           .filter((group) => question.groups.some(({ groupKey }) => groupKey === group.key))
@@ -55,19 +57,24 @@ export function rateRoutes({ db }: Services): Router {
   router.get('/waves/:waveId', async (request, response) => {
     const wave = await waveOf(request);
     const responses = await waveResponses(db, wave.id);
-    const rates = await waveRates(db, wave.id);
+    const rates = await waveRates(db, request.viewer, wave.id);
     await sendPage(request, response, {
       view: 'rates/wave',
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
-      model: { wave, responses, limits, ...rates },
+      model: { wave, responses, limits, note: countsNote(request.viewer), ...rates },
     });
   });
 
   router.get('/waves/:waveId/rates.csv', async (request, response) => {
     const wave = await waveOf(request);
+    const rates = await waveRates(db, request.viewer, wave.id);
+    await recordAudit(db, request.viewer, {
+      action: 'rates_downloaded',
+      subject: { kind: 'wave', id: wave.id, name: `${wave.surveyName}, ${wave.name}` },
+    });
     response.attachment(`rates-wave-${wave.id}.csv`).type('text/csv');
-    response.send(ratesCsv(wave, await waveRates(db, wave.id)));
+    response.send(ratesCsv(wave, countsNote(request.viewer), rates));
   });
 
   router.get('/waves/:waveId/questions/:questionId', (request, response) =>
@@ -76,8 +83,8 @@ export function rateRoutes({ db }: Services): Router {
 
   router.post('/waves/:waveId/questions/:questionId/polarity', async (request, response) => {
     const { wave, question } = await questionOf(request);
-    const { polarities, dontKnowInBase } = parsePolarityForm(request.body, question);
-    await savePolarities(db, question.id, polarities, dontKnowInBase);
+    const change = parsePolarityForm(request.body, question);
+    await changePolarities(db, request.viewer, question, change);
     redirectTo(response, `/waves/${wave.id}/questions/${question.id}`, 'polarity-saved');
   });
 
@@ -90,7 +97,7 @@ export function rateRoutes({ db }: Services): Router {
       }
       const { faults, ...kept } = form;
       const place = { surveyId: wave.surveyId, waveId: wave.id, questionId: question.id };
-      const id = await addMeasure(db, { ...kept, ...place });
+      const id = await addMeasure(db, request.viewer, { ...kept, ...place });
       redirectTo(response, `/measures/${id}`, 'measure-saved');
     } catch (error) {
       if (!(error instanceof ViewfinderError)) throw error;

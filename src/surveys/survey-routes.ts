@@ -8,7 +8,7 @@ import { listSurveys } from './survey-queries.js';
 export function surveyRoutes({ db }: Services): Router {
   const router = Router();
   router.get('/surveys', async (request, response) => {
-    const surveys = await listSurveys(db);
+    const surveys = await listSurveys(db, request.viewer);
     const waves = surveys.flatMap((survey) => survey.waves);
     const now = new Date().toISOString();
     await sendPage(request, response, {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { wholeSight } from '../../src/people/sight.js';
 import { findImport, moveImport } from '../../src/imports/import-queries.js';
 import { latestJob } from '../../src/jobs/job-queries.js';
 import { countsOf, startTestServices, type TestServices } from '../support/test-services.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { received, rowCounts, views } from './views-file.js';
 
 let services: TestServices;
@@ -10,7 +12,7 @@ beforeEach(async () => (services = await startTestServices()));
 afterEach(() => services.stop());
 
 async function undo(importId: number): Promise<void> {
-  await services.jobs.start('undo', importId);
+  await services.jobs.start('undo', importId, shellViewer());
   await services.jobs.idle();
 }
 
@@ -39,13 +41,14 @@ describe('the same bytes', () => {
       await received(services),
     ];
     for (const importId of [mine, theirs]) {
-      for (const kind of ['read', 'check'] as const) await services.jobs.start(kind, importId);
+      for (const kind of ['read', 'check'] as const)
+        await services.jobs.start(kind, importId, shellViewer());
     }
-    await services.jobs.start('import', mine);
-    await services.jobs.start('import', theirs);
+    await services.jobs.start('import', mine, shellViewer());
+    await services.jobs.start('import', theirs, shellViewer());
     await services.jobs.idle();
-    expect((await findImport(services.db, mine)).state).toBe('published');
-    expect((await findImport(services.db, theirs)).state).toBe('checked');
+    expect((await findImport(services.db, wholeSight, mine)).state).toBe('published');
+    expect((await findImport(services.db, wholeSight, theirs)).state).toBe('checked');
     expect((await latestJob(services.db, theirs))?.error).toBe(
       'This file has been imported meanwhile, as views.csv in the wave 2012-13. views.csv was not imported a second time: discard this upload.',
     );
@@ -72,7 +75,7 @@ describe('undoing', () => {
     expect(during).toMatchObject({ response: 12, comment: 12, sentiment: 12 });
     await undo(importId);
     const after = await rowCounts(services);
-    const kept = ['survey', 'wave', 'import', 'job', 'frame', 'theme'];
+    const kept = ['survey', 'wave', 'import', 'job', 'frame', 'theme', 'audit'];
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
     // The indexes keep their own empty segments; what they hold is asked below.
     const segments = ['index', 'exact'].flatMap((one) => [
@@ -86,7 +89,7 @@ describe('undoing', () => {
       services.db,
     );
     expect(hits).toEqual([]);
-    expect(await findImport(services.db, importId)).toMatchObject({
+    expect(await findImport(services.db, wholeSight, importId)).toMatchObject({
       state: 'undone',
       responseCount: 0,
       commentCount: 0,
@@ -133,7 +136,10 @@ test('a failing import leaves no row and no upload', async () => {
     'Answer,Response Percent,Response Count\nYes,51%,51\nNo,47%,47\nTotal,98%,98',
   );
   await expect(refused).rejects.toMatchObject({ kind: 'invalid' });
-  expect(await rowCounts(services)).toEqual(before);
+  const { audit, ...others } = await rowCounts(services);
+  expect({ ...others, audit: before['audit'] }).toEqual(before);
+  // Uploaded, failed, discarded.
+  expect(audit).toBe((before['audit'] ?? 0) + 3);
   expect(await services.uploads()).toEqual([]);
 });
 

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { utimes, writeFile } from 'node:fs/promises';
+import { wholeSight } from '../../src/people/sight.js';
 import { discardImport } from '../../src/imports/discard-import.js';
 import { findImport } from '../../src/imports/import-queries.js';
 import { settleUnfinished } from '../../src/imports/settle-import.js';
 import { uploadPath } from '../../src/imports/uploads.js';
 import { addJob, latestJob, saveProgress } from '../../src/jobs/job-queries.js';
 import { startTestServices, type TestServices } from '../support/test-services.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { received, rowCounts } from './views-file.js';
 
 let services: TestServices;
@@ -16,7 +18,12 @@ afterEach(() => services.stop());
 const deadProcess = 2 ** 22 + 1;
 
 async function leaveRunning(importId: number, kind: 'read' | 'import' | 'undo') {
-  const job = await addJob(services.db, { kind, importId, processId: deadProcess });
+  const job = await addJob(services.db, {
+    kind,
+    importId,
+    processId: deadProcess,
+    actor: shellViewer(),
+  });
   await saveProgress(services.db, job.id, { stage: 'Writing', done: 1, total: 2 });
 }
 
@@ -25,26 +32,26 @@ describe('work that a dead process left running', () => {
     const { importId } = await received(services);
     await leaveRunning(importId, 'read');
     await settleUnfinished(services.db, services.config);
-    expect((await findImport(services.db, importId)).state).toBe('failed');
+    expect((await findImport(services.db, wholeSight, importId)).state).toBe('failed');
     expect(await latestJob(services.db, importId)).toMatchObject({
       state: 'failed',
       error: 'The server stopped during this work. Do this step once more.',
     });
     expect(await services.uploads()).toEqual([]);
-    await discardImport(services, importId);
+    await discardImport(services, shellViewer(), importId);
     expect(await rowCounts(services)).toMatchObject({ import: 0, wave: 0, survey: 0, job: 0 });
   });
 
   test('importing goes back to the checks, with nothing half-written', async () => {
     const { importId } = await received(services);
     for (const kind of ['read', 'check', 'import'] as const) {
-      await services.jobs.start(kind, importId);
+      await services.jobs.start(kind, importId, shellViewer());
       await services.jobs.idle();
     }
     await services.db.updateTable('import').set({ state: 'importing' }).execute();
     await leaveRunning(importId, 'import');
     await settleUnfinished(services.db, services.config);
-    expect((await findImport(services.db, importId)).state).toBe('checked');
+    expect((await findImport(services.db, wholeSight, importId)).state).toBe('checked');
     expect(await rowCounts(services)).toMatchObject({
       response: 0,
       comment: 0,
@@ -75,7 +82,12 @@ describe('work that a dead process left running', () => {
 
   test('work of a living process is left alone', async () => {
     const { importId } = await received(services);
-    const job = await addJob(services.db, { kind: 'read', importId, processId: process.ppid });
+    const job = await addJob(services.db, {
+      kind: 'read',
+      importId,
+      processId: process.ppid,
+      actor: shellViewer(),
+    });
     await settleUnfinished(services.db, services.config);
     expect(await latestJob(services.db, importId)).toMatchObject({ id: job.id, state: 'queued' });
   });

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { receiveFile } from '../../src/imports/receive-file.js';
 import { takeCopy } from '../../src/imports/uploads.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import type { TestServices } from '../support/test-services.js';
 
 /** A file of twelve children's views, eight of them as safe as given. */
@@ -38,7 +39,7 @@ export async function received(
   await writeFile(file, views('Agree'));
   const stored = await takeCopy(services.config, file);
   const place = { survey: 'Fostering', wave: '2012-13', group: '' };
-  const importId = await receiveFile(services.db, {
+  const importId = await receiveFile(services.db, shellViewer(), {
     ...place,
     ...stored,
     fileName: 'views.csv',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { wholeSight } from '../../src/people/sight.js';
 import { readConfig } from '../../src/config.js';
 import { migrate } from '../../src/db/migrate.js';
 import { openDatabase } from '../../src/db/open-database.js';
@@ -6,6 +7,7 @@ import type { Db } from '../../src/db/schema.js';
 import { addImport } from '../../src/imports/import-queries.js';
 import { latestJob, type JobKind } from '../../src/jobs/job-queries.js';
 import { createJobRunner, type JobRunner } from '../../src/jobs/job-runner.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { ensureWave } from '../../src/surveys/survey-queries.js';
 
 let db: Db;
@@ -28,7 +30,7 @@ afterAll(async () => {
 });
 
 async function outcome(kind: JobKind) {
-  const waveId = await ensureWave(db, 'Survey', kind);
+  const waveId = await ensureWave(db, wholeSight, 'Survey', kind);
   const file = {
     fileName: 'a.csv',
     fileSha256: kind,
@@ -37,7 +39,7 @@ async function outcome(kind: JobKind) {
     uploadKey: null,
   };
   const importId = await addImport(db, { waveId, ...file, groupKey: null });
-  await jobs.start(kind, importId);
+  await jobs.start(kind, importId, shellViewer());
   await jobs.idle();
   return latestJob(db, importId);
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { wholeSight } from '../../src/people/sight.js';
 import { respondentGroups } from '../../src/surveys/respondent-groups.js';
 import { addMeasure, findMeasure } from '../../src/statistics/measure-queries.js';
 import { sampleBytes } from '../samples/read-sample.js';
 import { openReportDesk, type ReportDesk } from './report-http.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { readDocx, unescape } from './read-docx.js';
 
 let desk: ReportDesk;
@@ -144,7 +146,13 @@ test('a figure of too few people leaves as [c] with its note, and its numbers no
   const { db } = desk.app.services;
   const { measures } = await desk.app.json('/measures');
   const [whole] = measures as { id: number }[];
-  const { id: _id, survey, wave, question, ...measure } = await findMeasure(db, whole?.id ?? 0);
+  const {
+    id: _id,
+    survey,
+    wave,
+    question,
+    ...measure
+  } = await findMeasure(db, wholeSight, whole?.id ?? 0);
   const nobody = respondentGroups.filter(({ key }) => key === 'staff').map(({ key }) => key);
   const statement = 'of young people did not say';
   const excluded = await db
@@ -153,8 +161,18 @@ test('a figure of too few people leaves as [c] with its note, and its numbers no
     .where('questionId', '=', measure.questionId)
     .execute();
   const all = excluded.map(({ code }) => code);
-  const few = await addMeasure(db, { ...measure, name: 'Everybody', optionCodes: all, statement });
-  const none = await addMeasure(db, { ...measure, name: 'Nobody', groupKeys: nobody, statement });
+  const few = await addMeasure(db, shellViewer(), {
+    ...measure,
+    name: 'Everybody',
+    optionCodes: all,
+    statement,
+  });
+  const none = await addMeasure(db, shellViewer(), {
+    ...measure,
+    name: 'Nobody',
+    groupKeys: nobody,
+    statement,
+  });
   const report = await desk.newReport('Withheld');
   await desk.send(`/reports/${report}/call-outs`, { measures: [few, none] });
   const { parts, notes } = await desk.shown(report);
