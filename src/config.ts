@@ -30,8 +30,6 @@ export const settings = z.object({
   TRUST_PROXY: z.string().default('').refine(isProxyList, {
     message: 'must be the addresses of your proxies, "loopback", or how many proxies there are',
   }),
-  KEEP_UPLOADS: z.enum(['no', 'encrypted']).default('no'),
-  UPLOAD_KEY: z.string().default(''),
   OIDC_ISSUER: z.string().default(''),
   OIDC_CLIENT_ID: z.string().default(''),
   OIDC_CLIENT_SECRET: z.string().default(''),
@@ -42,6 +40,8 @@ export const settings = z.object({
   BACKUP_DIR: z.string().default(''),
   BACKUP_HOURS: wholeNumber(24, 1, 720),
   BACKUP_KEEP: wholeNumber(14, 1, 1000),
+  KEEP_UPLOADS: z.enum(['no', 'encrypted']).default('no'),
+  UPLOAD_KEY: z.string().default(''),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 

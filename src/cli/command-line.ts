@@ -5,12 +5,12 @@ export interface CommandLine {
     survey?: string;
     wave?: string;
     group?: string;
-    response?: string;
     json?: boolean;
     head?: string;
     server?: string;
     'accept-broken-audit'?: boolean;
     'full-name'?: string;
     role?: string[];
+    response?: string;
   };
 }

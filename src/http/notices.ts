@@ -14,8 +14,6 @@ const texts = {
   'call-out-added': 'The call-out has been added to the report.',
   'part-removed': 'It has been taken out of the report.',
   'part-moved': 'The order of the report has been changed.',
-  'retention-set': 'The date has been saved.',
-  'retention-removed': 'The date has been taken away.',
   'backup-made': 'The backup has been made and checked.',
   'signed-out': 'You have signed out.',
   'signed-out-everywhere': 'You have been signed out everywhere.',
@@ -30,6 +28,8 @@ const texts = {
   'team-changed': 'The team has been changed.',
   'team-removed': 'The team has been deleted.',
   'access-changed': 'Who may see the survey has been changed.',
+  'retention-set': 'The date has been saved.',
+  'retention-removed': 'The date has been taken away.',
 } as const;
 
 export type NoticeKey = keyof typeof texts;

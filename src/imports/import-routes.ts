@@ -64,9 +64,9 @@ export function importRoutes(services: Services): Router {
     const { kind, entry, ...change } = next;
     const subject = { kind: 'import', id: found.id, name: found.fileName };
     const papers = change.mappingEdits ? await sealPapers(db, found.id, change) : {};
-    const sealed = { ...change, ...papers };
     await db.transaction().execute(async (transaction) => {
-      const moved = await moveImport(transaction, found.id, [found.state], sealed);
+      const step = { ...change, ...papers };
+      const moved = await moveImport(transaction, found.id, [found.state], step);
       if (!moved) throw movedOn(found);
       if (entry) await recordAudit(transaction, request.viewer, { ...entry, subject });
     });

@@ -1,7 +1,7 @@
 import { wipeErased } from '../db/wipe.js';
-import { wholeSight } from '../people/sight.js';
 import { changeImport, findImport, purgingImports } from './import-queries.js';
 import type { ImportTask } from './import-task.js';
+import { wholeSight } from '../people/sight.js';
 import { clearImport, dropPapers } from './undo-import.js';
 
 /**

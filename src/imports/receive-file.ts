@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
-import { formatDate } from '../http/formats.js';
-import type { StoredUpload } from '../http/upload.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Viewer } from '../people/permissions.js';
-import { wholeSight } from '../people/sight.js';
+import { formatDate } from '../http/formats.js';
+import type { StoredUpload } from '../http/upload.js';
 import { ensureWave, findWave, parseName } from '../surveys/survey-queries.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import { addImport, findSameFile } from './import-queries.js';
@@ -32,8 +31,8 @@ const shownName = (fileName: string) =>
   path.basename(fileName.replace(/\\/g, '/')).slice(0, 200) || 'file';
 
 /** New responses beside kept figures would count in none of them. */
-async function refusePurged(db: Db, waveId: number): Promise<void> {
-  const { name, purgedAt } = await findWave(db, wholeSight, waveId);
+async function refusePurged(db: Db, viewer: Viewer, waveId: number): Promise<void> {
+  const { name, purgedAt } = await findWave(db, viewer, waveId);
   if (purgedAt === null) return;
   const message = `The responses of ${name} were removed on ${formatDate(purgedAt)}. Enter another wave`;
   throw new ViewfinderError('conflict', `${message}.`, { faults: [{ field: 'wave', message }] });
@@ -55,7 +54,7 @@ export async function receiveFile(
   const groupKey = parseGroup(received.group);
   return db.transaction().execute(async (transaction) => {
     const waveId = await ensureWave(transaction, viewer, survey, wave);
-    await refusePurged(transaction, waveId);
+    await refusePurged(transaction, viewer, waveId);
     const same = await findSameFile(transaction, waveId, received.sha256);
     if (same && same.state !== 'published') {
       throw new ViewfinderError(
@@ -72,13 +71,13 @@ export async function receiveFile(
       );
     }
     const fileName = shownName(received.fileName);
-    const { uploadName, uploadKey, bytes, sha256 } = received;
-    const file = { fileName, fileSha256: sha256, fileBytes: bytes, uploadName, uploadKey };
+    const { uploadName, uploadKey, sha256: fileSha256, bytes: fileBytes } = received;
+    const file = { fileName, fileSha256, fileBytes, uploadName, uploadKey };
     const id = await addImport(transaction, { waveId, groupKey, ...file });
     await recordAudit(transaction, viewer, {
       action: 'file_uploaded',
       subject: { kind: 'import', id, name: fileName },
-      after: { survey, wave, bytes },
+      after: { survey, wave, bytes: fileBytes },
     });
     return id;
   });

@@ -30,10 +30,11 @@ export async function settleImport(
     await dropUpload(config, uploadName);
     await changeImport(db, job.importId, { uploadName: null, uploadKey: null });
   }
+  const state = stateAfterFailure[job.kind];
+  if (state === undefined) return;
   const { fileName } = await findImport(db, wholeSight, job.importId);
   await db.transaction().execute(async (transaction) => {
-    const state = stateAfterFailure[job.kind];
-    if (state) await changeImport(transaction, job.importId, { state });
+    await changeImport(transaction, job.importId, { state });
     // Not the reason: it may name a value of the file.
     await recordAudit(transaction, job.actor, {
       action: 'import_failed',

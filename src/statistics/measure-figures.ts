@@ -1,7 +1,7 @@
 import type { Db } from '../db/schema.js';
-import { formatDate, formatNumber } from '../http/formats.js';
 import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
+import { formatDate } from '../http/formats.js';
 import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
 import { findMeasure, listMeasures, type KeptFigure, type Measure } from './measure-queries.js';
@@ -63,30 +63,34 @@ export async function countFigure(db: Db, measure: Measure): Promise<KeptFigure>
   const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
   const base = rates?.base ?? 0;
-  const baseWords = question
-    ? baseInWords(question, questions, base, measure.groupKeys)
-    : 'no answers yet';
-  return { numerator, base, baseWords, optionLabels: chosen.map((option) => option.label) };
+  const words = (shown: Figure) =>
+    question ? baseInWords(question, questions, shown, measure.groupKeys) : 'no answers yet';
+  return {
+    numerator,
+    base,
+    baseWords: words(base),
+    withheldBaseWords: words(confidential),
+    optionLabels: chosen.map((option) => option.label),
+  };
 }
 
 async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<MeasureFigure> {
   const { kept } = measure;
-  const { numerator, base, baseWords, optionLabels } = kept ?? (await countFigure(db, measure));
-  const figure = proportion(numerator, base);
+  const counted = kept ?? (await countFigure(db, measure));
+  const figure = proportion(counted.numerator, counted.base);
   const shown = shownTo(viewer, figure);
   return {
     ...measure,
     ...shown,
-    optionLabels,
-    baseWords:
-      shown.base === base ? baseWords : baseWords.replace(formatNumber(base), confidential),
+    optionLabels: counted.optionLabels,
+    baseWords: shown.base === figure.base ? counted.baseWords : counted.withheldBaseWords,
     note: kept && keptNote(kept.at),
     sentence: sentenceOf(shown.percentage, measure.statement),
     withheld: isSmall(figure),
   };
 }
 
-/** A measure with its figure, counted anew from the answers. @throws ViewfinderError `not_found`. */
+/** A measure with its figure, counted anew from the answers while they are there. @throws ViewfinderError `not_found`. */
 export const measureFigure = async (
   db: Db,
   viewer: Sight,

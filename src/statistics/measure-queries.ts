@@ -27,6 +27,8 @@ const keptFigureSchema = z.object({
   numerator: z.number(),
   base: z.number(),
   baseWords: z.string(),
+  /** The same with the number of the base withheld. */
+  withheldBaseWords: z.string(),
   optionLabels: z.array(z.string()),
 });
 /** What has to be kept of a figure: the rest follows from it. */
