@@ -54,7 +54,6 @@ export function downloadRoutes({ db }: Services): Router {
       }
       const name = fileNameOf(report.title, `report-${report.id}`);
       const content = await write(report, new Date().toISOString());
-      await recordFlaggedViews(db, request.viewer, quotedIn(report));
       await recordAudit(db, request.viewer, {
         action: 'report_downloaded',
         subject: subjectOf(report),
