@@ -1,20 +1,27 @@
 import express, { type Express } from 'express';
 import { commentRoutes } from './comments/comment-routes.js';
+import { flagRoutes } from './comments/flag-routes.js';
 import { errorPages, notFoundPage } from './http/error-pages.js';
 import { knownHostOnly, sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
 import { receiveUpload } from './http/upload.js';
 import { importRoutes } from './imports/import-routes.js';
+import { keptFileRoutes } from './imports/kept-file-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
-import { newUploadName, uploadsFolder } from './imports/uploads.js';
+import { storeUpload } from './imports/uploads.js';
 import { projectPath } from './paths.js';
 import { auditRoutes } from './people/audit-routes.js';
 import { accountRoutes } from './people/account-routes.js';
 import { gateRoutes } from './people/gate-routes.js';
+import { backupRoutes } from './records/backup-routes.js';
+import { singleSignOnRoutes } from './people/single-sign-on-routes.js';
 import { peopleRoutes } from './people/people-routes.js';
 import { setUpRoutes } from './people/set-up-routes.js';
 import { signInRoutes } from './people/sign-in-routes.js';
 import { teamRoutes } from './people/team-routes.js';
+import { eraseRoutes } from './records/erase-routes.js';
+import { purgeRoutes } from './records/purge-routes.js';
+import { retentionRoutes } from './records/retention-routes.js';
 import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
@@ -43,13 +50,12 @@ export function createApp(services: Services): Express {
   app.use(gate.enter);
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 50_000 }));
   app.use(express.json({ limit: '4mb' }));
-  app.post(
-    '/imports',
-    receiveUpload(services.config, uploadsFolder(services.config), newUploadName),
-  );
+  const storeFile = (source: AsyncIterable<Buffer>) => storeUpload(services.config, source);
+  app.post('/imports', receiveUpload(services.config, storeFile));
   app.use(gate.forms);
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
+  app.use(singleSignOnRoutes(services));
   app.use(setUpRoutes(services));
   app.use(signInRoutes(services));
   app.use(accountRoutes(services));
@@ -58,8 +64,10 @@ export function createApp(services: Services): Express {
   app.use(surveyRoutes(services));
   app.use(uploadRoutes(services));
   app.use(importRoutes(services));
+  app.use(keptFileRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
+  app.use(flagRoutes(services));
   app.use(commentRoutes(services));
   app.use(quoteRoutes(services));
   app.use(partRoutes(services));
@@ -67,6 +75,10 @@ export function createApp(services: Services): Express {
   app.use(reportRoutes(services));
   app.use(themeRoutes(services));
   app.use(auditRoutes(services));
+  app.use(backupRoutes(services));
+  app.use(retentionRoutes(services));
+  app.use(eraseRoutes(services));
+  app.use(purgeRoutes(services));
 
   app.use(notFoundPage);
   app.use(errorPages);

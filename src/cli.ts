@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { backupCommand, restoreCommand } from './cli/backup.js';
 import type { CommandLine } from './cli/command-line.js';
 import { auditCommand } from './cli/audit.js';
 import { demo } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
 import { importCommand } from './cli/import.js';
 import { measuresCommand, ratesCommand } from './cli/figures.js';
+import { eraseCommand, purgeCommand } from './cli/records.js';
 import { tagCommand } from './cli/tag.js';
 import { userCommand } from './cli/user.js';
 import { ViewfinderError } from './errors.js';
@@ -16,9 +18,15 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder import FILE --survey NAME --wave WAVE [--group GROUP] [--json]
   viewfinder rates --survey NAME --wave WAVE [--json]
   viewfinder measures [--json]
+      import, rates and measures work on another machine's Viewfinder with --server https://ADDRESS
+      and a token in the environment variable VIEWFINDER_TOKEN
+  viewfinder erase --survey NAME --wave WAVE --response ID
+  viewfinder purge --survey NAME --wave WAVE   removes the responses, keeps the figures
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
   viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
   viewfinder audit verify [--head HASH]     whether the audit is whole; HASH as noted earlier
+  viewfinder backup FILE [--json]           a checked copy, also while the server runs
+  viewfinder restore FILE                   puts a copy in the database's place
   viewfinder user add NAME --full-name "FULL NAME" --role ROLE [--role ROLE …]
   viewfinder user list [--json]
   viewfinder user disable|enable|reset NAME
@@ -29,9 +37,13 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     import: importCommand,
     rates: ratesCommand,
     measures: measuresCommand,
+    erase: eraseCommand,
+    purge: purgeCommand,
     tag: tagCommand,
     evaluate: evaluateCommand,
     audit: auditCommand,
+    backup: backupCommand,
+    restore: restoreCommand,
     user: userCommand,
     demo,
   }),
@@ -46,8 +58,11 @@ function parseCommandLine(args: string[]): CommandLine {
         survey: { type: 'string' },
         wave: { type: 'string' },
         group: { type: 'string' },
+        response: { type: 'string' },
         json: { type: 'boolean' },
         head: { type: 'string' },
+        server: { type: 'string' },
+        'accept-broken-audit': { type: 'boolean' },
         'full-name': { type: 'string' },
         role: { type: 'string', multiple: true },
       },

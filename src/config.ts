@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { ViewfinderError } from './errors.js';
+import { oidcConfig, oidcFaults, type OidcConfig } from './oidc-settings.js';
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback);
@@ -29,6 +30,18 @@ export const settings = z.object({
   TRUST_PROXY: z.string().default('').refine(isProxyList, {
     message: 'must be the addresses of your proxies, "loopback", or how many proxies there are',
   }),
+  OIDC_ISSUER: z.string().default(''),
+  OIDC_CLIENT_ID: z.string().default(''),
+  OIDC_CLIENT_SECRET: z.string().default(''),
+  OIDC_NAME: z.string().min(1).default('your organisation’s account'),
+  OIDC_SCOPES: z.string().min(1).default('openid profile email'),
+  OIDC_ROLE_CLAIM: z.string().min(1).default('roles'),
+  OIDC_ROLES: z.string().default(''),
+  BACKUP_DIR: z.string().default(''),
+  BACKUP_HOURS: wholeNumber(24, 1, 720),
+  BACKUP_KEEP: wholeNumber(14, 1, 1000),
+  KEEP_UPLOADS: z.enum(['no', 'encrypted']).default('no'),
+  UPLOAD_KEY: z.string().default(''),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 
@@ -43,11 +56,21 @@ export interface Config {
   /** Limits on reading one file in the worker. */
   readonly readSeconds: number;
   readonly readMemoryMegabytes: number;
+  /** Whether a file is kept, sealed, once it is imported; its key is then sealed with `uploadKey`. */
+  readonly keepUploads: boolean;
+  /** 32 bytes in base64; '' where files are not kept. */
+  readonly uploadKey: string;
   /** A session ends when nothing was asked for so long, and so many hours after sign-in at the latest. */
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
   /** Express's `trust proxy`: false unless configured, since anybody can send X-Forwarded-For. */
   readonly trustProxy: false | number | string;
+  /** Single sign-on; null where accounts have passwords alone. */
+  readonly oidc: OidcConfig | null;
+  /** Absolute folder of the backups that the server takes by itself; null where it takes none. */
+  readonly backupDir: string | null;
+  readonly backupHours: number;
+  readonly backupKeep: number;
   /** Where people open Viewfinder, "https://viewfinder.example"; '' where that is where it listens. */
   readonly publicAddress: string;
 }
@@ -55,16 +78,29 @@ export interface Config {
 const parseProxies = (text: string) =>
   text === '' ? false : /^\d$/.test(text) ? Number(text) : text;
 
+/** Files kept without a key of the deployment's own would be readable to whoever has the database. */
+function uploadKeyFaults({
+  KEEP_UPLOADS,
+  UPLOAD_KEY = '',
+}: Readonly<Record<string, string | undefined>>): string[] {
+  if (KEEP_UPLOADS !== 'encrypted' && UPLOAD_KEY === '') return [];
+  if (Buffer.from(UPLOAD_KEY, 'base64').length === 32) return [];
+  return [
+    'UPLOAD_KEY: must be 32 random bytes in base64, as “openssl rand -base64 32” makes them, where KEEP_UPLOADS is “encrypted”',
+  ];
+}
+
 /**
  * The configuration from environment variables, frozen.
  * @throws ViewfinderError `invalid`, naming every faulty setting at once.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = settings.safeParse(env);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(
-      (issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`,
-    );
+  const single = (parsed.error?.issues ?? []).map(
+    (issue) => `${issue.path.join('.')}: ${issue.message.toLowerCase()}`,
+  );
+  const faults = [...single, ...oidcFaults(env), ...uploadKeyFaults(env)];
+  if (!parsed.success || faults.length > 0) {
     throw new ViewfinderError('invalid', `The settings cannot be used. ${faults.join('; ')}.`);
   }
   const dataDir = path.resolve(parsed.data.DATA_DIR);
@@ -76,9 +112,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     uploadLimitBytes: parsed.data.UPLOAD_LIMIT_MB * 1_000_000,
     readSeconds: parsed.data.READ_SECONDS,
     readMemoryMegabytes: parsed.data.READ_MEMORY_MB,
+    keepUploads: parsed.data.KEEP_UPLOADS === 'encrypted',
+    uploadKey: parsed.data.UPLOAD_KEY,
     sessionIdleMinutes: parsed.data.SESSION_IDLE_MINUTES,
     sessionHours: parsed.data.SESSION_HOURS,
     trustProxy: parseProxies(parsed.data.TRUST_PROXY),
+    oidc: oidcConfig(parsed.data),
+    backupDir: parsed.data.BACKUP_DIR === '' ? null : path.resolve(parsed.data.BACKUP_DIR),
+    backupHours: parsed.data.BACKUP_HOURS,
+    backupKeep: parsed.data.BACKUP_KEEP,
     publicAddress: parsed.data.PUBLIC_ADDRESS.replace(/\/+$/, ''),
   });
 }

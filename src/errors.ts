@@ -19,6 +19,8 @@ export interface ErrorDetails {
   faults?: FieldFault[];
   /** A page that helps, for example the import that already holds this file. */
   link?: { href: string; text: string };
+  /** After how long it is worth asking again. */
+  retrySeconds?: number;
   cause?: unknown;
 }
 
@@ -31,6 +33,7 @@ export class ViewfinderError extends Error {
   readonly kind: ErrorKind;
   readonly faults: FieldFault[];
   readonly link: { href: string; text: string } | undefined;
+  readonly retrySeconds: number | undefined;
 
   constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -38,6 +41,7 @@ export class ViewfinderError extends Error {
     this.kind = kind;
     this.faults = details.faults ?? [];
     this.link = details.link;
+    this.retrySeconds = details.retrySeconds;
   }
 }
 

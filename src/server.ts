@@ -11,6 +11,7 @@ import { logFault } from './log-fault.js';
 import { settleImport, settleUnfinished } from './imports/settle-import.js';
 import { auditHeadLine } from './people/audit-queries.js';
 import { createJobRunner } from './jobs/job-runner.js';
+import { createBackups } from './records/backup-schedule.js';
 import { hasAccounts } from './people/account-queries.js';
 import { drawPassword } from './people/passwords.js';
 
@@ -25,11 +26,14 @@ export async function openServices(config: Config): Promise<Services> {
     workerFile: new URL('./imports/import-worker.js', import.meta.url),
     onFailed: (job) => settleImport(db, config, job),
   });
-  return { config, db, jobs, setUpCode: await drawPassword() };
+  const workerFile = new URL('./records/backup-worker.js', import.meta.url);
+  const backups = createBackups({ db, config, workerFile });
+  return { config, db, jobs, backups, setUpCode: await drawPassword() };
 }
 
 /** Ends the workers, then closes the database. */
-export async function closeServices({ db, jobs }: Services): Promise<void> {
+export async function closeServices({ db, jobs, backups }: Services): Promise<void> {
+  await backups.stop();
   await jobs.stop();
   await db.destroy();
 }
@@ -62,6 +66,7 @@ export async function serve(
     });
   });
   tell(await auditHeadLine(services.db));
+  services.backups.watch();
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     address: `http://${shownHost}:${(server.address() as AddressInfo).port}`,

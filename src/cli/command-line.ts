@@ -7,7 +7,10 @@ export interface CommandLine {
     group?: string;
     json?: boolean;
     head?: string;
+    server?: string;
+    'accept-broken-audit'?: boolean;
     'full-name'?: string;
     role?: string[];
+    response?: string;
   };
 }

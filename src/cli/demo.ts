@@ -57,7 +57,7 @@ export async function loadSamples(services: Services, tell: (line: string) => vo
   }
   const measures = z.array(namedMeasureSchema).parse(readSample('measures.json'));
   for (const measure of measures) {
-    const { id } = await findWaveByName(services.db, measure.survey, measure.wave);
+    const { id } = await findWaveByName(services.db, viewer, measure.survey, measure.wave);
     await addNamedMeasure(services.db, viewer, id, measure);
   }
   tell(`  ${formatNumber(measures.length)} measures`);
@@ -74,7 +74,7 @@ export async function demo(): Promise<void> {
   console.log(`Viewfinder is at ${address}`);
   console.log('Sign in there with one click, or with one of these names and passwords:');
   for (const { name, role, password } of demoAccounts) {
-    console.log(`  ${name.padEnd(12)} ${password.padEnd(44)} ${role}`);
+    console.log(`  ${name.padEnd(15)} ${password.padEnd(44)} ${role}`);
   }
   console.log(`Its data is in ${config.dataDir}: set DATA_DIR to that to use the commands on it.`);
 }

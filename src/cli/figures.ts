@@ -1,13 +1,16 @@
 import type { CommandLine } from './command-line.js';
 import { ViewfinderError } from '../errors.js';
+import { shellViewer } from '../people/shell-viewer.js';
 import { measureFigures } from '../statistics/measure-figures.js';
 import { waveResponses } from '../statistics/rate-queries.js';
 import { waveRates, type QuestionRates } from '../statistics/wave-rates.js';
 import { findWaveByName } from '../surveys/survey-queries.js';
+import { remoteMeasures, remoteRates } from './remote-figures.js';
+import { remoteServer } from './remote-server.js';
 import { withDatabase } from './with-database.js';
 
 function rateLines(question: QuestionRates): string[] {
-  const missing = Object.entries(question.missing).filter(([, count]) => count > 0);
+  const missing = Object.entries(question.missing).filter(([, count]) => count !== 0);
   const { negative } = question;
   return [
     question.text,
@@ -24,28 +27,36 @@ function rateLines(question: QuestionRates): string[] {
   ];
 }
 
-export async function ratesCommand({ values: { survey, wave, json } }: CommandLine): Promise<void> {
+const localRates = (survey: string, wave: string) =>
+  withDatabase(async (db) => {
+    const viewer = shellViewer();
+    const { id } = await findWaveByName(db, viewer, survey, wave);
+    return { responses: await waveResponses(db, id), ...(await waveRates(db, viewer, id)) };
+  });
+
+export async function ratesCommand({ values }: CommandLine): Promise<void> {
+  const { survey, wave, json, server } = values;
   if (!survey || !wave) {
     throw new ViewfinderError('invalid', 'Say which: rates --survey NAME --wave WAVE');
   }
-  await withDatabase(async (db) => {
-    const { id } = await findWaveByName(db, survey, wave);
-    const responses = await waveResponses(db, id);
-    const rates = await waveRates(db, id);
-    console.log(
-      json
-        ? JSON.stringify({ survey, wave, responses, ...rates }, null, 2)
-        : rates.questions.flatMap(rateLines).join('\n'),
-    );
-  });
+  const rates =
+    server === undefined
+      ? await localRates(survey, wave)
+      : await remoteRates(remoteServer(server, process.env['VIEWFINDER_TOKEN']), survey, wave);
+  console.log(
+    json
+      ? JSON.stringify({ survey, wave, ...rates }, null, 2)
+      : rates.questions.flatMap(rateLines).join('\n'),
+  );
 }
 
-export async function measuresCommand({ values }: CommandLine): Promise<void> {
-  await withDatabase(async (db) => {
-    const measures = await measureFigures(db);
-    if (values.json) return console.log(JSON.stringify(measures, null, 2));
-    for (const { name, sentence, numerator, base } of measures) {
-      console.log(`${name}: ${numerator}/${base}\n  ${sentence ?? 'No answers yet.'}`);
-    }
-  });
+export async function measuresCommand({ values: { server, json } }: CommandLine): Promise<void> {
+  const measures =
+    server === undefined
+      ? await withDatabase((db) => measureFigures(db, shellViewer()))
+      : await remoteMeasures(remoteServer(server, process.env['VIEWFINDER_TOKEN']));
+  if (json) return console.log(JSON.stringify(measures, null, 2));
+  for (const { name, sentence, numerator, base } of measures) {
+    console.log(`${name}: ${numerator}/${base}\n  ${sentence ?? 'No answers yet.'}`);
+  }
 }

@@ -4,6 +4,8 @@ import { ViewfinderError } from '../errors.js';
 import { formatCount } from '../http/formats.js';
 import { importFile, type FileImport } from '../imports/import-file.js';
 import { shellViewer } from '../people/shell-viewer.js';
+import { remoteImport } from './remote-import.js';
+import { remoteServer } from './remote-server.js';
 import { closeServices, openServices } from '../server.js';
 
 /** The report of an import in lines, as the result page has it. */
@@ -46,21 +48,34 @@ const jsonOf = ({ importId, layout, report }: FileImport) => ({
   problemList: report.problems,
 });
 
-export async function importCommand({ positionals, values }: CommandLine): Promise<void> {
-  const [file] = positionals;
-  const { survey, wave, group = '' } = values;
-  if (!file || !survey || !wave || positionals.length > 1) {
-    throw new ViewfinderError('invalid', 'Say which: import FILE --survey NAME --wave WAVE');
-  }
+interface Request {
+  file: string;
+  survey: string;
+  wave: string;
+  group: string;
+}
+
+async function localImport(request: Request): Promise<FileImport> {
   const services = await openServices(readConfig(process.env));
   try {
-    const done = await importFile(services, shellViewer(), { file, survey, wave, group });
-    console.log(
-      values.json
-        ? JSON.stringify(jsonOf(done), null, 2)
-        : importReportLines(file, done).join('\n'),
-    );
+    return await importFile(services, shellViewer(), request);
   } finally {
     await closeServices(services);
   }
+}
+
+export async function importCommand({ positionals, values }: CommandLine): Promise<void> {
+  const [file] = positionals;
+  const { survey, wave, group = '', server, json } = values;
+  if (!file || !survey || !wave || positionals.length > 1) {
+    throw new ViewfinderError('invalid', 'Say which: import FILE --survey NAME --wave WAVE');
+  }
+  const request = { file, survey, wave, group };
+  const done =
+    server === undefined
+      ? await localImport(request)
+      : await remoteImport(remoteServer(server, process.env['VIEWFINDER_TOKEN']), request);
+  console.log(
+    json ? JSON.stringify(jsonOf(done), null, 2) : importReportLines(file, done).join('\n'),
+  );
 }

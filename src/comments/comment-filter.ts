@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SearchQuery } from '../db/full-text.js';
 import { parseTexts } from '../http/parse.js';
+import type { Sight } from '../people/sight.js';
 
 /**
  * A selection of comments as its address says it. Search, facets, downloads and statistics all
@@ -15,10 +16,11 @@ export const facets = [
   { key: 'survey', name: 'Survey' },
   { key: 'wave', name: 'Wave' },
   { key: 'question', name: 'Question' },
+  { key: 'flag', name: 'Flag' },
 ] as const;
 export type FacetKey = (typeof facets)[number]['key'];
 
-/** The value for comments without any theme, or of a respondent whose group is not known. */
+/** The value for comments without any theme or flag, or of a respondent whose group is not known. */
 export const noValue = 'none';
 
 /** Values of one facet are alternatives; facets narrow each other. Ids are kept as digits. */
@@ -27,6 +29,8 @@ export type FacetChoices = Record<FacetKey, readonly string[]>;
 export interface CommentFilter {
   search: SearchQuery | undefined;
   chosen: FacetChoices;
+  /** Who looks: what is hidden from them is never selected. */
+  viewer: Sight;
 }
 
 export const noChoices: FacetChoices = {
@@ -36,7 +40,15 @@ export const noChoices: FacetChoices = {
   survey: [],
   wave: [],
   question: [],
+  flag: [],
 };
+
+/** Everything that somebody may see. */
+export const everything = (viewer: Sight): CommentFilter => ({
+  search: undefined,
+  chosen: noChoices,
+  viewer,
+});
 
 const word = z.string().regex(/^[a-z0-9_-]{1,80}$/);
 const id = z.string().regex(/^[1-9]\d{0,14}$/);
@@ -47,6 +59,7 @@ const valueSchemas: Record<FacetKey, z.ZodType<string>> = {
   survey: id,
   wave: id,
   question: id,
+  flag: word,
 };
 /** More than a page offers; a hostile address is cut here. */
 const mostValues = 100;

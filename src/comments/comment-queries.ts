@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Db, Schema } from '../db/schema.js';
-import { noChoices, type CommentFilter } from './comment-filter.js';
+import type { Sight } from '../people/sight.js';
+import { everything, type CommentFilter } from './comment-filter.js';
 import { filteredComments, undetected } from './filter-queries.js';
 import type { Order, PageEdge } from './page-edge.js';
 
@@ -15,6 +16,8 @@ export interface FoundComment {
   sentiment: string;
   /** Of the sentiment label, 0 to 1; null where none was detected. */
   probability: number | null;
+  /** Why it is flagged; null while it is not. */
+  flag: string | null;
 }
 
 const described = (db: Db, filter: CommentFilter) =>
@@ -23,6 +26,7 @@ const described = (db: Db, filter: CommentFilter) =>
     .innerJoin('wave', 'wave.id', 'comment.waveId')
     .innerJoin('question', 'question.id', 'comment.questionId')
     .leftJoin('sentiment', 'sentiment.commentId', 'comment.id')
+    .leftJoin('commentFlag', 'commentFlag.commentId', 'comment.id')
     .select(({ fn, val }) => [
       'comment.id',
       'matched.rank',
@@ -33,6 +37,7 @@ const described = (db: Db, filter: CommentFilter) =>
       'question.text as question',
       fn.coalesce('sentiment.label', val(undetected)).as('sentiment'),
       'sentiment.probability',
+      'commentFlag.reason as flag',
     ]);
 
 type Ranked = ExpressionBuilder<
@@ -85,9 +90,9 @@ export async function countBeyond(
   return count;
 }
 
-/** A comment with where it came from; undefined for one that is not there, or not published. */
-export const findComment = (db: Db, commentId: number) =>
-  described(db, { search: undefined, chosen: noChoices })
+/** A comment with where it came from; undefined for one that is not there, not published or hidden. */
+export const findComment = (db: Db, viewer: Sight, commentId: number) =>
+  described(db, everything(viewer))
     .innerJoin('import', 'import.id', 'comment.importId')
     .leftJoin('response', (join) =>
       join
@@ -100,6 +105,8 @@ export const findComment = (db: Db, commentId: number) =>
       'import.fileName',
       'response.sourceRow',
       'sentiment.source as sentimentSource',
+      'commentFlag.accountName as flaggedBy',
+      'commentFlag.createdAt as flaggedAt',
     ])
     .where('comment.id', '=', commentId)
     .executeTakeFirst();

@@ -21,20 +21,24 @@ export function commentRoutes({ db }: Services): Router {
     );
 
   router.get('/comments', async (request, response) => {
-    const model = await searchComments(db, request.query);
+    const model = await searchComments(db, request.viewer, request.query);
     await recordViews(request, model.comments);
     await sendPage(request, response, { view: 'comments/search', title: 'Comments', model });
   });
 
   router.get('/comments.csv', async (request, response) => {
-    const selection = parseSelection(request.query);
+    const selection = parseSelection(request.query, request.viewer);
     const { csv, ids } = await commentsCsv(db, selection);
     await recordDownload(db, request.viewer, selection, ids);
     response.attachment('comments.csv').type('text/csv').send(csv);
   });
 
   router.get('/comments/:commentId', async (request, response) => {
-    const comment = await showComment(db, parseId(request.params.commentId, 'comment'));
+    const comment = await showComment(
+      db,
+      request.viewer,
+      parseId(request.params.commentId, 'comment'),
+    );
     await recordViews(request, [comment, ...comment.comments]);
     const search = parseSearchAddress(request.query['from']);
     await sendPage(request, response, {
@@ -44,6 +48,7 @@ export function commentRoutes({ db }: Services): Router {
       model: {
         ...comment,
         search,
+        flagHref: handOn(`/comments/${comment.id}/flag`, search),
         quote: handOn(`/reports/quotes/new?comment=${comment.id}`, search),
         comments: comment.comments.map((other) => ({
           ...other,

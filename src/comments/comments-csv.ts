@@ -23,7 +23,7 @@ export async function commentsCsv(
   db: Db,
   { filter, order }: Selection,
 ): Promise<{ csv: string; ids: number[] }> {
-  const names = await facetNames(db);
+  const names = await facetNames(db, filter.viewer);
   const comments = await listComments(db, filter, order);
   const ids = comments.map(({ id }) => id);
   const themes = await themesOf(db, ids);

@@ -1,10 +1,17 @@
 import { indexedWords } from '../db/full-text.js';
 import type { Db } from '../db/schema.js';
-import { activeFacets, facets, noChoices, type FacetChoices } from './comment-filter.js';
+import type { Sight } from '../people/sight.js';
+import {
+  activeFacets,
+  everything,
+  facets,
+  noChoices,
+  type FacetChoices,
+} from './comment-filter.js';
 import { countComments } from './filter-queries.js';
 import { parseSearch, toSearchQuery, typedText, type SearchPart } from './parse-query.js';
 import { selectionAddress, type Selection } from './selection.js';
-import { suggestSpellings, type KnownWord } from './spellings.js';
+import { nearWords, oneOfEachStem, type KnownWord } from './spellings.js';
 
 /** A search that does find something. */
 export interface WayOut {
@@ -36,29 +43,43 @@ async function tryOut(
   name: string,
   { parts, chosen }: Attempt,
 ): Promise<WayOut[]> {
-  const count = await countComments(db, { search: toSearchQuery(parts), chosen });
+  const count = await countComments(db, {
+    ...selection.filter,
+    search: toSearchQuery(parts),
+    chosen,
+  });
   const href = selectionAddress(selection, { q: typedText(parts), chosen });
   return count > 0 ? [{ name, count, href }] : [];
 }
 
+/** Each of them is looked for in what the viewer may see. */
+const mostNear = 40;
+
+/** Spellings that occur in what the viewer may see: the index knows the words of every comment. */
+async function spellings(db: Db, viewer: Sight, typed: string, known: readonly KnownWord[]) {
+  const seen: string[] = [];
+  for (const word of nearWords(typed, known).slice(0, mostNear)) {
+    const search = { all: [[{ words: [word], match: 'exact' as const }]], none: [] };
+    if ((await countComments(db, { ...everything(viewer), search })) > 0) seen.push(word);
+  }
+  return oneOfEachStem(seen);
+}
+
 /** The searches to try for a word or phrase that no comment holds. */
-function alternatives(part: SearchPart, known: readonly KnownWord[]): string[] {
+async function alternatives(db: Db, viewer: Sight, part: SearchPart, known: readonly KnownWord[]) {
   const [term] = part.terms;
   if (!term) return [];
   const plain = term.words.join(' ');
   if (term.words.length > 1) return [plain];
-  if (term.match === 'exact') return [plain, ...suggestSpellings(plain, known)];
-  const begun = term.match === 'stem' ? [`${plain}*`] : [];
-  return [...begun, ...suggestSpellings(plain, known)];
+  const first = { exact: [plain], stem: [`${plain}*`], prefix: [] }[term.match];
+  return [...first, ...(await spellings(db, viewer, plain, known))];
 }
 
 /** Puts each alternative in the part's place; where nothing comes of that, searches for it alone. */
 async function instead(db: Db, selection: Selection, part: SearchPart, known: KnownWord[]) {
   const { parts, filter } = selection;
-  const options = alternatives(part, known).map((text) => ({
-    text,
-    own: parseSearch(text).parts,
-  }));
+  const texts = await alternatives(db, filter.viewer, part, known);
+  const options = texts.map((text) => ({ text, own: parseSearch(text).parts }));
   const scopes = [
     (own: SearchPart[]): Attempt => ({
       parts: parts.flatMap((other) => (other === part ? own : [other])),
@@ -78,9 +99,10 @@ async function instead(db: Db, selection: Selection, part: SearchPart, known: Kn
 
 async function unknownParts(db: Db, selection: Selection): Promise<EmptyHelp['unknown']> {
   const unknown: SearchPart[] = [];
+  const { viewer } = selection.filter;
   for (const part of selection.parts.filter((one) => !one.excluded).slice(0, mostTried)) {
     const search = toSearchQuery([part]);
-    if ((await countComments(db, { search, chosen: noChoices })) === 0) unknown.push(part);
+    if ((await countComments(db, { ...everything(viewer), search })) === 0) unknown.push(part);
   }
   if (unknown.length === 0) return [];
   const known = await indexedWords(db);

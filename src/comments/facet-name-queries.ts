@@ -1,8 +1,10 @@
 import type { Db } from '../db/schema.js';
+import { hiddenFrom, type Sight } from '../people/sight.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { sentimentLabels } from '../text/sentiment-labels.js';
 import { noValue, type FacetKey } from './comment-filter.js';
 import { undetected } from './filter-queries.js';
+import { flagReasons } from './flag-words.js';
 
 /** What each facet value is called, in the order to show them in; keyed as in the address. */
 export type FacetNames = Record<FacetKey, ReadonlyMap<string, string>>;
@@ -10,19 +12,26 @@ export type FacetNames = Record<FacetKey, ReadonlyMap<string, string>>;
 const capital = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);
 const sentimentName = (label: string) => (label === undetected ? 'Not detected' : capital(label));
 
-/** Names of every value there is, whether any comment has it or not. */
-export async function facetNames(db: Db): Promise<FacetNames> {
+/** Names of every value there is for this viewer, whether any comment has it or not. */
+export async function facetNames(db: Db, viewer: Sight): Promise<FacetNames> {
   const themes = await db
     .selectFrom('theme')
     .select(['key', 'name'])
     .orderBy('frameId')
     .orderBy('position')
     .execute();
-  const surveys = await db.selectFrom('survey').select(['id', 'name']).orderBy('name').execute();
+  const hidden = hiddenFrom(viewer);
+  const surveys = await db
+    .selectFrom('survey')
+    .select(['id', 'name'])
+    .where('id', 'not in', hidden)
+    .orderBy('name')
+    .execute();
   const waves = await db
     .selectFrom('wave')
     .innerJoin('survey', 'survey.id', 'wave.surveyId')
     .select(['wave.id', 'wave.name', 'survey.name as survey'])
+    .where('survey.id', 'not in', hidden)
     .orderBy('survey.name')
     .orderBy('wave.name', 'desc')
     .execute();
@@ -31,6 +40,7 @@ export async function facetNames(db: Db): Promise<FacetNames> {
     .innerJoin('survey', 'survey.id', 'question.surveyId')
     .select(['question.id', 'question.text', 'survey.name as survey'])
     .where('question.kind', '=', 'open')
+    .where('survey.id', 'not in', hidden)
     .orderBy('survey.name')
     .orderBy('question.position')
     .execute();
@@ -45,5 +55,6 @@ export async function facetNames(db: Db): Promise<FacetNames> {
     survey: new Map(surveys.map(({ id, name }) => [String(id), name])),
     wave: new Map(waves.map(({ id, name, survey }) => [String(id), `${survey}, ${name}`])),
     question: new Map(questions.map(({ id, text, survey }) => [String(id), `${text} (${survey})`])),
+    flag: new Map([...Object.entries(flagReasons), [noValue, 'Not flagged']]),
   };
 }

@@ -24,6 +24,7 @@ interface Selected {
   question: number;
   group: string;
   sentiment: string;
+  flag: string;
 }
 type FromSelected = ExpressionBuilder<Schema & { selected: Selected }, never>;
 
@@ -58,6 +59,7 @@ async function countValues(db: Db, filter: CommentFilter, wanted: readonly Facet
       () =>
         filteredComments(db, filter)
           .leftJoin('sentiment', 'sentiment.commentId', 'comment.id')
+          .leftJoin('commentFlag', 'commentFlag.commentId', 'comment.id')
           .select(({ fn, val }) => [
             'comment.id',
             'comment.surveyId as survey',
@@ -65,6 +67,7 @@ async function countValues(db: Db, filter: CommentFilter, wanted: readonly Facet
             'comment.questionId as question',
             fn.coalesce('comment.groupKey', val(noValue)).as('group'),
             fn.coalesce('sentiment.label', val(undetected)).as('sentiment'),
+            fn.coalesce('commentFlag.reason', val(noValue)).as('flag'),
           ]),
     )
     .selectFrom('selected')

@@ -1,7 +1,9 @@
 import type { ExpressionBuilder } from 'kysely';
 import { matchingComments } from '../db/full-text.js';
 import type { Db, Schema } from '../db/schema.js';
-import { facets, noChoices, noValue, type CommentFilter, type FacetKey } from './comment-filter.js';
+import { may } from '../people/permissions.js';
+import { hiddenFrom } from '../people/sight.js';
+import { facets, noValue, type CommentFilter, type FacetKey } from './comment-filter.js';
 
 type Row = ExpressionBuilder<Schema, 'comment'>;
 
@@ -41,6 +43,17 @@ const groupIn = (row: Row, keys: readonly string[]) =>
     ...(keys.includes(noValue) ? [row('comment.groupKey', 'is', null)] : []),
   ]);
 
+const flagIn = (row: Row, reasons: readonly string[]) => {
+  const ofComment = row
+    .selectFrom('commentFlag')
+    .select('commentFlag.commentId')
+    .whereRef('commentFlag.commentId', '=', 'comment.id');
+  return row.or([
+    row.exists(ofComment.where('commentFlag.reason', 'in', reasons)),
+    ...(reasons.includes(noValue) ? [row.not(row.exists(ofComment))] : []),
+  ]);
+};
+
 const conditions: Record<
   FacetKey,
   (row: Row, values: readonly string[]) => ReturnType<typeof groupIn>
@@ -51,9 +64,13 @@ const conditions: Record<
   survey: (row, ids) => row.and([row('comment.surveyId', 'in', ids.map(Number))]),
   wave: (row, ids) => row.and([row('comment.waveId', 'in', ids.map(Number))]),
   question: (row, ids) => row.and([row('comment.questionId', 'in', ids.map(Number))]),
+  flag: flagIn,
 };
 
-/** Everything a filter selects: rows of `comment`, each with its `matched.rank`; published imports only. */
+/**
+ * Everything a filter selects: rows of `comment`, each with its `matched.rank`; published imports only,
+ * and only what its viewer may see.
+ */
 export function filteredComments(db: Db, filter: CommentFilter) {
   const chosen = facets.filter(({ key }) => filter.chosen[key].length > 0);
   return db
@@ -67,6 +84,8 @@ export function filteredComments(db: Db, filter: CommentFilter) {
           .where('import.state', '=', 'published'),
       ),
     )
+    .where('comment.surveyId', 'not in', hiddenFrom(filter.viewer))
+    .where((row) => row.and(may(filter.viewer, 'flagged_comments') ? [] : [flagIn(row, [noValue])]))
     .where((row) => row.and(chosen.map(({ key }) => conditions[key](row, filter.chosen[key]))));
 }
 
@@ -77,7 +96,3 @@ export async function countComments(db: Db, filter: CommentFilter): Promise<numb
     .executeTakeFirstOrThrow();
   return count;
 }
-
-/** Published comments at all, whatever is searched for. */
-export const countEverything = (db: Db) =>
-  countComments(db, { search: undefined, chosen: noChoices });

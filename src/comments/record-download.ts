@@ -16,7 +16,7 @@ export async function recordDownload(
   { filter }: Selection,
   ids: readonly number[],
 ): Promise<void> {
-  const names = await facetNames(db);
+  const names = await facetNames(db, filter.viewer);
   const chosen = facets.flatMap(({ key, name }) => {
     const values = filter.chosen[key].map((value) => names[key].get(value) ?? value);
     return values.length > 0 ? [[name, values] as const] : [];

@@ -1,6 +1,9 @@
 import type { Db } from '../db/schema.js';
-import { unpackCells, type Encoding } from '../surveys/answer-codes.js';
+import type { Sight } from '../people/sight.js';
+import { bytesPerCell, unpackCells, type Encoding } from '../surveys/answer-codes.js';
 import type { QuestionKind, QuestionRole } from '../surveys/words.js';
+import { everything } from './comment-filter.js';
+import { filteredComments } from './filter-queries.js';
 
 /** One stored cell of a response; several for a multiple choice, one an option. */
 export interface AnswerCell {
@@ -12,8 +15,6 @@ export interface AnswerCell {
   encoding: Encoding;
   cell: number;
 }
-
-const bytesPerCell: Record<Encoding, number> = { u8: 1, u16: 2, f64: 8 };
 
 /** The cells of one response, in the order of the survey; only its own bytes of each column are read. */
 export async function responseCells(
@@ -81,13 +82,13 @@ export async function optionLabels(
   return labels;
 }
 
-/** The other comments of the same response, in the order of the survey. */
+/** The other comments of the same response that this viewer may see, in the order of the survey. */
 export const otherComments = (
   db: Db,
+  viewer: Sight,
   comment: { id: number; importId: number; position: number },
 ): Promise<{ id: number; text: string; question: string }[]> =>
-  db
-    .selectFrom('comment')
+  filteredComments(db, everything(viewer))
     .innerJoin('question', 'question.id', 'comment.questionId')
     .select(['comment.id', 'comment.text', 'question.text as question'])
     .where('comment.importId', '=', comment.importId)

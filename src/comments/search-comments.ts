@@ -1,6 +1,7 @@
 import type { Db } from '../db/schema.js';
+import type { Sight } from '../people/sight.js';
 import { viewFrom } from '../surveys/attribution.js';
-import { facets, type FacetChoices, type FacetKey } from './comment-filter.js';
+import { everything, facets, type FacetChoices, type FacetKey } from './comment-filter.js';
 import {
   countBeyond,
   listComments,
@@ -12,7 +13,8 @@ import { helpWithNothing } from './empty-help.js';
 import { facetNames, type FacetNames } from './facet-name-queries.js';
 import { countFacets } from './facet-queries.js';
 import { facetValues } from './facet-values.js';
-import { countEverything } from './filter-queries.js';
+import { countComments } from './filter-queries.js';
+import { flagWords } from './flag-words.js';
 import { matchedSpans, segmentText } from './mark-text.js';
 import { edgeText, pageEdge, type PageEdge } from './page-edge.js';
 import { parseSpans } from './parse-spans.js';
@@ -61,7 +63,17 @@ function describeComment(
 ) {
   const { filter, showEvidence } = selection;
   const search = selectionAddress(selection);
-  const { id, text, groupKey: group, survey, wave, question, sentiment, probability } = comment;
+  const {
+    id,
+    text,
+    groupKey: group,
+    survey,
+    wave,
+    question,
+    sentiment,
+    probability,
+    flag,
+  } = comment;
   const evidence = showEvidence ? themes.flatMap((theme) => parseSpans(theme.evidence, text)) : [];
   return {
     id,
@@ -73,6 +85,7 @@ function describeComment(
     question,
     sentiment,
     probability,
+    flag: flag === null ? null : flagWords(flag),
     themes: themes.map(({ key, name }) => ({ key, name })),
     segments: segmentText(text, matchedSpans(text, filter.search), evidence),
     // Both know the search, so that who follows them finds back to it.
@@ -101,17 +114,21 @@ function activeFilters(selection: Selection, names: FacetNames) {
 }
 
 /** Everything the list of comments shows for an address. */
-export async function searchComments(db: Db, parameters: Readonly<Record<string, unknown>>) {
-  const selection = parseSelection(parameters);
+export async function searchComments(
+  db: Db,
+  viewer: Sight,
+  parameters: Readonly<Record<string, unknown>>,
+) {
+  const selection = parseSelection(parameters, viewer);
   const { typed, advice, filter, order, showEvidence } = selection;
-  const names = await facetNames(db);
+  const names = await facetNames(db, viewer);
   const { total, counts } = await countFacets(db, filter);
   const page = await readPage(db, selection, pageEdge(parameters), total);
   const themes = await themesOf(
     db,
     page.comments.map(({ id }) => id),
   );
-  const everything = total > 0 ? total : await countEverything(db);
+  const visible = total > 0 ? total : await countComments(db, everything(viewer));
   return {
     query: typed,
     advice,
@@ -135,7 +152,7 @@ export async function searchComments(db: Db, parameters: Readonly<Record<string,
     next: page.next,
     previous: page.previous,
     download: selectionAddress(selection, {}, '/comments.csv'),
-    noneImported: everything === 0,
-    help: total === 0 && everything > 0 ? await helpWithNothing(db, selection) : null,
+    noneImported: visible === 0,
+    help: total === 0 && visible > 0 ? await helpWithNothing(db, selection) : null,
   };
 }

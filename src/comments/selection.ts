@@ -1,4 +1,5 @@
 import { parseText } from '../http/parse.js';
+import type { Sight } from '../people/sight.js';
 import {
   commentsAddress,
   parseChoices,
@@ -24,7 +25,10 @@ export interface Selection {
 const unreadable = 'A filter in the address could not be read, so it was left out.';
 
 /** Reads the parameters of an address; anything may stand in them. */
-export function parseSelection(parameters: Readonly<Record<string, unknown>>): Selection {
+export function parseSelection(
+  parameters: Readonly<Record<string, unknown>>,
+  viewer: Sight,
+): Selection {
   const typed = parseText(parameters['q']);
   const { parts, advice } = parseSearch(typed);
   const { chosen, dropped } = parseChoices(parameters);
@@ -35,7 +39,7 @@ export function parseSelection(parameters: Readonly<Record<string, unknown>>): S
     typed,
     parts,
     advice: dropped ? [...advice, unreadable] : advice,
-    filter: { search, chosen },
+    filter: { search, chosen, viewer },
     order: ranked ? (asked ?? 'best') : 'newest',
     showEvidence: parameters['evidence'] === 'on',
   };

@@ -1,15 +1,17 @@
 import { notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import type { Sight } from '../people/sight.js';
 import { attribution, viewFrom } from '../surveys/attribution.js';
 import { answersInWords } from './answer-words.js';
 import { findComment, themesOf } from './comment-queries.js';
+import { flagWords } from './flag-words.js';
 import { segmentText } from './mark-text.js';
 import { parseSpans } from './parse-spans.js';
 import { optionLabels, otherComments, responseCells } from './response-queries.js';
 
 /** Everything the page of one comment shows. @throws ViewfinderError `not_found`. */
-export async function showComment(db: Db, commentId: number) {
-  const comment = await findComment(db, commentId);
+export async function showComment(db: Db, viewer: Sight, commentId: number) {
+  const comment = await findComment(db, viewer, commentId);
   if (!comment) throw notFound('comment');
   const { id, text, groupKey: group, survey, wave, question, importId, position } = comment;
   const tags = (await themesOf(db, [id])).get(id) ?? [];
@@ -37,8 +39,12 @@ export async function showComment(db: Db, commentId: number) {
     probability: comment.probability,
     sentimentSource: comment.sentimentSource,
     themes,
+    flag:
+      comment.flag === null
+        ? null
+        : { reason: flagWords(comment.flag), by: comment.flaggedBy, at: comment.flaggedAt },
     answers: answersInWords(cells, await optionLabels(db, importId)),
-    comments: await otherComments(db, comment),
+    comments: await otherComments(db, viewer, comment),
     import: { id: importId, fileName: comment.fileName, row: comment.sourceRow },
   };
 }

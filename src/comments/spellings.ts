@@ -18,10 +18,9 @@ const slips = (one: string, other: string) =>
 
 /**
  * Words that comments hold and that the typed one may have been meant for, nearest first, then most
- * used; one of each stem, for searching finds its other endings. "restrant" is two slips from the
- * stem of "restrained".
+ * used. "restrant" is two slips from the stem of "restrained".
  */
-export function suggestSpellings(typed: string, known: readonly KnownWord[]): string[] {
+export function nearWords(typed: string, known: readonly KnownWord[]): string[] {
   const folded = foldWord(typed);
   const stem = stemOf(folded);
   const allowed = slipsAllowed(folded);
@@ -29,15 +28,22 @@ export function suggestSpellings(typed: string, known: readonly KnownWord[]): st
   const likely = known.filter(
     ({ word }) => word.charAt(0) === folded.charAt(0) && word !== folded && !/^\d/.test(word),
   );
-  const near = likely
+  return likely
     .map((one) => {
-      const stemHere = stemOf(one.word);
-      const away = Math.min(slips(folded, one.word), slips(stem, stemHere));
-      return { ...one, stem: stemHere, away };
+      const away = Math.min(slips(folded, one.word), slips(stem, stemOf(one.word)));
+      return { ...one, away };
     })
     .filter(({ away, word }) => away <= allowed && word.length > 1)
-    .sort((a, b) => a.away - b.away || b.comments - a.comments);
+    .sort((a, b) => a.away - b.away || b.comments - a.comments)
+    .map(({ word }) => word);
+}
+
+/** The words to offer of some in order: one of each stem, for searching finds its other endings. */
+export function oneOfEachStem(words: readonly string[]): string[] {
   const ofStem = new Map<string, string>();
-  for (const { word, stem: key } of near) if (!ofStem.has(key)) ofStem.set(key, word);
+  for (const word of words) {
+    const stem = stemOf(word);
+    if (!ofStem.has(stem)) ofStem.set(stem, word);
+  }
   return [...ofStem.values()].slice(0, mostSuggestions);
 }

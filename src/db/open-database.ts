@@ -19,6 +19,8 @@ const pragmas = [
   'busy_timeout = 10000',
   // Safe with WAL against a crash of the program; a power cut may lose the last commits only.
   'synchronous = NORMAL',
+  // What a sort or a vacuum spills would lie in the system's folder for temporary files, in clear.
+  'temp_store = MEMORY',
   // Erased comments must not stay readable in free pages.
   'secure_delete = ON',
 ];

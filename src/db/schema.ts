@@ -68,6 +68,8 @@ export type ImportState =
   | 'published'
   | 'undoing'
   | 'undone'
+  | 'purging'
+  | 'purged'
   | 'failed';
 
 export interface ImportTable {
@@ -80,7 +82,7 @@ export interface ImportTable {
   fileBytes: number;
   /** The file's name in the uploads folder while it is needed. */
   uploadName: string | null;
-  /** The key that the kept file is encrypted with; goes with the file. */
+  /** The key of the stored file and of the papers of an import under way; once it is imported, that of a kept file, sealed. */
   uploadKey: string | null;
   /** Set where the officer said that the whole file is of one respondent group. */
   groupKey: string | null;
@@ -194,7 +196,7 @@ export interface ReportPartTable {
 
 export interface JobTable {
   id: Generated<number>;
-  kind: 'read' | 'check' | 'import' | 'undo';
+  kind: 'read' | 'check' | 'import' | 'undo' | 'purge' | 'wipe';
   importId: number;
   state: 'queued' | 'running' | 'done' | 'failed';
   stage: string;

@@ -12,6 +12,14 @@ const times = new Intl.DateTimeFormat('en-GB', {
 /** "1,186" */
 export const formatNumber = (value: number) => wholeNumbers.format(value);
 
+/** "1,186"; what stands for a number that is not shown, such as "[c]", as it is. */
+export const formatFigure = (value: number | string) =>
+  typeof value === 'number' ? formatNumber(value) : value;
+
+/** "25%"; "[c]" as it is; nothing where there is no percentage. */
+export const formatShare = (percentage: number | string | null) =>
+  typeof percentage === 'number' ? `${percentage}%` : (percentage ?? '');
+
 /** "23 November 2026", from an ISO instant. */
 export const formatDate = (instant: string) => days.format(new Date(instant));
 

@@ -4,6 +4,8 @@ const texts = {
   'measure-saved': 'The measure has been saved.',
   'measure-deleted': 'The measure has been deleted.',
   'polarity-saved': 'The answers that count as negative have been changed.',
+  'comment-flagged': 'The comment has been flagged.',
+  'flag-settled': 'The flag has been removed.',
   'report-created': 'The report has been created.',
   'report-renamed': 'The report has been renamed.',
   'report-deleted': 'The report has been deleted.',
@@ -12,6 +14,7 @@ const texts = {
   'call-out-added': 'The call-out has been added to the report.',
   'part-removed': 'It has been taken out of the report.',
   'part-moved': 'The order of the report has been changed.',
+  'backup-made': 'The backup has been made and checked.',
   'signed-out': 'You have signed out.',
   'signed-out-everywhere': 'You have been signed out everywhere.',
   'set-up': 'You are the first administrator. Add the others under “People”.',
@@ -25,6 +28,8 @@ const texts = {
   'team-changed': 'The team has been changed.',
   'team-removed': 'The team has been deleted.',
   'access-changed': 'Who may see the survey has been changed.',
+  'retention-set': 'The date has been saved.',
+  'retention-removed': 'The date has been taken away.',
 } as const;
 
 export type NoticeKey = keyof typeof texts;

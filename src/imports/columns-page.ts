@@ -40,13 +40,26 @@ function describeQuestion(question: QuestionMapping, mapping: Mapping, edits: Ma
 }
 
 /** What the officer confirms: where the file is from, what every column is, how every answer counts. */
-export function columnsPage(profile: ImportProfile, mapping: Mapping, edits: MappingEdits | null) {
+export function columnsPage(
+  profile: ImportProfile,
+  mapping: Mapping,
+  edits: MappingEdits | null,
+  { showPersonal }: { showPersonal: boolean },
+) {
   const editOf = (position: number) =>
     edits?.columns.find((candidate) => candidate.position === position);
   const { columns, ...recognised } = profile;
   const shown = columns.map((column) => {
     const edit = editOf(column.position);
-    return { ...column, role: edit?.role ?? column.role, kind: edit?.kind ?? column.kind };
+    const role = edit?.role ?? column.role;
+    const hidden = !showPersonal && [role, column.role].includes('personal');
+    return {
+      ...column,
+      role,
+      kind: edit?.kind ?? column.kind,
+      examples: hidden ? [] : column.examples,
+      hidden,
+    };
   });
   return {
     recognised,

@@ -1,6 +1,8 @@
+import { shrinkLog } from '../db/full-text.js';
 import type { Services } from '../http/services.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
+import { wholeSight } from '../people/sight.js';
 import { removeUnusedWave } from '../surveys/survey-queries.js';
 import { findImport, findImportPapers, removeImportRow } from './import-queries.js';
 import { dropUpload } from './uploads.js';
@@ -11,7 +13,7 @@ export async function discardImport(
   actor: Actor,
   importId: number,
 ): Promise<void> {
-  const { waveId, fileName, survey, wave } = await findImport(db, importId);
+  const { waveId, fileName, survey, wave } = await findImport(db, wholeSight, importId);
   const { uploadName } = await findImportPapers(db, importId);
   await dropUpload(config, uploadName);
   await db.transaction().execute(async (transaction) => {
@@ -23,4 +25,5 @@ export async function discardImport(
       before: { survey, wave },
     });
   });
+  await shrinkLog(db);
 }

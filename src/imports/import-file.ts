@@ -1,11 +1,12 @@
 import { ViewfinderError } from '../errors.js';
+import { wholeSight } from '../people/sight.js';
 import type { Services } from '../http/services.js';
 import { changeImport, findImport, findImportPapers } from './import-queries.js';
 import { parseReport, type ImportReport } from './import-papers.js';
 import { receiveFile } from './receive-file.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
 import type { ImportState } from '../db/schema.js';
-import type { Actor } from '../people/permissions.js';
+import type { Viewer } from '../people/permissions.js';
 import { discardImport } from './discard-import.js';
 import { dropUpload, takeCopy } from './uploads.js';
 
@@ -21,14 +22,14 @@ export interface FileImport {
  */
 export async function importFile(
   services: Services,
-  actor: Actor,
+  viewer: Viewer,
   request: { file: string; survey: string; wave: string; group: string },
 ): Promise<FileImport> {
   const { config, db, jobs } = services;
-  const uploadName = await takeCopy(config, request.file);
-  const received = { ...request, fileName: request.file, uploadName };
-  const importId = await receiveFile(db, actor, received).catch(async (error: unknown) => {
-    await dropUpload(config, uploadName);
+  const upload = await takeCopy(config, request.file);
+  const received = { ...request, ...upload, fileName: request.file };
+  const importId = await receiveFile(db, viewer, received).catch(async (error: unknown) => {
+    await dropUpload(config, upload.uploadName);
     throw error;
   });
   const steps: [JobKind, ImportState][] = [
@@ -38,15 +39,15 @@ export async function importFile(
   ];
   for (const [kind, state] of steps) {
     await changeImport(db, importId, { state });
-    await jobs.start(kind, importId, actor);
+    await jobs.start(kind, importId, viewer);
     await jobs.idle();
     const job = await latestJob(db, importId);
     if (job?.state !== 'done') {
-      await discardImport(services, actor, importId);
+      await discardImport(services, viewer, importId);
       throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
     }
   }
-  const { layout } = await findImport(db, importId);
+  const { layout } = await findImport(db, wholeSight, importId);
   const report = parseReport((await findImportPapers(db, importId)).report);
   if (!report) throw new ViewfinderError('unavailable', 'The import left no report. Try again.');
   return { importId, layout, report };

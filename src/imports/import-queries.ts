@@ -1,5 +1,8 @@
 import { notFound } from '../errors.js';
 import type { Db, ImportState, ImportTable } from '../db/schema.js';
+import { hiddenFrom, type Sight } from '../people/sight.js';
+import { hiddenReports } from '../people/sight-queries.js';
+import { openText, sealText } from './seal.js';
 
 export interface ImportSummary {
   id: number;
@@ -19,7 +22,7 @@ export interface ImportSummary {
   publishedAt: string | null;
 }
 
-const summaries = (db: Db) =>
+const summaries = (db: Db, viewer: Sight) =>
   db
     .selectFrom('import')
     .innerJoin('wave', 'wave.id', 'import.waveId')
@@ -40,33 +43,56 @@ const summaries = (db: Db) =>
       'import.commentCount',
       'import.createdAt',
       'import.publishedAt',
-    ]);
+    ])
+    .where('wave.surveyId', 'not in', hiddenFrom(viewer));
 
 /** Every import, newest first, undone ones too. */
-export const listImports = (db: Db): Promise<ImportSummary[]> =>
-  summaries(db).orderBy('import.id', 'desc').execute();
+export const listImports = (db: Db, viewer: Sight): Promise<ImportSummary[]> =>
+  summaries(db, viewer).orderBy('import.id', 'desc').execute();
 
 /** @throws ViewfinderError `not_found`. */
-export async function findImport(db: Db, importId: number): Promise<ImportSummary> {
-  const found = await summaries(db).where('import.id', '=', importId).executeTakeFirst();
+export async function findImport(db: Db, viewer: Sight, importId: number): Promise<ImportSummary> {
+  const found = await summaries(db, viewer).where('import.id', '=', importId).executeTakeFirst();
   if (!found) throw notFound('import');
   return found;
 }
 
-export type ImportPapers = Pick<
-  ImportTable,
-  'uploadName' | 'profile' | 'mapping' | 'mappingEdits' | 'report'
->;
+const paperNames = ['profile', 'mapping', 'mappingEdits', 'report'] as const;
+type Papers = Pick<ImportTable, (typeof paperNames)[number]>;
+export type ImportPapers = Papers & Pick<ImportTable, 'uploadName' | 'uploadKey'>;
 
-/** The stored file's name and the JSON papers of an import. @throws ViewfinderError `not_found`. */
+/** Every paper of `papers` that there is, as `change` makes it. */
+const mapPapers = <T extends Partial<Papers>>(papers: T, change: (text: string) => string): T => {
+  const changed = paperNames.flatMap((name) => {
+    const text = papers[name];
+    return typeof text === 'string' ? [[name, change(text)]] : [];
+  });
+  return { ...papers, ...(Object.fromEntries(changed) as Partial<T>) };
+};
+
+/** The stored file and the JSON papers of an import, readable. @throws ViewfinderError `not_found`. */
 export async function findImportPapers(db: Db, importId: number): Promise<ImportPapers> {
   const found = await db
     .selectFrom('import')
-    .select(['uploadName', 'profile', 'mapping', 'mappingEdits', 'report'])
+    .select(['uploadName', 'uploadKey', ...paperNames])
     .where('id', '=', importId)
     .executeTakeFirst();
   if (!found) throw notFound('import');
-  return found;
+  return mapPapers(found, (text) => openText(found.uploadKey, text));
+}
+
+/**
+ * The papers of an import that is under way, as they may be stored: they hold examples, and labels of
+ * columns that may turn out to be personal details, so they are sealed with the key of its file.
+ */
+export async function sealPapers(
+  db: Db,
+  importId: number,
+  papers: Partial<Papers>,
+): Promise<Partial<Papers>> {
+  const { uploadKey } = await findImportPapers(db, importId);
+  if (uploadKey === null) throw notFound('file');
+  return mapPapers(papers, (text) => sealText(uploadKey, text));
 }
 
 /** The stored files that imports still need, by their names in the uploads folder. */
@@ -85,6 +111,7 @@ export interface NewImport {
   fileSha256: string;
   fileBytes: number;
   uploadName: string | null;
+  uploadKey: string | null;
   groupKey: string | null;
 }
 
@@ -128,14 +155,14 @@ export async function moveImport(
   return numUpdatedRows > 0n;
 }
 
-/** The published import of the same survey that came from the same bytes, if any. */
+/** The import of the same survey that came from the same bytes, if any: published, or purged since. */
 export const findSameFile = (db: Db, waveId: number, fileSha256: string) =>
   db
     .selectFrom('import')
     .innerJoin('wave', 'wave.id', 'import.waveId')
-    .select(['import.id', 'import.fileName', 'wave.name as wave'])
+    .select(['import.id', 'import.fileName', 'wave.name as wave', 'import.state'])
     .where('import.fileSha256', '=', fileSha256)
-    .where('import.state', '=', 'published')
+    .where('import.state', 'in', ['published', 'purging', 'purged'])
     .where('wave.surveyId', '=', (query) =>
       query.selectFrom('wave').select('surveyId').where('id', '=', waveId),
     )
@@ -187,14 +214,32 @@ export async function removeAnswers(db: Db, importId: number): Promise<void> {
   await db.deleteFrom('response').where('importId', '=', importId).execute();
 }
 
-/** Reports that quote a comment of this import: it cannot be undone under them. */
-export const reportsQuoting = (db: Db, importId: number) =>
-  db
+/**
+ * Reports that quote a comment of this import: it cannot be undone under them. `hidden` counts those
+ * that the viewer must not learn of.
+ */
+export async function reportsQuoting(db: Db, viewer: Sight, importId: number) {
+  const quoting = db
     .selectFrom('reportPart')
     .innerJoin('comment', 'comment.id', 'reportPart.commentId')
     .innerJoin('report', 'report.id', 'reportPart.reportId')
     .select(['report.id', 'report.title'])
     .distinct()
     .where('comment.importId', '=', importId)
-    .orderBy('report.title')
+    .orderBy('report.title');
+  const all = await quoting.execute();
+  const reports = await quoting.where('report.id', 'not in', hiddenReports(db, viewer)).execute();
+  return { reports, hidden: all.length - reports.length };
+}
+
+/** The imports of a wave that still have to be purged. */
+export async function purgingImports(db: Db, waveId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('import')
+    .select('id')
+    .where('waveId', '=', waveId)
+    .where('state', '=', 'purging')
+    .orderBy('id')
     .execute();
+  return rows.map(({ id }) => id);
+}

@@ -5,12 +5,14 @@ import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
 import { recordAudit, type AuditEntry } from '../people/audit-queries.js';
+import { may } from '../people/permissions.js';
 import { patience } from './import-task.js';
 import {
   findImport,
   findImportPapers,
   moveImport,
   reportsQuoting,
+  sealPapers,
   type ImportSummary,
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
@@ -23,7 +25,7 @@ import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
 const stepPages: Partial<Record<ImportState, string>> = { mapping: 'columns', checked: 'checks' };
-const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing'];
+const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing', 'purging'];
 
 interface NextStep {
   kind: JobKind;
@@ -38,6 +40,13 @@ const movedOn = ({ id, fileName }: ImportSummary) =>
     link: { href: `/imports/${id}`, text: 'See where it stands' },
   });
 
+const purgedAlready = ({ id, fileName }: ImportSummary) =>
+  new ViewfinderError(
+    'conflict',
+    `The responses of ${fileName} have been removed and the figures of its wave kept, so it cannot be undone.`,
+    { link: { href: `/imports/${id}`, text: 'See the import' } },
+  );
+
 export function importRoutes(services: Services): Router {
   const { db, jobs } = services;
   const router = Router();
@@ -45,7 +54,7 @@ export function importRoutes(services: Services): Router {
 
   /** The import, if it stands at one of the steps at which this may be done. */
   async function importAt(request: Request, states: readonly ImportState[]) {
-    const found = await findImport(db, idOf(request));
+    const found = await findImport(db, request.viewer, idOf(request));
     if (states.includes(found.state)) return found;
     throw movedOn(found);
   }
@@ -54,8 +63,10 @@ export function importRoutes(services: Services): Router {
   async function begin(request: Request, found: ImportSummary, next: NextStep): Promise<void> {
     const { kind, entry, ...change } = next;
     const subject = { kind: 'import', id: found.id, name: found.fileName };
+    const papers = change.mappingEdits ? await sealPapers(db, found.id, change) : {};
     await db.transaction().execute(async (transaction) => {
-      const moved = await moveImport(transaction, found.id, [found.state], change);
+      const step = { ...change, ...papers };
+      const moved = await moveImport(transaction, found.id, [found.state], step);
       if (!moved) throw movedOn(found);
       if (entry) await recordAudit(transaction, request.viewer, { ...entry, subject });
     });
@@ -65,14 +76,15 @@ export function importRoutes(services: Services): Router {
 
   /** A published import, or one whose undoing failed and may be tried again. */
   async function undoableImport(request: Request) {
-    const found = await importAt(request, ['published', 'undoing']);
+    const found = await importAt(request, ['published', 'undoing', 'purging', 'purged']);
+    if (found.state === 'purging' || found.state === 'purged') throw purgedAlready(found);
     const job = found.state === 'undoing' ? await latestJob(db, found.id) : undefined;
     if (job?.state === 'queued' || job?.state === 'running') throw movedOn(found);
     return found;
   }
 
   router.get('/imports/:importId', async (request, response) => {
-    const found = await findImport(db, idOf(request));
+    const found = await findImport(db, request.viewer, idOf(request));
     const step = stepPages[found.state];
     if (step) return redirectTo(response, `/imports/${found.id}/${step}`);
     const job = (await latestJob(db, found.id)) ?? null;
@@ -83,7 +95,12 @@ export function importRoutes(services: Services): Router {
       title: found.fileName,
       back: { href: '/imports', text: 'Imports' },
       ...(moving ? { refreshSeconds: 3 } : {}),
-      model: { import: found, job, report: parseReport(papers.report) },
+      model: {
+        import: found,
+        job,
+        kept: papers.uploadName !== null,
+        report: parseReport(papers.report),
+      },
     });
   });
 
@@ -102,7 +119,9 @@ export function importRoutes(services: Services): Router {
       model: {
         import: found,
         error: job?.state === 'failed' ? job.error : null,
-        ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits)),
+        ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits), {
+          showPersonal: may(request.viewer, 'personal_columns'),
+        }),
       },
     });
   });
@@ -146,7 +165,7 @@ export function importRoutes(services: Services): Router {
   });
 
   router.get('/imports/:importId/problems.csv', async (request, response) => {
-    const found = await findImport(db, idOf(request));
+    const found = await findImport(db, request.viewer, idOf(request));
     const report = parseReport((await findImportPapers(db, found.id)).report);
     const problems = report?.problems ?? [];
     await recordAudit(db, request.viewer, {
@@ -164,18 +183,25 @@ export function importRoutes(services: Services): Router {
       view: 'imports/undo',
       title: 'Undo this import?',
       back: { href: `/imports/${found.id}`, text: found.fileName },
-      model: { import: found, reports: await reportsQuoting(db, found.id) },
+      model: { import: found, ...(await reportsQuoting(db, request.viewer, found.id)) },
     });
   });
 
   router.post('/imports/:importId/undo', async (request, response) => {
     const found = await undoableImport(request);
-    const [report] = await reportsQuoting(db, found.id);
+    const { reports, hidden } = await reportsQuoting(db, request.viewer, found.id);
+    const [report] = reports;
     if (report) {
       throw new ViewfinderError(
         'conflict',
         `${found.fileName} is quoted in the report “${report.title}”. Take its quotes out of the report first.`,
         { link: { href: `/reports/${report.id}`, text: 'Open the report' } },
+      );
+    }
+    if (hidden > 0) {
+      throw new ViewfinderError(
+        'conflict',
+        `${found.fileName} is quoted in a report that you cannot open. Ask an administrator to have its quotes taken out first.`,
       );
     }
     await begin(request, found, { kind: 'undo', state: 'undoing' });

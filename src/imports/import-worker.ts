@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../db/open-database.js';
+import { wipeErased } from '../db/wipe.js';
 import { ViewfinderError } from '../errors.js';
 import type { JobKind } from '../jobs/job-queries.js';
 import type { WorkerOrder, WorkerReport } from '../jobs/job-runner.js';
 import type { ImportTask } from './import-task.js';
 import { checkImport, publishImport, readImport } from './run-import.js';
+import { purgeImport } from './purge-import.js';
 import { undoImport } from './undo-import.js';
 
 const work: Record<JobKind, (task: ImportTask) => Promise<void>> = {
@@ -12,6 +14,11 @@ const work: Record<JobKind, (task: ImportTask) => Promise<void>> = {
   check: checkImport,
   import: publishImport,
   undo: undoImport,
+  purge: purgeImport,
+  wipe: async ({ db, onProgress }) => {
+    onProgress('Overwriting what was removed', 0, 0);
+    await wipeErased(db);
+  },
 };
 
 /** A person cannot follow more than this, and each report is a write. */

@@ -2,22 +2,20 @@ import path from 'node:path';
 import { ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
-import type { Actor } from '../people/permissions.js';
-import { ensureWave, parseName } from '../surveys/survey-queries.js';
+import type { Viewer } from '../people/permissions.js';
+import { formatDate } from '../http/formats.js';
+import type { StoredUpload } from '../http/upload.js';
+import { ensureWave, findWave, parseName } from '../surveys/survey-queries.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import { addImport, findSameFile } from './import-queries.js';
-import { fingerprint } from './uploads.js';
 
-export interface FileToReceive {
-  /** Where the bytes are now. */
-  file: string;
+export interface FileToReceive extends Omit<StoredUpload, 'path'> {
   /** The name the officer knows it by. */
   fileName: string;
   survey: string;
   wave: string;
   /** A wording or key of a respondent group, or '' where the file says it itself. */
   group: string;
-  uploadName: string | null;
 }
 
 function parseGroup(wording: string): string | null {
@@ -32,20 +30,39 @@ function parseGroup(wording: string): string | null {
 const shownName = (fileName: string) =>
   path.basename(fileName.replace(/\\/g, '/')).slice(0, 200) || 'file';
 
+/** New responses beside kept figures would count in none of them. */
+async function refusePurged(db: Db, viewer: Viewer, waveId: number): Promise<void> {
+  const { name, purgedAt } = await findWave(db, viewer, waveId);
+  if (purgedAt === null) return;
+  const message = `The responses of ${name} were removed on ${formatDate(purgedAt)}. Enter another wave`;
+  throw new ViewfinderError('conflict', `${message}.`, { faults: [{ field: 'wave', message }] });
+}
+
 /**
  * Notes a file for import into a survey's wave, making both where they are new; reads none of it.
  * Returns the import's id.
- * @throws ViewfinderError `invalid` for a name or group; `conflict`, with a link, for bytes that the
+ * @throws ViewfinderError `invalid` for a name or group, or a survey that is not for the viewer; `conflict`, with a link, for bytes that the
  * survey already holds.
  */
-export async function receiveFile(db: Db, actor: Actor, received: FileToReceive): Promise<number> {
+export async function receiveFile(
+  db: Db,
+  viewer: Viewer,
+  received: FileToReceive,
+): Promise<number> {
   const survey = parseName(received.survey, 'survey');
   const wave = parseName(received.wave, 'wave');
   const groupKey = parseGroup(received.group);
-  const { bytes, sha256 } = await fingerprint(received.file);
   return db.transaction().execute(async (transaction) => {
-    const waveId = await ensureWave(transaction, survey, wave);
-    const same = await findSameFile(transaction, waveId, sha256);
+    const waveId = await ensureWave(transaction, viewer, survey, wave);
+    await refusePurged(transaction, viewer, waveId);
+    const same = await findSameFile(transaction, waveId, received.sha256);
+    if (same && same.state !== 'published') {
+      throw new ViewfinderError(
+        'conflict',
+        `${shownName(received.fileName)} was imported before, as ${same.fileName} in the wave ${same.wave}, and its responses have been removed since. They are not to be read again.`,
+        { link: { href: `/imports/${same.id}`, text: 'See that import' } },
+      );
+    }
     if (same) {
       throw new ViewfinderError(
         'conflict',
@@ -54,13 +71,13 @@ export async function receiveFile(db: Db, actor: Actor, received: FileToReceive)
       );
     }
     const fileName = shownName(received.fileName);
-    const { uploadName } = received;
-    const file = { fileName, fileSha256: sha256, fileBytes: bytes, uploadName };
+    const { uploadName, uploadKey, sha256: fileSha256, bytes: fileBytes } = received;
+    const file = { fileName, fileSha256, fileBytes, uploadName, uploadKey };
     const id = await addImport(transaction, { waveId, groupKey, ...file });
-    await recordAudit(transaction, actor, {
+    await recordAudit(transaction, viewer, {
       action: 'file_uploaded',
       subject: { kind: 'import', id, name: fileName },
-      after: { survey, wave, bytes },
+      after: { survey, wave, bytes: fileBytes },
     });
     return id;
   });

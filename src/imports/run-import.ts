@@ -1,6 +1,8 @@
+import type { Config } from '../config.js';
 import { shrinkLog } from '../db/full-text.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
+import { wholeSight } from '../people/sight.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import type { QuestionKind } from '../surveys/words.js';
 import { createTagger } from '../themes/tag-comments.js';
@@ -14,6 +16,8 @@ import {
   findImportPapers,
   findSameFile,
   lastMapping,
+  sealPapers,
+  type ImportPapers,
 } from './import-queries.js';
 import {
   parseMapping,
@@ -25,6 +29,7 @@ import type { ImportTask } from './import-task.js';
 import type { Mapping, PreparedImport, SurveyTable } from './import-types.js';
 import { prepareImport } from './prepare/prepare-import.js';
 import { readSurvey } from './read-survey.js';
+import { sealText } from './seal.js';
 import { storeImport } from './store-import.js';
 import { dropUpload } from './uploads.js';
 
@@ -59,18 +64,33 @@ function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
   };
 }
 
+/** A report for keeping: it says where each problem was, and not what stood there. */
+const withoutValues = (report: ImportReport): ImportReport => ({
+  ...report,
+  problems: report.problems.map((problem) => ({ ...problem, value: '' })),
+});
+
+/** What is kept of the file once it is imported: nothing, or all, its key sealed with the setting's. */
+function keptFile({ keepUploads, uploadKey }: Config, file: ImportPapers) {
+  if (!keepUploads || file.uploadKey === null) return { uploadName: null, uploadKey: null };
+  return { uploadName: file.uploadName, uploadKey: sealText(uploadKey, file.uploadKey) };
+}
+
 /** Reads the file, guesses what every column is, and leaves the import ready to be confirmed. */
 export async function readImport(task: ImportTask): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  const { waveId } = await findImport(task.db, task.importId);
+  const { waveId } = await findImport(task.db, wholeSight, task.importId);
   const known = parseMapping(await lastMapping(task.db, waveId)) ?? undefined;
   const mapping = guessMapping(table, known);
+  const papers = {
+    profile: JSON.stringify(profileOf(table, mapping)),
+    mapping: JSON.stringify(mapping),
+  };
   await changeImport(task.db, task.importId, {
     state: 'mapping',
     layout: table.layoutName,
-    profile: JSON.stringify(profileOf(table, mapping)),
-    mapping: JSON.stringify(mapping),
+    ...(await sealPapers(task.db, task.importId, papers)),
   });
 }
 
@@ -80,7 +100,7 @@ async function prepare(task: ImportTask, table: SurveyTable) {
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
   const mapping = edits ? editMapping(table, stored, edits) : stored;
-  const { fileName, groupKey } = await findImport(task.db, task.importId);
+  const { fileName, groupKey } = await findImport(task.db, wholeSight, task.importId);
   return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
 }
 
@@ -89,7 +109,7 @@ async function prepare(task: ImportTask, table: SurveyTable) {
  * @throws ViewfinderError `conflict` where the survey holds the same bytes by now.
  */
 async function refuseSecondCopy({ db, importId }: ImportTask): Promise<void> {
-  const { waveId, fileName, fileSha256 } = await findImport(db, importId);
+  const { waveId, fileName, fileSha256 } = await findImport(db, wholeSight, importId);
   const same = await findSameFile(db, waveId, fileSha256);
   if (!same) return;
   throw new ViewfinderError(
@@ -105,12 +125,15 @@ export async function checkImport(task: ImportTask): Promise<void> {
   const table = await readSurvey(task);
   task.onProgress('Checking every answer', 0, table.rows.length);
   const { mapping, prepared } = await prepare(task, table);
-  await changeImport(task.db, task.importId, {
-    state: 'checked',
+  const papers = {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
     mappingEdits: null,
     report: JSON.stringify(reportOf(prepared, mapping)),
+  };
+  await changeImport(task.db, task.importId, {
+    state: 'checked',
+    ...(await sealPapers(task.db, task.importId, papers)),
   });
 }
 
@@ -126,8 +149,9 @@ export async function publishImport(task: ImportTask): Promise<void> {
       'No row of this file is a response, so nothing was imported.',
     );
   }
-  const { waveId, surveyId, fileName } = await findImport(db, importId);
-  const { uploadName } = await findImportPapers(db, importId);
+  const { waveId, surveyId, fileName } = await findImport(db, wholeSight, importId);
+  const file = await findImportPapers(db, importId);
+  const kept = keptFile(task.config, file);
   const saveTags = await prepareTags(db, createTagger(), prepared, task.onProgress);
   const place = { importId, surveyId, waveId };
   await storeImport(db, place, prepared, { saveTags, onProgress: task.onProgress });
@@ -139,13 +163,18 @@ export async function publishImport(task: ImportTask): Promise<void> {
       publishedAt: new Date().toISOString(),
       responseCount,
       commentCount,
-      report: JSON.stringify(reportOf(prepared, mapping)),
-      uploadName: null,
+      // What the next wave's file is read by, and what the result page shows: nothing of any cell else.
+      profile: null,
+      mapping: JSON.stringify(mapping),
+      mappingEdits: null,
+      report: JSON.stringify(withoutValues(reportOf(prepared, mapping))),
+      ...kept,
     });
     const subject = { kind: 'import', id: importId, name: fileName };
     const after = { responses: responseCount, comments: commentCount };
     await recordAudit(transaction, task.actor, { action: 'import_published', subject, after });
   });
-  await dropUpload(task.config, uploadName);
+  if (kept.uploadName === null) await dropUpload(task.config, file.uploadName);
+  // The log would hold the key, and what it opens, until it is written over.
   await shrinkLog(db);
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Config } from '../config.js';
 import type { Db, ImportState } from '../db/schema.js';
+import { wipeErased } from '../db/wipe.js';
+import { wholeSight } from '../people/sight.js';
 import { finishJob, unfinishedJobs, type JobKind, type OrderedJob } from '../jobs/job-queries.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { changeImport, findImport, findImportPapers, neededUploads } from './import-queries.js';
@@ -8,11 +10,12 @@ import { clearImport } from './undo-import.js';
 import { dropStrayUploads, dropUpload } from './uploads.js';
 
 /** Where an import stands again after work on it failed: the step before, nothing half-written. */
-const stateAfterFailure: Record<JobKind, ImportState> = {
+const stateAfterFailure: Partial<Record<JobKind, ImportState>> = {
   read: 'failed',
   check: 'mapping',
   import: 'checked',
   undo: 'undoing',
+  purge: 'purging',
 };
 
 /** Puts an import back in order after its work failed or was cut short. */
@@ -25,11 +28,13 @@ export async function settleImport(
   if (job.kind === 'read') {
     const { uploadName } = await findImportPapers(db, job.importId);
     await dropUpload(config, uploadName);
-    await changeImport(db, job.importId, { uploadName: null });
+    await changeImport(db, job.importId, { uploadName: null, uploadKey: null });
   }
-  const { fileName } = await findImport(db, job.importId);
+  const state = stateAfterFailure[job.kind];
+  if (state === undefined) return;
+  const { fileName } = await findImport(db, wholeSight, job.importId);
   await db.transaction().execute(async (transaction) => {
-    await changeImport(transaction, job.importId, { state: stateAfterFailure[job.kind] });
+    await changeImport(transaction, job.importId, { state });
     // Not the reason: it may name a value of the file.
     await recordAudit(transaction, job.actor, {
       action: 'import_failed',
@@ -51,12 +56,22 @@ function worksElsewhere(processId: number): boolean {
   }
 }
 
-/** At the start of a server: settles what a process that is gone left unfinished, and its stray files. */
-export async function settleUnfinished(db: Db, config: Config): Promise<void> {
+/** Settles the work that a process left unfinished, where that process is gone. */
+export async function settleJobs(
+  db: Db,
+  config: Config,
+  isGone: (processId: number) => boolean,
+): Promise<void> {
   for (const job of await unfinishedJobs(db)) {
-    if (worksElsewhere(job.processId)) continue;
+    if (!isGone(job.processId)) continue;
     await settleImport(db, config, job);
+    if (job.kind === 'wipe') await wipeErased(db);
     await finishJob(db, job.id, 'The server stopped during this work. Do this step once more.');
   }
+}
+
+/** At the start of a server: settles what a process that is gone left unfinished, and its stray files. */
+export async function settleUnfinished(db: Db, config: Config): Promise<void> {
+  await settleJobs(db, config, (processId) => !worksElsewhere(processId));
   await dropStrayUploads(config, await neededUploads(db));
 }

@@ -2,15 +2,19 @@ import { unindexComments } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
+import { wholeSight } from '../people/sight.js';
+import { wipeErased } from '../db/wipe.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
 import {
   changeImport,
   findImport,
+  findImportPapers,
   importedComments,
   removeAnswers,
   removeComments,
 } from './import-queries.js';
 import type { ImportTask } from './import-task.js';
+import { dropUpload } from './uploads.js';
 
 /** Takes every row of an import out of the database: comments, their index entries and tags, answers, responses. */
 export async function clearImport(
@@ -18,7 +22,7 @@ export async function clearImport(
   importId: number,
   onProgress: ImportTask['onProgress'] = () => undefined,
 ): Promise<void> {
-  const { surveyId } = await findImport(db, importId);
+  const { surveyId } = await findImport(db, wholeSight, importId);
   const ids = await importedComments(db, importId);
   await inShortTransactions(db, ids, async (transaction, part, done) => {
     await unindexComments(transaction, part);
@@ -31,16 +35,29 @@ export async function clearImport(
   });
 }
 
+/** Removes the kept file of an import; the change that takes its key and papers out of the row. */
+export async function dropPapers({ db, config, importId }: Omit<ImportTask, 'onProgress'>) {
+  await dropUpload(config, (await findImportPapers(db, importId)).uploadName);
+  return {
+    uploadName: null,
+    uploadKey: null,
+    profile: null,
+    mapping: null,
+    mappingEdits: null,
+    report: null,
+  };
+}
+
 /** Undoes a published import: its record stays, marked undone; nothing of its file is left. */
 export async function undoImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
-  const { fileName, responseCount, commentCount } = await findImport(db, importId);
+  const { fileName, responseCount, commentCount } = await findImport(db, wholeSight, importId);
   await clearImport(db, importId, task.onProgress);
+  const papers = await dropPapers(task);
   await db.transaction().execute(async (transaction) => {
     await changeImport(transaction, importId, {
       state: 'undone',
-      profile: null,
-      report: null,
+      ...papers,
       responseCount: 0,
       commentCount: 0,
     });
@@ -50,4 +67,6 @@ export async function undoImport(task: ImportTask): Promise<void> {
       before: { responses: responseCount, comments: commentCount },
     });
   });
+  task.onProgress('Overwriting what was removed', 0, 0);
+  await wipeErased(task.db);
 }

@@ -63,7 +63,7 @@ export function uploadRoutes(services: Services): Router {
     form: UploadForm,
     error?: ViewfinderError,
   ): Promise<void> {
-    const surveys = await listSurveys(db);
+    const surveys = await listSurveys(db, request.viewer);
     const fallback = error && [{ field: 'file', message: error.message }];
     await sendPage(request, response, {
       view: 'imports/new',
@@ -89,7 +89,7 @@ export function uploadRoutes(services: Services): Router {
   }
 
   async function receive(request: Request, form: UploadForm): Promise<number> {
-    const upload = receivedFile(request.file);
+    const upload = receivedFile(request);
     const faults = missingFields(form, upload !== undefined);
     if (!upload || faults.length > 0) {
       if (upload) await rm(upload.path, { force: true });
@@ -97,12 +97,11 @@ export function uploadRoutes(services: Services): Router {
     }
     try {
       return await receiveFile(db, request.viewer, {
-        file: upload.path,
+        ...upload,
         fileName: upload.originalName,
         survey: surveyName(form),
         wave: form.wave,
         group: form.group,
-        uploadName: upload.storedName,
       });
     } catch (error) {
       await rm(upload.path, { force: true });
@@ -111,7 +110,7 @@ export function uploadRoutes(services: Services): Router {
   }
 
   router.get('/imports', async (request, response) => {
-    const imports = await listImports(db);
+    const imports = await listImports(db, request.viewer);
     await sendPage(request, response, {
       view: 'imports/list',
       title: 'Imports',
@@ -129,7 +128,7 @@ export function uploadRoutes(services: Services): Router {
       const importId = await receive(request, form);
       await jobs.start('read', importId, request.viewer);
       await jobs.idleOr(patience);
-      const { state } = await findImport(db, importId);
+      const { state } = await findImport(db, request.viewer, importId);
       if (state === 'failed') {
         const reason = await discardUnread(services, request.viewer, importId);
         throw new ViewfinderError('invalid', reason);

@@ -1,24 +1,33 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.js';
 import { ViewfinderError } from '../errors.js';
+import { formatBytes } from '../http/formats.js';
+import type { StoredUpload } from '../http/upload.js';
+import { sealFile } from './seal.js';
 
-/** Uploaded files live here, under names of ours, only until their import is done or discarded. */
-export const uploadsFolder = (config: Config) => path.join(config.dataDir, 'uploads');
+/** Uploaded files live here, sealed and under names of ours, only while their import needs them. */
+const uploadsFolder = (config: Config) => path.join(config.dataDir, 'uploads');
 
 export const uploadPath = (config: Config, uploadName: string) =>
   path.join(uploadsFolder(config), path.basename(uploadName));
 
-export const newUploadName = () => randomUUID();
-
-/** Bytes and SHA-256 (hexadecimal) of a file. */
-export async function fingerprint(file: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return { bytes: (await stat(file)).size, sha256: hash.digest('hex') };
+/**
+ * Stores a file as it comes in, sealed; its key is in memory alone until an import notes it.
+ * `checkBytes` may throw to stop it.
+ */
+export async function storeUpload(
+  config: Config,
+  source: AsyncIterable<Buffer>,
+  checkBytes?: (soFar: number) => void,
+): Promise<StoredUpload> {
+  await mkdir(uploadsFolder(config), { recursive: true });
+  const uploadName = randomUUID();
+  const file = uploadPath(config, uploadName);
+  const { key, bytes, sha256 } = await sealFile(source, file, checkBytes);
+  return { path: file, uploadName, uploadKey: key, bytes, sha256 };
 }
 
 const copyFaults: Record<string, string> = {
@@ -28,21 +37,25 @@ const copyFaults: Record<string, string> = {
 };
 
 /**
- * Copies a file of the shell's user into the uploads folder and returns its name there.
- * @throws ViewfinderError `not_found` where it cannot be read.
+ * Stores a file of the shell's user as an upload.
+ * @throws ViewfinderError `not_found` where it cannot be read, `too_large`.
  */
-export async function takeCopy(config: Config, file: string): Promise<string> {
-  await mkdir(uploadsFolder(config), { recursive: true });
-  const uploadName = newUploadName();
+export async function takeCopy(config: Config, file: string): Promise<StoredUpload> {
+  const most = config.uploadLimitBytes;
   try {
-    await copyFile(file, uploadPath(config, uploadName));
+    const source: ReadStream & AsyncIterable<Buffer> = createReadStream(file);
+    return await storeUpload(config, source, (soFar) => {
+      if (soFar <= most) return;
+      throw new ViewfinderError(
+        'too_large',
+        `${file} is larger than ${formatBytes(most)}; split it into smaller files.`,
+      );
+    });
   } catch (error) {
     const why = copyFaults[(error as { code?: string }).code ?? ''];
     if (why === undefined) throw error;
-    await dropUpload(config, uploadName);
     throw new ViewfinderError('not_found', `${file} cannot be imported: ${why}.`);
   }
-  return uploadName;
 }
 
 /** A file is noted within seconds of its arrival; one this old that no import names will never be. */
@@ -50,7 +63,7 @@ const strayAfterMilliseconds = 3_600_000;
 
 /**
  * Removes the files of uploads that were cut off before their import was noted, by a crash for
- * example; they may hold personal details. `kept` are the names that imports still need.
+ * example. `kept` are the names that imports still need.
  */
 export async function dropStrayUploads(config: Config, kept: ReadonlySet<string>): Promise<void> {
   const names = await readdir(uploadsFolder(config)).catch(() => []);

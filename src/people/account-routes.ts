@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { ViewfinderError, type FieldFault } from '../errors.js';
+import type { FieldFault } from '../errors.js';
 import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
@@ -12,7 +12,7 @@ import { sessionsOf } from './session-queries.js';
 import { sha256 } from './session-store.js';
 import { sessionOwner } from './session-owner.js';
 import { endSession, startSession } from './start-session.js';
-import { createThrottle } from './throttle.js';
+import { createThrottle, waitFor } from './throttle.js';
 import { parseToken, tokenDays, type TokenForm } from './token-form.js';
 import { listTokens } from './token-queries.js';
 
@@ -92,11 +92,9 @@ export function accountRoutes({ db }: Services): Router {
     const owner = sessionOwner(request);
     const fields = parseFields(request.body);
     const attempt = { name: owner.accountName, address: owner.address };
-    try {
-      await throttle.begin(attempt);
-    } catch (error) {
-      if (!(error instanceof ViewfinderError)) throw error;
-      const faults = [{ field: 'password', message: error.message }];
+    const wait = await waitFor(throttle, attempt, response);
+    if (wait) {
+      const faults = [{ field: 'password', message: wait }];
       return sendPasswordForm(request, response, { status: 429, faults });
     }
     const faults = await changeOwnPassword(db, owner, owner.accountId, {

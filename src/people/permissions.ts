@@ -92,7 +92,8 @@ export const nobody = (address: string): Viewer => ({
   address,
 });
 
-export const may = (viewer: Viewer, permission: Permission) => viewer.permissions.has(permission);
+export const may = (viewer: Pick<Viewer, 'permissions'>, permission: Permission) =>
+  viewer.permissions.has(permission);
 
 /** What a caller needs for an address: a permission, being signed in, or nothing at all. */
 export type Access = Permission | 'signed_in' | 'anybody';
@@ -141,11 +142,16 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/imports/:importId/checks', 'import'],
   ['post', '/imports/:importId/import', 'import'],
   ['get', '/imports/:importId/problems.csv', 'import'],
+  ['get', '/imports/:importId/file', 'personal_columns'],
   ['get', '/imports/:importId/undo', 'import'],
   ['post', '/imports/:importId/undo', 'import'],
   ['post', '/imports/:importId/discard', 'import'],
   ['get', '/waves/:waveId', 'view'],
   ['get', '/waves/:waveId/rates.csv', 'download_figures'],
+  ['get', '/waves/:waveId/retention', 'manage_records'],
+  ['post', '/waves/:waveId/retention', 'manage_records'],
+  ['get', '/waves/:waveId/purge', 'manage_records'],
+  ['post', '/waves/:waveId/purge', 'manage_records'],
   ['get', '/waves/:waveId/questions/:questionId', 'view'],
   ['post', '/waves/:waveId/questions/:questionId/polarity', 'edit_polarity'],
   ['post', '/waves/:waveId/questions/:questionId/measures', 'edit_measures'],
@@ -157,10 +163,19 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/measures/:measureId/delete', 'edit_measures'],
   ['get', '/comments', 'read_comments'],
   ['get', '/comments.csv', 'download_comments'],
+  ['get', '/comments/flagged', 'read_comments'],
   ['get', '/comments/:commentId', 'read_comments'],
+  ['get', '/comments/:commentId/flag', 'read_comments'],
+  ['post', '/comments/:commentId/flag', 'read_comments'],
+  ['get', '/comments/:commentId/settle', 'flagged_comments'],
+  ['post', '/comments/:commentId/settle', 'flagged_comments'],
   ['get', '/audit', 'read_audit'],
   ['get', '/audit.csv', 'read_audit'],
   ['get', '/audit/verify', 'read_audit'],
+  ['get', '/records', 'manage_records'],
+  ['get', '/records/erase', 'manage_records'],
+  ['post', '/records/erase', 'manage_records'],
+  ['post', '/records/erasures', 'manage_records'],
   ['get', '/themes', 'view'],
   ['get', '/themes/:key', 'view'],
   ['get', '/reports', 'view'],
@@ -181,4 +196,8 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/reports/:reportId/parts/:partId', 'write_reports'],
   ['post', '/reports/:reportId/parts/:partId/move', 'write_reports'],
   ['post', '/reports/:reportId/parts/:partId/remove', 'write_reports'],
+  ['get', '/sign-in/single-sign-on', 'anybody'],
+  ['get', '/sign-in/single-sign-on/done', 'anybody'],
+  ['get', '/records/backups', 'administer'],
+  ['post', '/records/backups', 'administer'],
 ];

@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { ViewfinderError, type FieldFault } from '../errors.js';
+import type { FieldFault } from '../errors.js';
 import { foldLine, parseFields, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
@@ -8,7 +8,7 @@ import { hasAccounts } from './account-queries.js';
 import { refuseToken } from './session-owner.js';
 import { alreadySetUp, makeFirstAdministrator, setUpFaults, type SetUpForm } from './set-up.js';
 import { startSession } from './start-session.js';
-import { createThrottle } from './throttle.js';
+import { createThrottle, waitFor } from './throttle.js';
 
 function parseSetUp(body: unknown): SetUpForm {
   const fields = parseFields(body);
@@ -54,11 +54,9 @@ export function setUpRoutes({ db, setUpCode }: Services): Router {
     if (await hasAccounts(db)) throw alreadySetUp();
     const form = parseSetUp(request.body);
     const attempt = { name: 'set-up code', address: request.viewer.address };
-    try {
-      await throttle.begin(attempt);
-    } catch (error) {
-      if (!(error instanceof ViewfinderError)) throw error;
-      const faults = [{ field: 'code', message: error.message }];
+    const wait = await waitFor(throttle, attempt, response);
+    if (wait) {
+      const faults = [{ field: 'code', message: wait }];
       return sendForm(request, response, form, { status: 429, faults });
     }
     const faults = await setUpFaults(form, setUpCode);

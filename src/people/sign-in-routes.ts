@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express';
-import { ViewfinderError } from '../errors.js';
 import { parseFields } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import { isLoopbackName, isLoopbackAddress } from '../http/security.js';
@@ -11,7 +10,7 @@ import { parseLocalPath } from './local-path.js';
 import { refuseToken, sessionOwner } from './session-owner.js';
 import { checkCredentials } from './sign-in.js';
 import { endSession, startSession } from './start-session.js';
-import { createThrottle } from './throttle.js';
+import { createThrottle, waitFor } from './throttle.js';
 
 const wrong = 'The name or the password is not right';
 
@@ -39,7 +38,11 @@ export function signInRoutes({ db, config, demoAccounts = [] }: Services): Route
       title: 'Sign in',
       status,
       faults: message === '' ? [] : [{ field: 'name', message }],
-      model: { form: { name, to }, demoAccounts: offered(request) },
+      model: {
+        form: { name, to },
+        demoAccounts: offered(request),
+        singleSignOn: config.oidc?.name ?? null,
+      },
     });
   }
 
@@ -61,12 +64,8 @@ export function signInRoutes({ db, config, demoAccounts = [] }: Services): Route
       return sendForm(request, response, { ...form, status: 422, message });
     }
     const { address } = request.viewer;
-    try {
-      await throttle.begin({ name, address });
-    } catch (error) {
-      if (!(error instanceof ViewfinderError)) throw error;
-      return sendForm(request, response, { ...form, status: 429, message: error.message });
-    }
+    const wait = await waitFor(throttle, { name, address }, response);
+    if (wait) return sendForm(request, response, { ...form, status: 429, message: wait });
     const account = await checkCredentials(db, { name, password, address });
     if (!account) return sendForm(request, response, { ...form, status: 422, message: wrong });
     await throttle.succeeded({ name, address });

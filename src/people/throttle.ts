@@ -32,6 +32,7 @@ function tooMany(milliseconds: number): ViewfinderError {
   return new ViewfinderError(
     'too_many',
     `There have been too many attempts. Try again in ${formatCount(minutes, 'minute')}.`,
+    { retrySeconds: Math.ceil(milliseconds / 1000) },
   );
 }
 
@@ -65,4 +66,22 @@ export function createThrottle(): Throttle {
       }
     },
   };
+}
+
+/**
+ * Begins an attempt; what to tell where it has to wait, with the header `Retry-After` set.
+ */
+export async function waitFor(
+  throttle: Throttle,
+  attempt: Attempt,
+  response: { set(name: string, value: string): unknown },
+): Promise<string | undefined> {
+  try {
+    await throttle.begin(attempt);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ViewfinderError)) throw error;
+    response.set('Retry-After', String(error.retrySeconds));
+    return error.message;
+  }
 }

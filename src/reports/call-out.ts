@@ -1,5 +1,6 @@
-import { formatNumber } from '../http/formats.js';
-import { leastBase, leastCell, type MeasureFigure } from '../statistics/measure-figures.js';
+import { formatFigure } from '../http/formats.js';
+import type { MeasureFigure } from '../statistics/measure-figures.js';
+import { confidential, leastBase, leastCell } from '../statistics/withhold.js';
 
 /** A figure of a report as it may be printed: a withheld one carries no number at all. */
 export interface CallOut {
@@ -19,7 +20,7 @@ export interface CallOut {
 }
 
 /** Shorthand for a figure that is not shown, as in the Government Analysis Function's guidance. */
-export const shorthand = { confidential: '[c]', unavailable: '[x]' } as const;
+export const shorthand = { confidential, unavailable: '[x]' } as const;
 
 const withheldReason = `Withheld: fewer than ${leastBase} people answered, or fewer than ${leastCell} gave or did not give this answer, so it could point to a person.`;
 const noAnswersReason = 'There are no answers to count.';
@@ -29,9 +30,10 @@ function missingFigure({ sentence, withheld }: MeasureFigure) {
   return withheld ? { mark: shorthand.confidential, reason: withheldReason } : undefined;
 }
 
-function baseOf({ baseWords, base, dontKnowInBase }: MeasureFigure): string {
+function baseOf({ baseWords, base, dontKnowInBase, note }: MeasureFigure): string {
   const without = dontKnowInBase ? '' : '; those who said that they did not know are left out';
-  return `Base: ${baseWords}${without} (n = ${formatNumber(base)}).`;
+  const words = `Base: ${baseWords}${without} (n = ${formatFigure(base)}).`;
+  return note === null ? words : `${words} ${note}`;
 }
 
 /** A measure's figure as the part `partId` of a report prints it, or the reason why it may not. */

@@ -7,7 +7,7 @@ import { recordAudit } from '../people/audit-queries.js';
 import { fileNameOf } from './file-name.js';
 import { reportDocx } from './report-docx.js';
 import { subjectOf } from './report-queries.js';
-import { quotedIn, reportModel, type ReportModel } from './report-model.js';
+import { flaggedShown, reportModel, type ReportModel } from './report-model.js';
 
 /** A file of a report as a browser downloads it. */
 interface ReportFile {
@@ -28,22 +28,32 @@ export function downloadRoutes({ db }: Services): Router {
   const router = Router();
 
   async function refuse(request: Request, response: Response, report: ReportModel) {
+    await recordFlaggedViews(db, request.viewer, flaggedShown(report));
     await sendPage(request, response, {
       view: 'reports/refused',
       title: 'This report cannot be downloaded yet',
       status: 409,
       back: { href: `/reports/${report.id}`, text: report.title },
-      model: { report: { id: report.id, title: report.title }, failing: report.failing },
+      model: {
+        report: { id: report.id, title: report.title },
+        failing: report.failing,
+        gaps: report.gaps,
+      },
     });
   }
 
   for (const { extension, write } of files) {
     router.get(`/reports/:reportId/report.${extension}`, async (request, response) => {
-      const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
-      if (report.failing.length > 0) return refuse(request, response, report);
+      const report = await reportModel(
+        db,
+        request.viewer,
+        parseId(request.params['reportId'], 'report'),
+      );
+      if (report.failing.length + report.gaps.length > 0) {
+        return refuse(request, response, report);
+      }
       const name = fileNameOf(report.title, `report-${report.id}`);
       const content = await write(report, new Date().toISOString());
-      await recordFlaggedViews(db, request.viewer, quotedIn(report));
       await recordAudit(db, request.viewer, {
         action: 'report_downloaded',
         subject: subjectOf(report),

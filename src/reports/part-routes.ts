@@ -13,12 +13,12 @@ import { findReport } from './report-queries.js';
 export function partRoutes({ db }: Services): Router {
   const router = Router();
   const reportAt = (request: Request) =>
-    findReport(db, parseId(request.params['reportId'], 'report'));
+    findReport(db, request.viewer, parseId(request.params['reportId'], 'report'));
 
   async function sendCallOuts(request: Request, response: Response, faults: FieldFault[]) {
     const report = await reportAt(request);
     const used = new Set((await listParts(db, report.id)).map(({ measureId }) => measureId));
-    const measures = (await measureFigures(db)).map((figure) => {
+    const measures = (await measureFigures(db, request.viewer)).map((figure) => {
       const { id, kind, ...callOut } = callOutOf(0, figure);
       return { ...callOut, used: used.has(figure.id) };
     });
@@ -40,7 +40,7 @@ export function partRoutes({ db }: Services): Router {
     const report = await reportAt(request);
     const { id } = report;
     const chosen = parseIds(parseFields(request.body)['measures']);
-    const known = new Set((await measureFigures(db)).map((measure) => measure.id));
+    const known = new Set((await measureFigures(db, request.viewer)).map((measure) => measure.id));
     const used = new Set((await listParts(db, id)).map(({ measureId }) => measureId));
     const fresh = chosen.filter((measureId) => known.has(measureId) && !used.has(measureId));
     if (fresh.length === 0 || fresh.length < chosen.length) {

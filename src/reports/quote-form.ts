@@ -3,7 +3,8 @@ import { parseSearchAddress } from '../comments/search-address.js';
 import type { FieldFault } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
-import type { Actor } from '../people/permissions.js';
+import type { Viewer } from '../people/permissions.js';
+import type { Sight } from '../people/sight.js';
 import { attribution } from '../surveys/attribution.js';
 import { checkExtract } from './extract.js';
 import { addParts } from './part-queries.js';
@@ -52,9 +53,9 @@ export const commentShown = ({ id, text, question, survey, wave, groupKey }: Quo
 });
 
 /** The page on which a comment is quoted: the comment, and the reports it could go to. */
-export async function quotePage(db: Db, comment: QuotableComment, form: QuoteForm) {
+export async function quotePage(db: Db, viewer: Sight, comment: QuotableComment, form: QuoteForm) {
   const quotations = await quotationsOfResponse(db, comment);
-  const reports = (await listReports(db)).map((report) => ({
+  const reports = (await listReports(db, viewer)).map((report) => ({
     ...report,
     quotedAlready: quotedAlready(quotations, report.id, comment.id),
   }));
@@ -95,7 +96,7 @@ export type QuoteOutcome =
  */
 export async function addQuote(
   db: Db,
-  actor: Actor,
+  viewer: Viewer,
   body: unknown,
   report?: string,
 ): Promise<QuoteOutcome> {
@@ -107,16 +108,16 @@ export async function addQuote(
     from: parseSearchAddress(fields['from']),
   };
   const known = form.report !== '' && form.report !== 'new';
-  const chosen = known ? await findReport(db, parseId(form.report, 'report')) : undefined;
-  const comment = await findQuotableComment(db, parseId(fields['commentId'], 'comment'));
+  const chosen = known ? await findReport(db, viewer, parseId(form.report, 'report')) : undefined;
+  const comment = await findQuotableComment(db, viewer, parseId(fields['commentId'], 'comment'));
   const { extract, faults } = await faultsOf(db, comment, form);
   const all = [...faults, ...reportFaults(form)];
   if (all.length > 0) return { faults: all, comment, form };
   const part = { kind: 'quote' as const, commentId: comment.id, extract };
   return db.transaction().execute(async (transaction) => {
     const { title } = chosen ?? parseTitle(form.title);
-    const id = chosen?.id ?? (await addReport(transaction, actor, title));
-    const partId = await addParts(transaction, actor, { id, title }, [part]);
+    const id = chosen?.id ?? (await addReport(transaction, viewer, title));
+    const partId = await addParts(transaction, viewer, { id, title }, [part]);
     return { faults: [], reportId: id, partId, from: form.from };
   });
 }

@@ -1,5 +1,7 @@
-import { notFound } from '../errors.js';
+import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import { may } from '../people/permissions.js';
+import { hiddenFrom, type Sight } from '../people/sight.js';
 
 /** A comment with all that a quotation tells of it. */
 export interface QuotableComment {
@@ -13,6 +15,8 @@ export interface QuotableComment {
   /** With `position`, the response that it is part of. */
   importId: number;
   position: number;
+  /** That somebody may be at risk: it is quoted nowhere until that is settled. */
+  flagged: boolean;
 }
 
 const comments = (db: Db) =>
@@ -22,6 +26,7 @@ const comments = (db: Db) =>
     .innerJoin('wave', 'wave.id', 'comment.waveId')
     .innerJoin('question', 'question.id', 'comment.questionId')
     .innerJoin('import', 'import.id', 'comment.importId')
+    .leftJoin('commentFlag', 'commentFlag.commentId', 'comment.id')
     .select([
       'comment.id',
       'comment.text',
@@ -32,16 +37,35 @@ const comments = (db: Db) =>
       'question.text as question',
       'comment.importId',
       'comment.position',
+      'commentFlag.commentId as flag',
     ]);
 
-/** A comment of a published import. @throws ViewfinderError `not_found`. */
-export async function findQuotableComment(db: Db, commentId: number): Promise<QuotableComment> {
-  const comment = await comments(db)
+type Row = Awaited<ReturnType<ReturnType<typeof comments>['execute']>>[number];
+const parseRow = ({ flag, ...row }: Row): QuotableComment => ({ ...row, flagged: flag !== null });
+
+/**
+ * A comment of a published import that the viewer may see and nobody has flagged.
+ * @throws ViewfinderError `not_found`; `conflict` for a flagged one, to those who may see it.
+ */
+export async function findQuotableComment(
+  db: Db,
+  viewer: Sight,
+  commentId: number,
+): Promise<QuotableComment> {
+  const row = await comments(db)
     .where('comment.id', '=', commentId)
     .where('import.state', '=', 'published')
+    .where('comment.surveyId', 'not in', hiddenFrom(viewer))
     .executeTakeFirst();
-  if (!comment) throw notFound('comment');
-  return comment;
+  if (!row || (row.flag !== null && !may(viewer, 'flagged_comments'))) throw notFound('comment');
+  if (row.flag !== null) {
+    throw new ViewfinderError(
+      'conflict',
+      'This comment is flagged, so it cannot be quoted. Settle the flag first.',
+      { link: { href: `/comments/${commentId}`, text: 'See the comment' } },
+    );
+  }
+  return parseRow(row);
 }
 
 /** The comments that a report quotes, by id. */
@@ -58,7 +82,7 @@ export async function quotedComments(
         .where('reportPart.commentId', 'is not', null),
     )
     .execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [row.id, parseRow(row)]));
 }
 
 export interface Quotation {

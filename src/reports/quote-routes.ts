@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express';
-import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
 import { handOn, parseSearchAddress } from '../comments/search-address.js';
 import { notFound } from '../errors.js';
 import { parseFields, parseId, parseOptionalId, parseText } from '../http/parse.js';
@@ -24,11 +23,14 @@ export function quoteRoutes({ db }: Services): Router {
   const router = Router();
 
   router.get('/reports/quotes/new', async (request, response) => {
-    const comment = await findQuotableComment(db, parseId(request.query['comment'], 'comment'));
-    await recordFlaggedViews(db, request.viewer, [comment.id]);
+    const comment = await findQuotableComment(
+      db,
+      request.viewer,
+      parseId(request.query['comment'], 'comment'),
+    );
     const from = parseSearchAddress(request.query['from']);
     const form = { extract: comment.text, report: '', title: '', from };
-    const page = await quotePage(db, comment, form);
+    const page = await quotePage(db, request.viewer, comment, form);
     const wanted = parseOptionalId(request.query['report']);
     // The newest report is the one being written.
     const chosen = page.reports.find(({ id }) => id === wanted) ?? page.reports[0];
@@ -54,7 +56,7 @@ export function quoteRoutes({ db }: Services): Router {
       status: 422,
       faults: outcome.faults,
       back: inContext(outcome.comment.id, outcome.form.from),
-      model: await quotePage(db, outcome.comment, outcome.form),
+      model: await quotePage(db, request.viewer, outcome.comment, outcome.form),
     });
   }
 
@@ -65,10 +67,14 @@ export function quoteRoutes({ db }: Services): Router {
 
   /** The quote that a path names, with its report and comment. */
   async function quoteAt(request: Request) {
-    const report = await findReport(db, parseId(request.params['reportId'], 'report'));
+    const report = await findReport(
+      db,
+      request.viewer,
+      parseId(request.params['reportId'], 'report'),
+    );
     const part = await findPart(db, report.id, parseId(request.params['partId'], 'quote'));
     if (part.commentId === null) throw notFound('quote');
-    return { report, part, comment: await findQuotableComment(db, part.commentId) };
+    return { report, part, comment: await findQuotableComment(db, request.viewer, part.commentId) };
   }
 
   async function sendQuote(
@@ -98,9 +104,7 @@ export function quoteRoutes({ db }: Services): Router {
   }
 
   router.get('/reports/:reportId/parts/:partId', async (request, response) => {
-    const quote = await quoteAt(request);
-    await recordFlaggedViews(db, request.viewer, [quote.comment.id]);
-    await sendQuote(request, response, quote);
+    await sendQuote(request, response, await quoteAt(request));
   });
 
   router.post('/reports/:reportId/parts/:partId', async (request, response) => {

@@ -23,10 +23,12 @@ const plain = (text: string) => text.replace(notInXml, '');
 
 const styled = (style: string, text: string) => new Paragraph({ style, text: plain(text) });
 
-const partParagraphs = (part: ReportPart): Paragraph[] =>
-  part.kind === 'quote'
+function partParagraphs(part: ReportPart): Paragraph[] {
+  if (part.kind === 'gap') return [];
+  return part.kind === 'quote'
     ? [styled('Quote', part.extract), styled('QuoteAttribution', part.attribution)]
     : [styled('CallOut', part.sentence), styled('CallOutBase', part.base ?? part.withheld ?? '')];
+}
 
 const allParagraphs = (parts: readonly ReportPart[]): Paragraph[] =>
   parts.flatMap((part, i) => {

@@ -1,4 +1,6 @@
 import type { Db } from '../db/schema.js';
+import { may } from '../people/permissions.js';
+import type { Sight } from '../people/sight.js';
 import { measureFigure, type MeasureFigure } from '../statistics/measure-figures.js';
 import { waveResponses } from '../statistics/rate-queries.js';
 import { attribution } from '../surveys/attribution.js';
@@ -20,13 +22,24 @@ export interface Quote {
   survey: string;
   waveId: number;
   wave: string;
-  /** Why the extract is not verbatim any more; null while it is. */
+  /** Why it must not be printed: not verbatim any more, or flagged; null while it may. */
   fault: string | null;
+  /** Its words are blank for those who must not read a flagged comment. */
+  flagged: boolean;
   /** Other quotes of the report that are of the same response. */
   ofSamePerson: number;
 }
 
-export type ReportPart = Quote | CallOut;
+/** Where a quote was whose response has been erased. */
+export interface Gap {
+  kind: 'gap';
+  id: number;
+  /** Its place in the report, from 1. */
+  place: number;
+  fallenAt: string;
+}
+
+export type ReportPart = Quote | CallOut | Gap;
 
 /** A wave that the report draws on. */
 export interface Source {
@@ -46,33 +59,47 @@ export interface ReportModel {
   parts: ReportPart[];
   /** The quotes that must not be printed. */
   failing: Quote[];
+  /** Where quotes have fallen, for the author to settle before anything is printed. */
+  gaps: Gap[];
   sources: Source[];
   /** What a reader must know of the quotes and figures, a sentence each. */
   notes: string[];
 }
 
-function quoteOf(part: StoredPart, comment: QuotableComment, others: StoredPart[]): Quote {
+/** Says nothing of why: a reason would be read as one word of the comment. */
+const flaggedFault =
+  'Somebody has flagged this comment because a person may be at risk. It cannot be quoted until that is settled.';
+
+function quoteOf(
+  part: StoredPart,
+  { comment, mayRead }: { comment: QuotableComment; mayRead: boolean },
+  others: StoredPart[],
+): Quote {
   const extract = part.extract ?? '';
   const checked = checkExtract(comment.text, extract);
+  const wordingFault = checked.ok ? null : checked.fault;
   const { question, survey, waveId, wave } = comment;
   return {
     kind: 'quote',
     id: part.id,
-    extract,
+    extract: mayRead ? extract : '',
     attribution: attribution(comment.groupKey, survey),
     commentId: comment.id,
     question,
     survey,
     waveId,
     wave,
-    fault: checked.ok ? null : checked.fault,
+    fault: comment.flagged ? flaggedFault : wordingFault,
+    flagged: comment.flagged,
     ofSamePerson: others.length,
   };
 }
 
 async function sourcesOf(db: Db, parts: readonly ReportPart[]): Promise<Source[]> {
   const sources = new Map<number, Source>();
-  for (const { kind, waveId, survey, wave } of parts) {
+  for (const part of parts) {
+    if (part.kind === 'gap') continue;
+    const { kind, waveId, survey, wave } = part;
     const source = sources.get(waveId) ?? {
       survey,
       wave,
@@ -87,31 +114,34 @@ async function sourcesOf(db: Db, parts: readonly ReportPart[]): Promise<Source[]
   return [...sources.values()].sort((a, b) => name(a).localeCompare(name(b), 'en-GB'));
 }
 
-async function measuresOf(db: Db, stored: readonly StoredPart[]) {
+async function measuresOf(db: Db, viewer: Sight, stored: readonly StoredPart[]) {
   const figures = new Map<number, MeasureFigure>();
   for (const { measureId } of stored) {
-    if (measureId !== null) figures.set(measureId, await measureFigure(db, measureId));
+    if (measureId !== null) figures.set(measureId, await measureFigure(db, viewer, measureId));
   }
   return figures;
 }
 
 /** @throws ViewfinderError `not_found`. */
-export async function reportModel(db: Db, reportId: number): Promise<ReportModel> {
-  const { id, title, createdAt } = await findReport(db, reportId);
+export async function reportModel(db: Db, viewer: Sight, reportId: number): Promise<ReportModel> {
+  const { id, title, createdAt } = await findReport(db, viewer, reportId);
   const stored = await listParts(db, id);
   const comments = await quotedComments(db, id);
-  const figures = await measuresOf(db, stored);
+  const figures = await measuresOf(db, viewer, stored);
   const person = (part: StoredPart) => {
     const comment = comments.get(part.commentId ?? 0);
     return comment && `${comment.importId}/${comment.position}`;
   };
-  const parts = stored.flatMap((part): ReportPart[] => {
+  const parts = stored.flatMap((part, i): ReportPart[] => {
+    const { fallenAt } = part;
+    if (fallenAt !== null) return [{ kind: 'gap', id: part.id, place: i + 1, fallenAt }];
     const figure = figures.get(part.measureId ?? 0);
     if (figure) return [callOutOf(part.id, figure)];
     const comment = comments.get(part.commentId ?? 0);
     if (!comment) return [];
     const others = stored.filter((one) => one !== part && person(one) === person(part));
-    return [quoteOf(part, comment, others)];
+    const mayRead = !comment.flagged || may(viewer, 'flagged_comments');
+    return [quoteOf(part, { comment, mayRead }, others)];
   });
   const failing = parts.filter((part) => part.kind === 'quote').filter(({ fault }) => fault);
   return {
@@ -120,11 +150,14 @@ export async function reportModel(db: Db, reportId: number): Promise<ReportModel
     createdAt,
     parts,
     failing,
+    gaps: parts.filter((part) => part.kind === 'gap'),
     sources: await sourcesOf(db, parts),
     notes: notesOn(parts),
   };
 }
 
-/** The numbers of the comments that a report quotes. */
-export const quotedIn = ({ parts }: ReportModel): number[] =>
-  parts.flatMap((part) => (part.kind === 'quote' ? [part.commentId] : []));
+/** The flagged comments whose words the model holds, by id. */
+export const flaggedShown = ({ parts }: ReportModel): number[] =>
+  parts.flatMap((part) =>
+    part.kind === 'quote' && part.flagged && part.extract !== '' ? [part.commentId] : [],
+  );

@@ -1,4 +1,4 @@
-import { leastBase, leastCell } from '../statistics/measure-figures.js';
+import { leastBase, leastCell } from '../statistics/withhold.js';
 import { shorthand, type CallOut } from './call-out.js';
 
 const quoteNotes = [
@@ -21,13 +21,13 @@ const markNotes: readonly [mark: string, note: string][] = [
 ];
 
 /** The notes that the parts of a report call for, in the order of print. */
-export function notesOn(parts: readonly (CallOut | { kind: 'quote' })[]): string[] {
+export function notesOn(parts: readonly (CallOut | { kind: 'quote' | 'gap' })[]): string[] {
   const callOuts = parts.filter((part) => part.kind === 'call_out');
   const marks = markNotes.filter(([mark]) =>
     callOuts.some(({ sentence }) => sentence.startsWith(mark)),
   );
   return [
-    ...(callOuts.length < parts.length ? quoteNotes : []),
+    ...(parts.some(({ kind }) => kind === 'quote') ? quoteNotes : []),
     ...(callOuts.length > 0 ? figureNotes : []),
     ...marks.map(([, note]) => note),
   ];

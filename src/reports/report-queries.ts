@@ -3,6 +3,8 @@ import { inTransaction } from '../db/in-transaction.js';
 import type { Db, ReportTable } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
+import type { Sight } from '../people/sight.js';
+import { hiddenReports } from '../people/sight-queries.js';
 import type { Selectable } from 'kysely';
 
 export type Report = Selectable<ReportTable>;
@@ -10,10 +12,15 @@ export type Report = Selectable<ReportTable>;
 export interface ReportSummary extends Report {
   quotes: number;
   callOuts: number;
+  /** Where quotes have fallen because their responses were erased. */
+  gaps: number;
 }
 
-/** Every report, newest first, with how much it holds. */
-export async function listReports(db: Db): Promise<ReportSummary[]> {
+/**
+ * Every report, newest first, with how much it holds; but for those with a quote or call-out of a
+ * survey that is hidden from the viewer.
+ */
+export async function listReports(db: Db, viewer: Sight): Promise<ReportSummary[]> {
   return db
     .selectFrom('report')
     .leftJoin('reportPart', 'reportPart.reportId', 'report.id')
@@ -23,18 +30,21 @@ export async function listReports(db: Db): Promise<ReportSummary[]> {
       'report.createdAt',
       fn.count<number>('reportPart.commentId').as('quotes'),
       fn.count<number>('reportPart.measureId').as('callOuts'),
+      fn.count<number>('reportPart.fallenAt').as('gaps'),
     ])
+    .where('report.id', 'not in', hiddenReports(db, viewer))
     .groupBy(['report.id', 'report.title', 'report.createdAt'])
     .orderBy('report.id', 'desc')
     .execute();
 }
 
 /** @throws ViewfinderError `not_found`. */
-export async function findReport(db: Db, reportId: number): Promise<Report> {
+export async function findReport(db: Db, viewer: Sight, reportId: number): Promise<Report> {
   const report = await db
     .selectFrom('report')
     .selectAll()
     .where('id', '=', reportId)
+    .where('id', 'not in', hiddenReports(db, viewer))
     .executeTakeFirst();
   if (!report) throw notFound('report');
   return report;

@@ -5,7 +5,7 @@ import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { parseTitle } from './report-form.js';
-import { quotedIn, reportModel } from './report-model.js';
+import { flaggedShown, reportModel } from './report-model.js';
 import {
   addReport,
   findReport,
@@ -18,13 +18,13 @@ import {
 export function reportRoutes({ db }: Services): Router {
   const router = Router();
   const reportAt = (request: Request) =>
-    findReport(db, parseId(request.params['reportId'], 'report'));
+    findReport(db, request.viewer, parseId(request.params['reportId'], 'report'));
 
   router.get('/reports', async (request, response) => {
     await sendPage(request, response, {
       view: 'reports/list',
       title: 'Reports',
-      model: { reports: await listReports(db), form: { title: '' } },
+      model: { reports: await listReports(db, request.viewer), form: { title: '' } },
     });
   });
 
@@ -39,13 +39,17 @@ export function reportRoutes({ db }: Services): Router {
       title: 'Reports',
       status: 422,
       faults,
-      model: { reports: await listReports(db), form: { title } },
+      model: { reports: await listReports(db, request.viewer), form: { title } },
     });
   });
 
   router.get('/reports/:reportId', async (request, response) => {
-    const report = await reportModel(db, parseId(request.params['reportId'], 'report'));
-    await recordFlaggedViews(db, request.viewer, quotedIn(report));
+    const report = await reportModel(
+      db,
+      request.viewer,
+      parseId(request.params['reportId'], 'report'),
+    );
+    await recordFlaggedViews(db, request.viewer, flaggedShown(report));
     await sendPage(request, response, {
       view: 'reports/report',
       title: report.title,
@@ -85,7 +89,7 @@ export function reportRoutes({ db }: Services): Router {
 
   router.get('/reports/:reportId/delete', async (request, response) => {
     const { id } = await reportAt(request);
-    const report = await reportModel(db, id);
+    const report = await reportModel(db, request.viewer, id);
     await sendPage(request, response, {
       view: 'reports/delete',
       title: 'Delete this report?',

@@ -1,6 +1,7 @@
-import { formatList, formatNumber } from '../http/formats.js';
+import { formatFigure, formatList } from '../http/formats.js';
 import { findRespondentGroup, respondentGroups } from '../surveys/respondent-groups.js';
 import type { AskedQuestion } from './rates.js';
+import type { Figure } from './withhold.js';
 
 /** Without it the base would seem to be everybody who answered. */
 function leftOut({ kind, options }: AskedQuestion): string {
@@ -19,14 +20,14 @@ const pluralOf = (label: string) => findRespondentGroup(label)?.plural.toLowerCa
 export function baseInWords(
   question: AskedQuestion,
   questions: readonly AskedQuestion[],
-  base: number,
+  base: Figure,
   groupKeys: readonly string[] = [],
 ): string {
   const groups = respondentGroups
     .filter((group) => groupKeys.includes(group.key))
     .map((group) => group.plural.toLowerCase());
   const of = formatList(groups);
-  const who = `the ${formatNumber(base)} ${of === '' ? '' : `${of} `}who answered`;
+  const who = `the ${formatFigure(base)} ${of === '' ? '' : `${of} `}who answered`;
   const without = leftOut(question);
   const parent = questions.find((candidate) => candidate.id === question.baseQuestionId);
   if (!parent) return `${who}${without}`;

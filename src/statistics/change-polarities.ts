@@ -1,13 +1,13 @@
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
-import { leastCell } from './measure-figures.js';
 import { savePolarities, type PolarityChange } from './rate-queries.js';
+import { leastCell } from './withhold.js';
 import type { QuestionRates } from './wave-rates.js';
 
 /** An answer that few gave may be their own words: the audit, which is never erased, has its number alone. */
 const answerName = ({ code, label, count }: QuestionRates['options'][number]) =>
-  count >= leastCell ? label : `Answer ${code}`;
+  typeof count === 'number' && count >= leastCell ? label : `Answer ${code}`;
 
 /** Changes which answers count as negative; says nothing to the audit where nothing is changed. */
 export async function changePolarities(

@@ -1,29 +1,30 @@
 import type { Db } from '../db/schema.js';
+import { may } from '../people/permissions.js';
+import type { Sight } from '../people/sight.js';
+import { formatDate } from '../http/formats.js';
 import { baseInWords } from './base-words.js';
 import { callOutSentence } from './figure-words.js';
-import { findMeasure, listMeasures, type Measure } from './measure-queries.js';
+import { findMeasure, listMeasures, type KeptFigure, type Measure } from './measure-queries.js';
 import { proportion, type Proportion } from './percentages.js';
 import { ratesForGroups, type AskedQuestion } from './rates.js';
 import { countWave } from './wave-rates.js';
+import { confidential, isSmall, withheldShare, type Figure } from './withhold.js';
 
-/** Fewer than these and a figure could point to a person; it is withheld from what leaves the server. */
-export const leastCell = 5;
-export const leastBase = 10;
-
-export interface MeasureFigure extends Measure, Proportion {
+/** As a viewer may see it: without true counts, each part of a withheld figure is `[c]`. */
+export interface MeasureFigure extends Measure, Proportion<Figure> {
   /** The answers counted, as worded. */
   optionLabels: string[];
   baseWords: string;
   /** The call-out; null while there are no answers. */
   sentence: string | null;
+  /** What has to be said beside the figure; null where nothing has. */
+  note: string | null;
   /** True where the figure must not be published: too few people behind it. */
   withheld: boolean;
 }
 
-const isWithheld = ({ numerator, base }: Proportion) =>
-  base < leastBase ||
-  (numerator > 0 && numerator < leastCell) ||
-  (base > numerator && base - numerator < leastCell);
+const keptNote = (at: string) =>
+  `Kept from before the responses were removed on ${formatDate(at)}.`;
 
 /**
  * The question as the measure counts it. An answer that it counts is in its base, whatever the rates
@@ -37,7 +38,20 @@ function askedFor(question: AskedQuestion, measure: Measure): AskedQuestion {
   return { ...question, options, dontKnowInBase: measure.dontKnowInBase };
 }
 
-async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
+function sentenceOf(percentage: Figure | null, statement: string): string | null {
+  if (percentage === null) return null;
+  if (typeof percentage === 'number') return callOutSentence(percentage, statement);
+  return `${confidential} ${statement.trim().replace(/\.$/, '')}.`;
+}
+
+function shownTo(viewer: Sight, figure: Proportion): Proportion<Figure> {
+  if (may(viewer, 'true_counts') || !isSmall(figure)) return figure;
+  const { words, ...share } = withheldShare;
+  return { ...share, percentage: figure.percentage === null ? null : confidential };
+}
+
+/** The figure counted from the answers as they are now. */
+export async function countFigure(db: Db, measure: Measure): Promise<KeptFigure> {
   const { questions, counted } = await countWave(
     db,
     measure.waveId,
@@ -48,28 +62,45 @@ async function figureOf(db: Db, measure: Measure): Promise<MeasureFigure> {
   const rates = question && ratesForGroups({ ...own, question }, measure.groupKeys);
   const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
-  const figure = proportion(numerator, rates?.base ?? 0);
-  const baseWords = question
-    ? baseInWords(question, questions, figure.base, measure.groupKeys)
-    : 'no answers yet';
+  const base = rates?.base ?? 0;
+  const words = (shown: Figure) =>
+    question ? baseInWords(question, questions, shown, measure.groupKeys) : 'no answers yet';
   return {
-    ...measure,
-    ...figure,
+    numerator,
+    base,
+    baseWords: words(base),
+    withheldBaseWords: words(confidential),
     optionLabels: chosen.map((option) => option.label),
-    baseWords,
-    sentence:
-      figure.percentage === null ? null : callOutSentence(figure.percentage, measure.statement),
-    withheld: isWithheld(figure),
   };
 }
 
-/** A measure with its figure, counted anew from the answers. @throws ViewfinderError `not_found`. */
-export const measureFigure = async (db: Db, measureId: number): Promise<MeasureFigure> =>
-  figureOf(db, await findMeasure(db, measureId));
+async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<MeasureFigure> {
+  const { kept } = measure;
+  const counted = kept ?? (await countFigure(db, measure));
+  const figure = proportion(counted.numerator, counted.base);
+  const shown = shownTo(viewer, figure);
+  return {
+    ...measure,
+    ...shown,
+    optionLabels: counted.optionLabels,
+    baseWords: shown.base === figure.base ? counted.baseWords : counted.withheldBaseWords,
+    note: kept && keptNote(kept.at),
+    sentence: sentenceOf(shown.percentage, measure.statement),
+    withheld: isSmall(figure),
+  };
+}
 
-/** Every measure with its figure, in the order in which they were kept. */
-export async function measureFigures(db: Db): Promise<MeasureFigure[]> {
+/** A measure with its figure, counted anew from the answers while they are there. @throws ViewfinderError `not_found`. */
+export const measureFigure = async (
+  db: Db,
+  viewer: Sight,
+  measureId: number,
+): Promise<MeasureFigure> => figureOf(db, viewer, await findMeasure(db, viewer, measureId));
+
+/** Every measure that the viewer may see, with its figure, in the order in which they were kept. */
+export async function measureFigures(db: Db, viewer: Sight): Promise<MeasureFigure[]> {
   const figures: MeasureFigure[] = [];
-  for (const measure of await listMeasures(db)) figures.push(await figureOf(db, measure));
+  for (const measure of await listMeasures(db, viewer))
+    figures.push(await figureOf(db, viewer, measure));
   return figures;
 }

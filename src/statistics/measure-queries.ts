@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
-import type { Actor } from '../people/permissions.js';
+import type { Actor, Viewer } from '../people/permissions.js';
+import { hiddenFrom, wholeSight, type Sight } from '../people/sight.js';
+import { hiddenReports } from '../people/sight-queries.js';
 
 export interface Measure {
   id: number;
@@ -16,9 +19,22 @@ export interface Measure {
   groupKeys: string[];
   dontKnowInBase: boolean;
   statement: string;
+  /** The figure as it stood when the responses behind it were removed, and when that was. */
+  kept: (KeptFigure & { at: string }) | null;
 }
 
-const measures = (db: Db) =>
+const keptFigureSchema = z.object({
+  numerator: z.number(),
+  base: z.number(),
+  baseWords: z.string(),
+  /** The same with the number of the base withheld. */
+  withheldBaseWords: z.string(),
+  optionLabels: z.array(z.string()),
+});
+/** What has to be kept of a figure: the rest follows from it. */
+export type KeptFigure = z.infer<typeof keptFigureSchema>;
+
+const measures = (db: Db, viewer: Sight) =>
   db
     .selectFrom('measure')
     .innerJoin('survey', 'survey.id', 'measure.surveyId')
@@ -37,25 +53,32 @@ const measures = (db: Db) =>
       'measure.groupKeys',
       'measure.dontKnowInBase',
       'measure.statement',
-    ]);
+      'measure.keptFigure',
+      'measure.keptAt',
+    ])
+    .where('measure.surveyId', 'not in', hiddenFrom(viewer));
 
 type Row = Awaited<ReturnType<ReturnType<typeof measures>['execute']>>[number];
 
-const parseRow = (row: Row): Measure => ({
+const parseRow = ({ keptFigure, keptAt, ...row }: Row): Measure => ({
   ...row,
+  kept:
+    keptFigure === null
+      ? null
+      : { ...keptFigureSchema.parse(JSON.parse(keptFigure)), at: keptAt ?? '' },
   optionCodes: JSON.parse(row.optionCodes) as number[],
   groupKeys: JSON.parse(row.groupKeys) as string[],
   dontKnowInBase: row.dontKnowInBase === 1,
 });
 
-/** Every measure, in the order in which they were kept. */
-export async function listMeasures(db: Db): Promise<Measure[]> {
-  return (await measures(db).orderBy('measure.id').execute()).map(parseRow);
+/** Every measure that the viewer may see, in the order in which they were kept. */
+export async function listMeasures(db: Db, viewer: Sight): Promise<Measure[]> {
+  return (await measures(db, viewer).orderBy('measure.id').execute()).map(parseRow);
 }
 
 /** @throws ViewfinderError `not_found`. */
-export async function findMeasure(db: Db, measureId: number): Promise<Measure> {
-  const row = await measures(db).where('measure.id', '=', measureId).executeTakeFirst();
+export async function findMeasure(db: Db, viewer: Sight, measureId: number): Promise<Measure> {
+  const row = await measures(db, viewer).where('measure.id', '=', measureId).executeTakeFirst();
   if (!row) throw notFound('measure');
   return parseRow(row);
 }
@@ -68,7 +91,7 @@ const recorded = (measure: Measure) => {
 
 const subjectOf = ({ id, name }: Measure) => ({ kind: 'measure', id, name });
 
-export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question'>;
+export type NewMeasure = Omit<Measure, 'id' | 'survey' | 'wave' | 'question' | 'kept'>;
 
 /** Keeps a measure and returns its id. @throws ViewfinderError `conflict` where the name is taken. */
 export const addMeasure = (db: Db, actor: Actor, measure: NewMeasure): Promise<number> =>
@@ -95,7 +118,7 @@ export const addMeasure = (db: Db, actor: Actor, measure: NewMeasure): Promise<n
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const added = await findMeasure(transaction, id);
+    const added = await findMeasure(transaction, wholeSight, id);
     const [subject, after] = [subjectOf(added), recorded(added)];
     await recordAudit(transaction, actor, { action: 'measure_created', subject, after });
     return id;
@@ -108,7 +131,7 @@ export const changeStatement = (
   statement: string,
 ): Promise<void> =>
   db.transaction().execute(async (transaction) => {
-    const measure = await findMeasure(transaction, measureId);
+    const measure = await findMeasure(transaction, wholeSight, measureId);
     await transaction
       .updateTable('measure')
       .set({ statement })
@@ -122,13 +145,26 @@ export const changeStatement = (
     });
   });
 
+/** Keeps a measure's figure as it stands: the responses behind it are about to go. */
+export async function keepFigure(
+  db: Db,
+  measureId: number,
+  { numerator, base, baseWords, optionLabels }: KeptFigure,
+  keptAt: string,
+): Promise<void> {
+  const keptFigure = JSON.stringify({ numerator, base, baseWords, optionLabels });
+  await db.updateTable('measure').set({ keptFigure, keptAt }).where('id', '=', measureId).execute();
+}
+
 /** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
-export async function removeMeasure(db: Db, actor: Actor, measureId: number): Promise<void> {
-  const used = await db
+export async function removeMeasure(db: Db, viewer: Viewer, measureId: number): Promise<void> {
+  const using = db
     .selectFrom('reportPart')
     .innerJoin('report', 'report.id', 'reportPart.reportId')
     .select(['report.id', 'report.title'])
-    .where('reportPart.measureId', '=', measureId)
+    .where('reportPart.measureId', '=', measureId);
+  const used = await using
+    .where('report.id', 'not in', hiddenReports(db, viewer))
     .executeTakeFirst();
   if (used) {
     throw new ViewfinderError(
@@ -137,10 +173,16 @@ export async function removeMeasure(db: Db, actor: Actor, measureId: number): Pr
       { link: { href: `/reports/${used.id}`, text: 'Open the report' } },
     );
   }
+  if (await using.executeTakeFirst()) {
+    throw new ViewfinderError(
+      'conflict',
+      'A report that you cannot open uses this measure. Ask an administrator to have it taken out first.',
+    );
+  }
   await db.transaction().execute(async (transaction) => {
-    const measure = await findMeasure(transaction, measureId);
+    const measure = await findMeasure(transaction, wholeSight, measureId);
     await transaction.deleteFrom('measure').where('id', '=', measureId).execute();
     const [subject, before] = [subjectOf(measure), recorded(measure)];
-    await recordAudit(transaction, actor, { action: 'measure_deleted', subject, before });
+    await recordAudit(transaction, viewer, { action: 'measure_deleted', subject, before });
   });
 }

@@ -3,28 +3,27 @@ import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { recordAudit } from '../people/audit-queries.js';
-import { measureFigure, measureFigures, leastBase, leastCell } from './measure-figures.js';
+import { measureFigure, measureFigures } from './measure-figures.js';
 import { parseLine } from './measure-form.js';
 import { measuresCsv } from './measures-csv.js';
 import { changeStatement, findMeasure, removeMeasure } from './measure-queries.js';
-
-const limits = { leastBase, leastCell };
+import { countsNote, limits } from './withhold.js';
 
 export function measureRoutes({ db }: Services): Router {
   const router = Router();
   const back = { href: '/measures', text: 'Measures' };
 
   router.get('/measures', async (request, response) => {
-    const measures = await measureFigures(db);
+    const measures = await measureFigures(db, request.viewer);
     await sendPage(request, response, {
       view: 'measures/list',
       title: 'Measures',
-      model: { measures, limits },
+      model: { measures, limits, note: countsNote(request.viewer) },
     });
   });
 
   router.get('/measures.csv', async (request, response) => {
-    const figures = await measureFigures(db);
+    const figures = await measureFigures(db, request.viewer);
     await recordAudit(db, request.viewer, {
       action: 'measures_downloaded',
       subject: { kind: 'file', id: null, name: 'measures.csv' },
@@ -34,17 +33,30 @@ export function measureRoutes({ db }: Services): Router {
   });
 
   router.get('/measures/:measureId', async (request, response) => {
-    const measure = await measureFigure(db, parseId(request.params['measureId'], 'measure'));
+    const measure = await measureFigure(
+      db,
+      request.viewer,
+      parseId(request.params['measureId'], 'measure'),
+    );
     await sendPage(request, response, {
       view: 'measures/measure',
       title: measure.name,
       back,
-      model: { measure, limits, form: { statement: measure.statement } },
+      model: {
+        measure,
+        limits,
+        note: countsNote(request.viewer),
+        form: { statement: measure.statement },
+      },
     });
   });
 
   router.post('/measures/:measureId', async (request, response) => {
-    const { id } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
+    const { id } = await findMeasure(
+      db,
+      request.viewer,
+      parseId(request.params['measureId'], 'measure'),
+    );
     const fields = (request.body ?? {}) as Record<string, unknown>;
     const { text, faults } = parseLine(
       fields['statement'],
@@ -55,19 +67,23 @@ export function measureRoutes({ db }: Services): Router {
       await changeStatement(db, request.viewer, id, text);
       return redirectTo(response, `/measures/${id}`, 'measure-saved');
     }
-    const measure = await measureFigure(db, id);
+    const measure = await measureFigure(db, request.viewer, id);
     await sendPage(request, response, {
       view: 'measures/measure',
       title: measure.name,
       status: 422,
       faults,
       back,
-      model: { measure, limits, form: { statement: text } },
+      model: { measure, limits, note: countsNote(request.viewer), form: { statement: text } },
     });
   });
 
   router.get('/measures/:measureId/delete', async (request, response) => {
-    const { id, name } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
+    const { id, name } = await findMeasure(
+      db,
+      request.viewer,
+      parseId(request.params['measureId'], 'measure'),
+    );
     await sendPage(request, response, {
       view: 'measures/delete',
       title: 'Delete this measure?',
@@ -77,7 +93,11 @@ export function measureRoutes({ db }: Services): Router {
   });
 
   router.post('/measures/:measureId/delete', async (request, response) => {
-    const { id } = await findMeasure(db, parseId(request.params['measureId'], 'measure'));
+    const { id } = await findMeasure(
+      db,
+      request.viewer,
+      parseId(request.params['measureId'], 'measure'),
+    );
     await removeMeasure(db, request.viewer, id);
     redirectTo(response, '/measures', 'measure-deleted');
   });

@@ -1,5 +1,6 @@
 import { writeCsv } from '../http/csv.js';
 import type { MeasureFigure } from './measure-figures.js';
+import { confidential } from './withhold.js';
 
 const heading = [
   'Measure',
@@ -14,9 +15,6 @@ const heading = [
   'Interval to (95%)',
   'Sentence',
 ];
-
-/** The shorthand of official statistics for a figure that is confidential. */
-const confidential = '[c]';
 
 /** Every measure as it may be published, one a row; a withheld one shows [c] for each of its figures. */
 export const measuresCsv = (measures: readonly MeasureFigure[]): string =>

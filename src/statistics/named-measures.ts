@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
 import type { Actor } from '../people/permissions.js';
+import { wholeSight } from '../people/sight.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { addMeasure } from './measure-queries.js';
 import { countWave } from './wave-rates.js';
@@ -36,7 +37,7 @@ export async function addNamedMeasure(
       `The measure “${named.name}” names a question or answer that is not in the wave.`,
     );
   }
-  const { surveyId } = await findWave(db, waveId);
+  const { surveyId } = await findWave(db, wholeSight, waveId);
   return addMeasure(db, actor, {
     name: named.name,
     surveyId,

@@ -1,12 +1,12 @@
-/** A share of a base, as published. */
-export interface Proportion {
-  numerator: number;
-  base: number;
+/** A share of a base, as published; `N` is a number, or what stands for one that is not shown. */
+export interface Proportion<N = number> {
+  numerator: N;
+  base: N;
   /** Whole per cent, half up; null where the base is 0. */
-  percentage: number | null;
+  percentage: N | null;
   /** 95% interval in per cent, to one decimal; null where the base is 0. */
-  low: number | null;
-  high: number | null;
+  low: N | null;
+  high: N | null;
 }
 
 /**

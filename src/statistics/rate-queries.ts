@@ -70,13 +70,13 @@ export async function waveColumns(
   return rows.map((row) => ({ ...row, cells: unpackCells(row.cells, row.encoding) }));
 }
 
-/** Responses in the wave's published imports. */
+/** Responses received in the wave's published imports, and in purged ones before they were removed. */
 export async function waveResponses(db: Db, waveId: number): Promise<number> {
   const { responses } = await db
     .selectFrom('import')
     .select(({ fn }) => fn.sum<number | null>('responseCount').as('responses'))
     .where('waveId', '=', waveId)
-    .where('state', '=', 'published')
+    .where('state', 'in', ['published', 'purging', 'purged'])
     .executeTakeFirstOrThrow();
   return responses ?? 0;
 }

@@ -6,7 +6,6 @@ import type { Services } from '../http/services.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { findWave } from '../surveys/survey-queries.js';
-import { leastBase, leastCell } from './measure-figures.js';
 import { blankMeasureForm, parseMeasureForm, type MeasureForm } from './measure-form.js';
 import { addMeasure } from './measure-queries.js';
 import { changePolarities } from './change-polarities.js';
@@ -14,16 +13,16 @@ import { parsePolarityForm } from './polarity-form.js';
 import { waveResponses } from './rate-queries.js';
 import { ratesCsv } from './rates-csv.js';
 import { waveRates } from './wave-rates.js';
-
-const limits = { leastBase, leastCell };
+import { countsNote, limits } from './withhold.js';
 
 export function rateRoutes({ db }: Services): Router {
   const router = Router();
-  const waveOf = (request: Request) => findWave(db, parseId(request.params['waveId'], 'wave'));
+  const waveOf = (request: Request) =>
+    findWave(db, request.viewer, parseId(request.params['waveId'], 'wave'));
 
   async function questionOf(request: Request) {
     const wave = await waveOf(request);
-    const { questions } = await waveRates(db, wave.id);
+    const { questions } = await waveRates(db, request.viewer, wave.id);
     const questionId = parseId(request.params['questionId'], 'question');
     const question = questions.find(({ id }) => id === questionId);
     if (!question) throw notFound('question');
@@ -46,6 +45,7 @@ export function rateRoutes({ db }: Services): Router {
         wave,
         question,
         limits,
+        note: countsNote(request.viewer),
         form: form ?? blankMeasureForm(question),
         groups: respondentGroups
           .filter((group) => question.groups.some(({ groupKey }) => groupKey === group.key))
@@ -57,23 +57,24 @@ export function rateRoutes({ db }: Services): Router {
   router.get('/waves/:waveId', async (request, response) => {
     const wave = await waveOf(request);
     const responses = await waveResponses(db, wave.id);
-    const rates = await waveRates(db, wave.id);
+    const rates = await waveRates(db, request.viewer, wave.id);
     await sendPage(request, response, {
       view: 'rates/wave',
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
-      model: { wave, responses, limits, ...rates },
+      model: { wave, responses, limits, note: countsNote(request.viewer), ...rates },
     });
   });
 
   router.get('/waves/:waveId/rates.csv', async (request, response) => {
     const wave = await waveOf(request);
-    const csv = ratesCsv(wave, await waveRates(db, wave.id));
+    const rates = await waveRates(db, request.viewer, wave.id);
     await recordAudit(db, request.viewer, {
       action: 'rates_downloaded',
       subject: { kind: 'wave', id: wave.id, name: `${wave.surveyName}, ${wave.name}` },
     });
-    response.attachment(`rates-wave-${wave.id}.csv`).type('text/csv').send(csv);
+    response.attachment(`rates-wave-${wave.id}.csv`).type('text/csv');
+    response.send(ratesCsv(wave, countsNote(request.viewer), rates));
   });
 
   router.get('/waves/:waveId/questions/:questionId', (request, response) =>

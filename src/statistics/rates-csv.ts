@@ -1,6 +1,7 @@
 import { writeCsv } from '../http/csv.js';
 import { missingKinds, missingWords } from '../surveys/words.js';
 import type { Rates } from './rates.js';
+import type { Figure } from './withhold.js';
 import type { QuestionRates } from './wave-rates.js';
 
 const heading = [
@@ -14,7 +15,11 @@ const heading = [
   'Base in words',
 ];
 
-function ratesRows(question: QuestionRates, group: string, rates: Rates): (string | number)[][] {
+function ratesRows(
+  question: QuestionRates,
+  group: string,
+  rates: Rates<Figure>,
+): (string | number)[][] {
   const start = [question.text, group];
   const end = group === 'All' ? question.baseWords : '';
   const { negative } = rates;
@@ -29,7 +34,7 @@ function ratesRows(question: QuestionRates, group: string, rates: Rates): (strin
       end,
     ]),
     ...missingKinds
-      .filter((kind) => rates.missing[kind] > 0)
+      .filter((kind) => rates.missing[kind] !== 0)
       .map((kind) => [...start, missingWords[kind], 'no answer', rates.missing[kind], '', '', '']),
     ...(negative
       ? [
@@ -47,15 +52,14 @@ function ratesRows(question: QuestionRates, group: string, rates: Rates): (strin
   ];
 }
 
-/** Every rate of a wave, one answer a row. True counts, so the first line says who may see them. */
+/** Every rate of a wave, one answer a row; the first line says what the file may be used for. */
 export function ratesCsv(
   wave: { surveyName: string; name: string },
+  note: string,
   { questions, attributes }: { questions: QuestionRates[]; attributes: QuestionRates[] },
 ): string {
   return writeCsv([
-    [
-      `${wave.surveyName}, ${wave.name}: true counts before disclosure control, not for publication`,
-    ],
+    [`${wave.surveyName}, ${wave.name}. ${note}`],
     heading,
     ...[...questions, ...attributes].flatMap((question) => [
       ...ratesRows(question, 'All', question),

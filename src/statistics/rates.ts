@@ -26,25 +26,25 @@ export interface StoredColumn {
   cells: AnswerCells;
 }
 
-export interface OptionRate {
+export interface OptionRate<N = number> {
   code: number;
   label: string;
   polarity: Polarity;
-  count: number;
+  count: N;
   /** Of the base; null where the base is 0 or the option is excluded from it. */
-  percentage: number | null;
+  percentage: N | null;
 }
 
-/** Figures of one question for one set of responses. */
-export interface Rates {
-  base: number;
-  options: OptionRate[];
-  missing: Record<MissingKind, number>;
+/** Figures of one question for one set of responses; `N` as in `Proportion`. */
+export interface Rates<N = number> {
+  base: N;
+  options: OptionRate<N>[];
+  missing: Record<MissingKind, N>;
   /** Null where no option of the question is negative; `words` by the scale of proportions. */
-  negative: (Proportion & { words: string | null }) | null;
+  negative: (Proportion<N> & { words: string | null }) | null;
 }
 
-export interface GroupRates extends Rates {
+export interface GroupRates<N = number> extends Rates<N> {
   groupKey: string;
   group: string;
 }

@@ -1,4 +1,6 @@
 import type { Db } from '../db/schema.js';
+import { may } from '../people/permissions.js';
+import type { Sight } from '../people/sight.js';
 import type { QuestionKind } from '../surveys/words.js';
 import { baseInWords } from './base-words.js';
 import { askedQuestions, waveColumns } from './rate-queries.js';
@@ -11,14 +13,16 @@ import {
   type GroupRates,
   type Rates,
 } from './rates.js';
+import { withholdSmall, type Figure } from './withhold.js';
 
-export interface QuestionRates extends Rates {
+/** As a viewer may see it: without true counts, small ones are withheld. */
+export interface QuestionRates<N = Figure> extends Rates<N> {
   id: number;
   text: string;
   kind: QuestionKind;
   baseWords: string;
   dontKnowInBase: boolean;
-  groups: GroupRates[];
+  groups: GroupRates<N>[];
 }
 
 /** Counts the wave's questions (or some of them) over the union of its published imports. */
@@ -50,14 +54,17 @@ const hasOptions = ({ kind }: AskedQuestion) => kind !== 'number' && kind !== 'd
 /** Every closed question and attribute of a wave with its figures, for everybody and by group. */
 export async function waveRates(
   db: Db,
+  viewer: Sight,
   waveId: number,
 ): Promise<{ questions: QuestionRates[]; attributes: QuestionRates[] }> {
   const { questions, counted } = await countWave(db, waveId, hasOptions);
+  const trueCounts = may(viewer, 'true_counts');
   const all = counted.map((one): QuestionRates => {
     const { id, text, kind, dontKnowInBase } = one.question;
-    const rates = ratesForGroups(one, []);
+    const counts = { all: ratesForGroups(one, []), groups: groupRates(one) };
+    const { all: rates, groups } = trueCounts ? counts : withholdSmall(one.question, counts);
     const baseWords = baseInWords(one.question, questions, rates.base);
-    return { id, text, kind, baseWords, dontKnowInBase, ...rates, groups: groupRates(one) };
+    return { id, text, kind, baseWords, dontKnowInBase, ...rates, groups };
   });
   return {
     questions: all.filter((question) => question.kind !== 'attribute'),

@@ -9,6 +9,8 @@ import { missingKinds, type MissingKind } from './words.js';
 export type AnswerCells = Uint8Array | Uint16Array | Float64Array;
 export type Encoding = 'u8' | 'u16' | 'f64';
 
+export const bytesPerCell: Record<Encoding, number> = { u8: 1, u16: 2, f64: 8 };
+
 /** Codes 0–239 fit one byte beside the missing kinds. */
 export const optionsPerByte = 240;
 

@@ -1,6 +1,7 @@
 import { ViewfinderError, notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { foldLine } from '../http/parse.js';
+import { hiddenFrom, type Sight } from '../people/sight.js';
 import { questionKey } from './words.js';
 
 export interface WaveSummary {
@@ -9,6 +10,9 @@ export interface WaveSummary {
   responses: number;
   comments: number;
   imports: number;
+  /** Day until which its responses are kept, and when they were removed. */
+  retainUntil: string | null;
+  purgedAt: string | null;
 }
 
 export interface SurveySummary {
@@ -17,23 +21,32 @@ export interface SurveySummary {
   waves: WaveSummary[];
 }
 
-/** Every survey by name, its waves newest name first, with counts over published imports. */
-export async function listSurveys(db: Db): Promise<SurveySummary[]> {
-  const surveys = await db.selectFrom('survey').selectAll().orderBy('name').execute();
+/** Every survey by name, its waves newest name first, with counts over published imports, and purged ones as they were. */
+export async function listSurveys(db: Db, viewer: Sight): Promise<SurveySummary[]> {
+  const surveys = await db
+    .selectFrom('survey')
+    .selectAll()
+    .where('id', 'not in', hiddenFrom(viewer))
+    .orderBy('name')
+    .execute();
   const waves = await db
     .selectFrom('wave')
     .leftJoin('import', (join) =>
-      join.onRef('import.waveId', '=', 'wave.id').on('import.state', '=', 'published'),
+      join
+        .onRef('import.waveId', '=', 'wave.id')
+        .on('import.state', 'in', ['published', 'purging', 'purged']),
     )
     .select(({ fn, val }) => [
       'wave.id',
       'wave.surveyId',
       'wave.name',
+      'wave.retainUntil',
+      'wave.purgedAt',
       fn.coalesce(fn.sum<number>('import.responseCount'), val(0)).as('responses'),
       fn.coalesce(fn.sum<number>('import.commentCount'), val(0)).as('comments'),
       fn.count<number>('import.id').as('imports'),
     ])
-    .groupBy(['wave.id', 'wave.surveyId', 'wave.name'])
+    .groupBy(['wave.id', 'wave.surveyId', 'wave.name', 'wave.retainUntil', 'wave.purgedAt'])
     .orderBy('wave.name', 'desc')
     .execute();
   return surveys.map(({ id, name }) => ({
@@ -44,23 +57,32 @@ export async function listSurveys(db: Db): Promise<SurveySummary[]> {
 }
 
 /** A wave with its survey. @throws ViewfinderError `not_found`. */
-export async function findWave(db: Db, waveId: number) {
+export async function findWave(db: Db, viewer: Sight, waveId: number) {
   const wave = await db
     .selectFrom('wave')
     .innerJoin('survey', 'survey.id', 'wave.surveyId')
-    .select(['wave.id', 'wave.name', 'wave.surveyId', 'survey.name as surveyName'])
+    .select([
+      'wave.id',
+      'wave.name',
+      'wave.surveyId',
+      'survey.name as surveyName',
+      'wave.retainUntil',
+      'wave.purgedAt',
+    ])
     .where('wave.id', '=', waveId)
+    .where('wave.surveyId', 'not in', hiddenFrom(viewer))
     .executeTakeFirst();
   if (!wave) throw notFound('wave');
   return wave;
 }
 
 /** The wave of that survey and name; case and punctuation of the survey do not count. @throws ViewfinderError `not_found`. */
-export async function findWaveByName(db: Db, surveyName: string, waveName: string) {
+export async function findWaveByName(db: Db, viewer: Sight, surveyName: string, waveName: string) {
   const waves = await db
     .selectFrom('wave')
     .innerJoin('survey', 'survey.id', 'wave.surveyId')
     .select(['wave.id', 'wave.name', 'survey.name as surveyName'])
+    .where('wave.surveyId', 'not in', hiddenFrom(viewer))
     .execute();
   const key = questionKey(surveyName);
   const found = waves.find(
@@ -88,13 +110,30 @@ export function parseName(value: string, field: 'survey' | 'wave'): string {
   return name;
 }
 
-/** The wave of that survey and name, both made where they are new; names differ by more than case. */
-export async function ensureWave(db: Db, surveyName: string, waveName: string): Promise<number> {
+/** A survey that exists but not for this viewer: the words say no more than that the name is no use. */
+function refuseHidden({ hiddenSurveys }: Sight, surveyId: number | undefined): void {
+  if (surveyId === undefined || !hiddenSurveys.includes(surveyId)) return;
+  const message = 'You cannot import into a survey of this name. Choose another name';
+  throw new ViewfinderError('invalid', `${message}.`, { faults: [{ field: 'survey', message }] });
+}
+
+/**
+ * The wave of that survey and name, both made where they are new; names differ by more than case.
+ * @throws ViewfinderError `invalid` for the name of a survey that the viewer is not let into.
+ */
+export async function ensureWave(
+  db: Db,
+  viewer: Sight,
+  surveyName: string,
+  waveName: string,
+): Promise<number> {
   const createdAt = new Date().toISOString();
   const surveys = await db.selectFrom('survey').select(['id', 'name']).execute();
   const key = questionKey(surveyName);
+  const known = surveys.find((survey) => questionKey(survey.name) === key)?.id;
+  refuseHidden(viewer, known);
   const surveyId =
-    surveys.find((survey) => questionKey(survey.name) === key)?.id ??
+    known ??
     (
       await db
         .insertInto('survey')

@@ -1,13 +1,11 @@
-import { noChoices } from '../comments/comment-filter.js';
+import { everything } from '../comments/comment-filter.js';
 import { filteredComments, undetected } from '../comments/filter-queries.js';
 import type { Db } from '../db/schema.js';
-
-/** Every published comment, as the search without any choice finds them. */
-const everything = { search: undefined, chosen: noChoices };
+import type { Sight } from '../people/sight.js';
 
 /** How many comments have each theme, by its key, whichever version of the frame gave it. */
-export async function countByTheme(db: Db): Promise<Map<string, number>> {
-  const rows = await filteredComments(db, everything)
+export async function countByTheme(db: Db, viewer: Sight): Promise<Map<string, number>> {
+  const rows = await filteredComments(db, everything(viewer))
     .innerJoin('tag', 'tag.commentId', 'comment.id')
     .innerJoin('theme', 'theme.id', 'tag.themeId')
     .select(({ fn }) => ['theme.key', fn.count<number>('comment.id').distinct().as('count')])
@@ -17,9 +15,14 @@ export async function countByTheme(db: Db): Promise<Map<string, number>> {
 }
 
 /** How many of a theme's comments have each sentiment; labels that none has are absent. */
-export async function countBySentiment(db: Db, themeKey: string): Promise<Map<string, number>> {
-  const chosen = { ...noChoices, theme: [themeKey] };
-  const rows = await filteredComments(db, { search: undefined, chosen })
+export async function countBySentiment(
+  db: Db,
+  viewer: Sight,
+  themeKey: string,
+): Promise<Map<string, number>> {
+  const all = everything(viewer);
+  const chosen = { ...all.chosen, theme: [themeKey] };
+  const rows = await filteredComments(db, { ...all, chosen })
     .leftJoin('sentiment', 'sentiment.commentId', 'comment.id')
     .select(({ fn, val }) => [
       fn.coalesce('sentiment.label', val(undetected)).as('label'),

@@ -10,12 +10,12 @@ export function themeRoutes({ db }: Services): Router {
   const frame = () => (loaded ??= loadDefaultFrame());
 
   router.get('/themes', async (request, response) => {
-    const model = await showThemes(db, frame());
+    const model = await showThemes(db, request.viewer, frame());
     await sendPage(request, response, { view: 'themes/list', title: 'Themes', model });
   });
 
   router.get('/themes/:key', async (request, response) => {
-    const model = await showTheme(db, frame(), request.params.key);
+    const model = await showTheme(db, request.viewer, frame(), request.params.key);
     await sendPage(request, response, {
       view: 'themes/theme',
       title: model.name,

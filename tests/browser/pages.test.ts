@@ -34,6 +34,18 @@ const pages = [
   '/reports/1/rename',
   '/reports/1/delete',
   '/reports/quotes/new?comment=1',
+  '/account',
+  '/account/password',
+  '/people',
+  '/people?search=nobody',
+  '/people/new',
+  '/people/1',
+  '/people/surveys',
+  '/teams',
+  '/teams/1',
+  '/teams/1/delete',
+  '/surveys/1/access',
+  '/records/backups',
   '/no-such-page',
 ];
 
@@ -48,6 +60,8 @@ beforeAll(async () => {
   };
   await app.post('/reports/1/quotes', { commentId: '1', extract: comment.text });
   await app.post('/reports/1/call-outs', { measures: ['1', '2'] });
+  await app.post('/teams', { name: 'Secure homes' });
+  await app.post('/account/tokens', { name: 'Figures', scopes: 'view', days: '30' });
   empty = await startTestApp();
   browser = await openBrowser();
 });
@@ -103,6 +117,8 @@ describe.each([
     '/comments',
     '/themes',
     '/reports',
+    '/people/surveys',
+    '/teams',
     '/audit',
     '/audit/verify',
   ])('%s of an empty database has no serious fault and fits', async (where) => {

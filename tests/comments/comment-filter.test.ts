@@ -27,6 +27,7 @@ test('every choice comes back from its address', () => {
     survey: ids,
     wave: ids,
     question: ids,
+    flag: names,
   });
   fc.assert(
     fc.property(choices, (chosen: FacetChoices) => {

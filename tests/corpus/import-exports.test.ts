@@ -17,10 +17,10 @@ const describeCorpus = present ? describe : describe.skip;
 const reason = present ? '' : ' (not run: ../shared/data/exports is not here)';
 
 let services: TestServices;
-const imported = new Map<string, Promise<Map<string, QuestionRates>>>();
+const imported = new Map<string, Promise<Map<string, QuestionRates<number>>>>();
 
 /** Imports a file once, with every guess taken as it is, and returns its rates. */
-function ratesOf(file: string): Promise<Map<string, QuestionRates>> {
+function ratesOf(file: string): Promise<Map<string, QuestionRates<number>>> {
   const known = imported.get(file);
   if (known) return known;
   const rates = services
@@ -31,7 +31,7 @@ function ratesOf(file: string): Promise<Map<string, QuestionRates>> {
 }
 
 /** The question whose wording holds all of these words. */
-async function question(file: string, ...words: string[]): Promise<QuestionRates> {
+async function question(file: string, ...words: string[]): Promise<QuestionRates<number>> {
   const rates = await ratesOf(file);
   const found = [...rates].find(([text]) => words.every((word) => text.includes(word)))?.[1];
   if (!found) throw new Error(`${file} has no question “${words.join(' … ')}”`);
@@ -139,7 +139,7 @@ describeCorpus(`every export of ../shared/data/exports from file to rates${reaso
     ['google-forms/learning-r-2019.csv', 'google-forms/learning-r-2019.xlsx'],
     ['typeform/stacks.csv', 'typeform/stacks.xlsx'],
   ])('%s and its workbook have the same rates', async (text, workbook) => {
-    const figures = (rates: Map<string, QuestionRates>) =>
+    const figures = (rates: Map<string, QuestionRates<number>>) =>
       [...rates.values()].map(({ id, ...rate }) => rate);
     expect(figures(await ratesOf(text))).toEqual(figures(await ratesOf(workbook)));
   });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { SurveyTable } from '../../src/imports/import-types.js';
 import { recogniseLayout } from '../../src/imports/layouts/recognise-layout.js';
@@ -9,7 +9,7 @@ const folder = projectPath('../shared/data/exports');
 const describeCorpus = existsSync(folder) ? describe : describe.skip;
 
 async function tableOf(file: string): Promise<SurveyTable> {
-  return recogniseLayout(await readWorkbook(`${folder}/${file}`, file), file);
+  return recogniseLayout(await readWorkbook(readFileSync(`${folder}/${file}`), file), file);
 }
 
 /** How often each text stands in the column whose header or code begins so. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ViewfinderError } from '../../src/errors.js';
 import { recogniseLayout } from '../../src/imports/layouts/recognise-layout.js';
@@ -14,7 +15,7 @@ export interface Outcome {
 async function tryFile(file: string): Promise<Outcome> {
   const outcome: Outcome = { file, reading: 'read', recognised: false, sentence: '' };
   try {
-    const workbook = await readWorkbook(file, 'upload.xlsx');
+    const workbook = await readWorkbook(await readFile(file), 'upload.xlsx');
     try {
       recogniseLayout(workbook, 'upload.xlsx');
       return { ...outcome, recognised: true };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { wholeSight } from '../../src/people/sight.js';
 import { findImport, moveImport } from '../../src/imports/import-queries.js';
 import { latestJob } from '../../src/jobs/job-queries.js';
 import { countsOf, startTestServices, type TestServices } from '../support/test-services.js';
@@ -46,8 +47,8 @@ describe('the same bytes', () => {
     await services.jobs.start('import', mine, shellViewer());
     await services.jobs.start('import', theirs, shellViewer());
     await services.jobs.idle();
-    expect((await findImport(services.db, mine)).state).toBe('published');
-    expect((await findImport(services.db, theirs)).state).toBe('checked');
+    expect((await findImport(services.db, wholeSight, mine)).state).toBe('published');
+    expect((await findImport(services.db, wholeSight, theirs)).state).toBe('checked');
     expect((await latestJob(services.db, theirs))?.error).toBe(
       'This file has been imported meanwhile, as views.csv in the wave 2012-13. views.csv was not imported a second time: discard this upload.',
     );
@@ -88,7 +89,7 @@ describe('undoing', () => {
       services.db,
     );
     expect(hits).toEqual([]);
-    expect(await findImport(services.db, importId)).toMatchObject({
+    expect(await findImport(services.db, wholeSight, importId)).toMatchObject({
       state: 'undone',
       responseCount: 0,
       commentCount: 0,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { wholeSight } from '../../src/people/sight.js';
 import { loadSamples } from '../../src/cli/demo.js';
 import { projectPath } from '../../src/paths.js';
 import type { Rates } from '../../src/statistics/rates.js';
@@ -145,7 +146,7 @@ test.each(ticked)('$name: “$wording” offers every option to those asked', as
 });
 
 test.each(samples)('%s: every open question is open', async (name, survey, wave) => {
-  const { id } = await findWaveByName(services.db, survey, wave);
+  const { id } = await findWaveByName(services.db, wholeSight, survey, wave);
   const open = await services.db
     .selectFrom('comment')
     .innerJoin('question', 'question.id', 'comment.questionId')

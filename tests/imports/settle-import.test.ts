@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { utimes, writeFile } from 'node:fs/promises';
+import { wholeSight } from '../../src/people/sight.js';
 import { discardImport } from '../../src/imports/discard-import.js';
 import { findImport } from '../../src/imports/import-queries.js';
 import { settleUnfinished } from '../../src/imports/settle-import.js';
@@ -31,7 +32,7 @@ describe('work that a dead process left running', () => {
     const { importId } = await received(services);
     await leaveRunning(importId, 'read');
     await settleUnfinished(services.db, services.config);
-    expect((await findImport(services.db, importId)).state).toBe('failed');
+    expect((await findImport(services.db, wholeSight, importId)).state).toBe('failed');
     expect(await latestJob(services.db, importId)).toMatchObject({
       state: 'failed',
       error: 'The server stopped during this work. Do this step once more.',
@@ -50,7 +51,7 @@ describe('work that a dead process left running', () => {
     await services.db.updateTable('import').set({ state: 'importing' }).execute();
     await leaveRunning(importId, 'import');
     await settleUnfinished(services.db, services.config);
-    expect((await findImport(services.db, importId)).state).toBe('checked');
+    expect((await findImport(services.db, wholeSight, importId)).state).toBe('checked');
     expect(await rowCounts(services)).toMatchObject({
       response: 0,
       comment: 0,

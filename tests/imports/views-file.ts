@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { receiveFile } from '../../src/imports/receive-file.js';
-import { takeCopy, uploadPath } from '../../src/imports/uploads.js';
+import { takeCopy } from '../../src/imports/uploads.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import type { TestServices } from '../support/test-services.js';
 
@@ -37,14 +37,12 @@ export async function received(
 ): Promise<{ importId: number; file: string }> {
   const file = path.join(services.config.dataDir, 'views.csv');
   await writeFile(file, views('Agree'));
-  const uploadName = await takeCopy(services.config, file);
-  const stored = uploadPath(services.config, uploadName);
+  const stored = await takeCopy(services.config, file);
   const place = { survey: 'Fostering', wave: '2012-13', group: '' };
   const importId = await receiveFile(services.db, shellViewer(), {
     ...place,
-    file: stored,
+    ...stored,
     fileName: 'views.csv',
-    uploadName,
   });
   return { importId, file };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { wholeSight } from '../../src/people/sight.js';
 import { readConfig } from '../../src/config.js';
 import { migrate } from '../../src/db/migrate.js';
 import { openDatabase } from '../../src/db/open-database.js';
@@ -29,8 +30,14 @@ afterAll(async () => {
 });
 
 async function outcome(kind: JobKind) {
-  const waveId = await ensureWave(db, 'Survey', kind);
-  const file = { fileName: 'a.csv', fileSha256: kind, fileBytes: 1, uploadName: null };
+  const waveId = await ensureWave(db, wholeSight, 'Survey', kind);
+  const file = {
+    fileName: 'a.csv',
+    fileSha256: kind,
+    fileBytes: 1,
+    uploadName: null,
+    uploadKey: null,
+  };
   const importId = await addImport(db, { waveId, ...file, groupKey: null });
   await jobs.start(kind, importId, shellViewer());
   await jobs.idle();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { wholeSight } from '../../src/people/sight.js';
 import { respondentGroups } from '../../src/surveys/respondent-groups.js';
 import { addMeasure, findMeasure } from '../../src/statistics/measure-queries.js';
 import { sampleBytes } from '../samples/read-sample.js';
@@ -145,7 +146,13 @@ test('a figure of too few people leaves as [c] with its note, and its numbers no
   const { db } = desk.app.services;
   const { measures } = await desk.app.json('/measures');
   const [whole] = measures as { id: number }[];
-  const { id: _id, survey, wave, question, ...measure } = await findMeasure(db, whole?.id ?? 0);
+  const {
+    id: _id,
+    survey,
+    wave,
+    question,
+    ...measure
+  } = await findMeasure(db, wholeSight, whole?.id ?? 0);
   const nobody = respondentGroups.filter(({ key }) => key === 'staff').map(({ key }) => key);
   const statement = 'of young people did not say';
   const excluded = await db

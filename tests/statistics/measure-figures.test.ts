@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { wholeSight } from '../../src/people/sight.js';
 import { measureFigures } from '../../src/statistics/measure-figures.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { importThrough } from '../support/upload.js';
@@ -32,13 +33,15 @@ afterAll(() => app.stop());
 
 describe('an answer taken out of the base', () => {
   const change = async (answer: string, polarity: string) => {
-    const { questionId } = (await measureFigures(app.services.db))[0] ?? { questionId: 0 };
+    const { questionId } = (await measureFigures(app.services.db, wholeSight))[0] ?? {
+      questionId: 0,
+    };
     await app.post(`/waves/1/questions/${questionId}/polarity`, {
       [`polarity-${answers[answer]}`]: polarity,
     });
   };
   const shown = async () => {
-    const [figure] = await measureFigures(app.services.db);
+    const [figure] = await measureFigures(app.services.db, wholeSight);
     return [figure?.numerator, figure?.base, figure?.baseWords];
   };
 
@@ -59,7 +62,7 @@ describe('an answer taken out of the base', () => {
 
 describe('a measure of few people', () => {
   it('is withheld where a side of it has fewer than 5, or the base fewer than 10', async () => {
-    const figures = await measureFigures(app.services.db);
+    const figures = await measureFigures(app.services.db, wholeSight);
     expect(
       figures.map(({ name, numerator, base, withheld }) => [name, numerator, base, withheld]),
     ).toEqual([

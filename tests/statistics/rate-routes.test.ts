@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { wholeSight } from '../../src/people/sight.js';
 import { findWaveByName } from '../../src/surveys/survey-queries.js';
 import { upload } from '../support/upload.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -25,7 +26,7 @@ beforeAll(async () => {
     await app.post(`${place}/${step}`, {});
   }
   await app.services.jobs.idle();
-  wave = `/waves/${(await findWaveByName(app.services.db, 'Safety', '2012-13')).id}`;
+  wave = `/waves/${(await findWaveByName(app.services.db, wholeSight, 'Safety', '2012-13')).id}`;
 });
 afterAll(() => app.stop());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { wholeSight } from '../../src/people/sight.js';
 import { waveRates } from '../../src/statistics/wave-rates.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { importThrough } from '../support/upload.js';
@@ -33,7 +34,7 @@ describe('the rates of a wave of two imports', () => {
     ];
     await importThrough(app, { ...place, file: csv('first.csv', first) });
     await importThrough(app, { ...place, file: csv('second.csv', second) });
-    const { questions } = await waveRates(app.services.db, 1);
+    const { questions } = await waveRates(app.services.db, wholeSight, 1);
     expect(questions).toHaveLength(1);
     const [safe] = questions;
     const counts = safe?.options.map(({ label, count }) => [label, count]);
@@ -55,7 +56,7 @@ describe('the rates of a wave of two imports', () => {
   it('fall back to those of one when the other is undone', async () => {
     await app.post('/imports/2/undo', {});
     await app.services.jobs.idle();
-    const { questions } = await waveRates(app.services.db, 1);
+    const { questions } = await waveRates(app.services.db, wholeSight, 1);
     expect(questions[0]).toMatchObject({ base: 13, negative: { numerator: 4 } });
   });
 });

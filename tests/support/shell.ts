@@ -12,9 +12,10 @@ export function viewfinder(
   dataDir: string,
   args: readonly string[],
   input = '',
+  settings: Record<string, string> = {},
 ): Promise<ShellRun> {
   const child = spawn(process.execPath, [projectPath('dist/src/cli.js'), ...args], {
-    env: { ...process.env, DATA_DIR: dataDir, NODE_OPTIONS: '' },
+    env: { ...process.env, DATA_DIR: dataDir, NODE_OPTIONS: '', ...settings },
   });
   let [output, errors] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { wholeSight } from '../../src/people/sight.js';
 import { readConfig } from '../../src/config.js';
 import type { Services } from '../../src/http/services.js';
 import { importFile, type FileImport } from '../../src/imports/import-file.js';
@@ -15,7 +16,7 @@ export interface TestServices extends Services {
   importText(name: string, content: string | Uint8Array, place?: Place): Promise<FileImport>;
   importFile(file: string, place: Place): Promise<FileImport>;
   /** Every closed question and attribute of a wave by its wording. */
-  rates(survey: string, wave?: string): Promise<Map<string, QuestionRates>>;
+  rates(survey: string, wave?: string): Promise<Map<string, QuestionRates<number>>>;
   uploads(): Promise<string[]>;
   stop(): Promise<void>;
 }
@@ -45,9 +46,10 @@ export async function startTestServices(): Promise<TestServices> {
       return importFrom(file, place);
     },
     async rates(survey, wave = '2012-13') {
-      const { id } = await findWaveByName(services.db, survey, wave);
-      const { questions, attributes } = await waveRates(services.db, id);
-      return new Map([...questions, ...attributes].map((question) => [question.text, question]));
+      const { id } = await findWaveByName(services.db, wholeSight, survey, wave);
+      const { questions, attributes } = await waveRates(services.db, wholeSight, id);
+      const all = [...questions, ...attributes] as QuestionRates<number>[];
+      return new Map(all.map((question) => [question.text, question]));
     },
     uploads: () => readdir(path.join(dataDir, 'uploads')).catch(() => []),
     async stop() {
@@ -58,9 +60,9 @@ export async function startTestServices(): Promise<TestServices> {
 }
 
 /** How often each option was given. */
-export const countsOf = (question: QuestionRates): Record<string, number> =>
+export const countsOf = (question: QuestionRates<number>): Record<string, number> =>
   Object.fromEntries(question.options.map(({ label, count }) => [label, count]));
 
 /** The kinds of missing answers that occur. */
-export const missingOf = (question: QuestionRates): Record<string, number> =>
+export const missingOf = (question: QuestionRates<number>): Record<string, number> =>
   Object.fromEntries(Object.entries(question.missing).filter(([, count]) => count > 0));

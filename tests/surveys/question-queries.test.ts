@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { wholeSight } from '../../src/people/sight.js';
 import { migrate } from '../../src/db/migrate.js';
 import { openDatabase } from '../../src/db/open-database.js';
 import type { Db } from '../../src/db/schema.js';
@@ -39,7 +40,7 @@ const asked = (
 });
 
 async function newSurvey(name = 'Fostering survey'): Promise<number> {
-  const waveId = await ensureWave(db, name, '2012-13');
+  const waveId = await ensureWave(db, wholeSight, name, '2012-13');
   const { surveyId } = await db
     .selectFrom('wave')
     .select('surveyId')
@@ -110,7 +111,7 @@ describe('a question asked again', () => {
 
 test('questions that nothing uses are removed with their options, and no base points at them', async () => {
   const surveyId = await newSurvey();
-  const waveId = (await findWaveByName(db, 'fostering SURVEY', '2012-13')).id;
+  const waveId = (await findWaveByName(db, wholeSight, 'fostering SURVEY', '2012-13')).id;
   const parent = await saveQuestion(db, surveyId, asked('Complained?', ['Yes', 'No']), 0);
   const child = await saveQuestion(db, surveyId, asked('Fair?', ['Yes', 'No']), 1);
   await saveBase(db, child.id, { questionId: parent.id, codes: [0] });
@@ -147,28 +148,31 @@ test('questions that nothing uses are removed with their options, and no base po
 
 describe('surveys and waves', () => {
   test('are made once, whatever the case of the survey’s name', async () => {
-    const first = await ensureWave(db, 'Fostering survey', '2012-13');
-    expect(await ensureWave(db, 'FOSTERING  survey', '2012-13')).toBe(first);
-    expect(await ensureWave(db, 'Fostering survey', '2013-14')).not.toBe(first);
+    const first = await ensureWave(db, wholeSight, 'Fostering survey', '2012-13');
+    expect(await ensureWave(db, wholeSight, 'FOSTERING  survey', '2012-13')).toBe(first);
+    expect(await ensureWave(db, wholeSight, 'Fostering survey', '2013-14')).not.toBe(first);
     expect(
-      (await listSurveys(db)).map(({ name, waves }) => [name, waves.map((wave) => wave.name)]),
+      (await listSurveys(db, wholeSight)).map(({ name, waves }) => [
+        name,
+        waves.map((wave) => wave.name),
+      ]),
     ).toEqual([['Fostering survey', ['2013-14', '2012-13']]]);
   });
 
   test('that hold nothing are removed, the survey with its last wave', async () => {
     const [first, second] = [
-      await ensureWave(db, 'Adoption', '2012-13'),
-      await ensureWave(db, 'Adoption', '2013-14'),
+      await ensureWave(db, wholeSight, 'Adoption', '2012-13'),
+      await ensureWave(db, wholeSight, 'Adoption', '2013-14'),
     ];
     await removeUnusedWave(db, first);
-    expect((await listSurveys(db))[0]?.waves.map(({ id }) => id)).toEqual([second]);
+    expect((await listSurveys(db, wholeSight))[0]?.waves.map(({ id }) => id)).toEqual([second]);
     await removeUnusedWave(db, second);
-    expect(await listSurveys(db)).toEqual([]);
+    expect(await listSurveys(db, wholeSight)).toEqual([]);
   });
 
   test('that are asked for and missing say which there are', async () => {
-    await ensureWave(db, 'Adoption', '2012-13');
-    await expect(findWaveByName(db, 'Adoption', '2011-12')).rejects.toMatchObject({
+    await ensureWave(db, wholeSight, 'Adoption', '2012-13');
+    await expect(findWaveByName(db, wholeSight, 'Adoption', '2011-12')).rejects.toMatchObject({
       kind: 'not_found',
       message: 'There is no wave 2011-12 of “Adoption”. There are: “Adoption”, 2012-13.',
     });

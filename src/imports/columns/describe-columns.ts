@@ -7,7 +7,7 @@ export interface ColumnDescription {
   letter: string;
   header: string;
   subheader: string;
-  /** Up to five different values; none of a column of personal details. */
+  /** Up to five different values. */
   examples: string[];
   filled: number;
   distinct: number;
@@ -32,7 +32,7 @@ export function describeColumns(table: SurveyTable, mapping: Mapping): ColumnDes
       letter: column?.letter ?? '',
       header: column?.header ?? '',
       subheader: column?.subheader ?? '',
-      examples: role === 'personal' ? [] : examples,
+      examples,
       filled: profile.filled,
       distinct: profile.counts.size,
       role,

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Workbook } from '../import-types.js';
 import { fileKind } from './file-kind.js';
 import { packParts } from './pack-parts.js';
@@ -11,23 +10,21 @@ import { readZipParts } from './zip-parts.js';
 
 /**
  * Reads a spreadsheet or delimited text file by its content: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv,
- * .tsv. `file` is the path on disk, `name` the officer's name for it, used in sentences only. Takes
+ * .tsv. `name` is the officer's name for the file, used in sentences only. Takes
  * seconds for large files without yielding, so call it in a worker. Throws ViewfinderError `invalid`
  * (what the file is instead, a password, damage) or `too_large`, each with what to do.
  */
 export async function readWorkbook(
-  file: string,
+  bytes: Buffer,
   name: string,
   limits: ReadLimits = defaultReadLimits,
 ): Promise<Workbook> {
-  const { size } = await stat(file);
-  if (size > limits.bytes) {
+  if (bytes.length > limits.bytes) {
     throw tooLarge(
       name,
       `is larger than ${inThousands(Math.round(limits.bytes / 1e6))} MB; split it into smaller files`,
     );
   }
-  const bytes = await readFile(file);
   switch (fileKind(bytes, name)) {
     case 'zip':
       return readZipped(bytes, name, limits);

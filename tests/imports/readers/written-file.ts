@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { utils, write, type BookType, type CellObject, type WorkBook } from 'xlsx';
 import { ViewfinderError } from '../../../src/errors.js';
@@ -8,21 +5,16 @@ import type { Workbook } from '../../../src/imports/import-types.js';
 import { defaultReadLimits, type ReadLimits } from '../../../src/imports/readers/read-limits.js';
 import { readWorkbook } from '../../../src/imports/readers/read-workbook.js';
 
-/** Reads bytes as the officer's file `name`, from a file on disk that bears another. */
-export async function readBytes(
+/** Reads bytes as the officer's file `name`. */
+export const readBytes = (
   bytes: Buffer | string,
   name = 'Children’s views.xlsx',
   limits: Partial<ReadLimits> = {},
-): Promise<Workbook> {
-  const folder = await mkdtemp(join(tmpdir(), 'viewfinder-'));
-  try {
-    const file = join(folder, 'upload');
-    await writeFile(file, bytes);
-    return await readWorkbook(file, name, { ...defaultReadLimits, ...limits });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+): Promise<Workbook> =>
+  readWorkbook(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, name, {
+    ...defaultReadLimits,
+    ...limits,
+  });
 
 /** The kind and sentence with which a reading is refused. */
 export async function refusal(

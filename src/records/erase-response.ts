@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { optionLabels, responseCells } from '../comments/response-queries.js';
+import { unindexComments } from '../db/full-text.js';
+import type { Db } from '../db/schema.js';
+import { notFound } from '../errors.js';
+import type { Services } from '../http/services.js';
+import { noteErasures } from '../imports/erasure-list.js';
+import {
+  changeImport,
+  findImport,
+  findImportPapers,
+  removeComments,
+} from '../imports/import-queries.js';
+import { parseReport, type ImportReport } from '../imports/import-papers.js';
+import { patience } from '../imports/import-task.js';
+import { dropUpload } from '../imports/uploads.js';
+import { recordAudit, type Actor } from '../people/audit-queries.js';
+import { wholeSight } from '../people/sight.js';
+import { fallQuotes } from '../reports/fallen-queries.js';
+import { findWave } from '../surveys/survey-queries.js';
+import { cutAnswers } from './answer-queries.js';
+import { describeResponses, type ErasurePreview } from './describe-response.js';
+import { removeLoneAnswers } from './lone-answers.js';
+import {
+  commentsOf,
+  removeResponse,
+  responseAtRow,
+  type KnownResponse,
+} from './response-queries.js';
+
+const erasedSince = 'Erased since';
+
+function correctReport(
+  report: ImportReport,
+  gone: { sourceRow: number; comments: number; group: string | undefined },
+): ImportReport {
+  const before = report.excluded.find(({ reason }) => reason === erasedSince)?.count ?? 0;
+  const others = report.excluded.filter(({ reason }) => reason !== erasedSince);
+  const groups = report.groups.map(({ name, count }) => ({
+    name,
+    count: name === gone.group ? count - 1 : count,
+  }));
+  return {
+    ...report,
+    responses: report.responses - 1,
+    comments: report.comments - gone.comments,
+    groups: groups.filter(({ count }) => count > 0),
+    excluded: [...others, { reason: erasedSince, count: before + 1 }],
+    problems: report.problems.filter(({ row }) => row !== gone.sourceRow),
+  };
+}
+
+/** The respondent group of a response, by its name. */
+async function groupOf(db: Db, { importId, position }: KnownResponse) {
+  const cells = await responseCells(db, importId, position);
+  const own = cells.find(({ role }) => role === 'respondent_group');
+  return own && (await optionLabels(db, importId)).get(own.questionId)?.get(own.cell);
+}
+
+/** The import's counts and report without the response, and without what was said of its row. */
+async function correctImport(
+  db: Db,
+  { importId, sourceRow }: KnownResponse,
+  { comments, group }: { comments: number; group: string | undefined },
+): Promise<void> {
+  const { responseCount, commentCount } = await findImport(db, wholeSight, importId);
+  const report = parseReport((await findImportPapers(db, importId)).report);
+  await changeImport(db, importId, {
+    responseCount: responseCount - 1,
+    commentCount: commentCount - comments,
+    uploadName: null,
+    uploadKey: null,
+    report: report && JSON.stringify(correctReport(report, { sourceRow, comments, group })),
+  });
+}
+
+async function eraseOne(db: Db, response: KnownResponse, at: string): Promise<void> {
+  const { importId, position, surveyId } = response;
+  await fallQuotes(db, response, at);
+  const comments = await commentsOf(db, response);
+  if (comments.length > 0) {
+    await unindexComments(db, comments);
+    await removeComments(db, comments);
+  }
+  const group = await groupOf(db, response);
+  const given = await cutAnswers(db, importId, position);
+  await removeResponse(db, response);
+  await removeLoneAnswers(db, surveyId, given);
+  await correctImport(db, response, { comments: comments.length, group });
+}
+
+/** An id may be somebody's e-mail address: the audit can prove one, and does not tell it. */
+const proofOf = (platformId: string | null) =>
+  platformId === null ? null : createHash('sha256').update(platformId).digest('hex');
+
+async function audit(db: Db, actor: Actor, response: KnownResponse, preview: ErasurePreview) {
+  const { name, surveyName } = await findWave(db, wholeSight, response.waveId);
+  await recordAudit(db, actor, {
+    action: 'response_erased',
+    subject: { kind: 'wave', id: response.waveId, name: `${surveyName}, ${name}` },
+    after: {
+      import: response.importId,
+      row: response.sourceRow,
+      idSha256: proofOf(response.platformId),
+      comments: preview.comments,
+      reports: preview.reports.map(({ id }) => id),
+    },
+  });
+}
+
+/** Where the responses stand now: another erasure may have moved or taken them since they were found. */
+async function foundAgain(db: Db, responses: readonly KnownResponse[]): Promise<KnownResponse[]> {
+  const now: KnownResponse[] = [];
+  for (const { importId, sourceRow } of responses) {
+    now.push(...(await responseAtRow(db, importId, sourceRow)));
+  }
+  if (now.length === 0) throw notFound('response');
+  return now.sort((a, b) => a.importId - b.importId || b.position - a.position);
+}
+
+/**
+ * Erases responses with all that is theirs: cells, comments, index entries, tags, and the words of quotes;
+ * then has what was removed written over, by a job of their import. Returns what went.
+ * @throws ViewfinderError `not_found` where they are gone already.
+ */
+export async function eraseResponses(
+  { config, db, jobs }: Services,
+  actor: Actor,
+  responses: readonly KnownResponse[],
+): Promise<ErasurePreview> {
+  const at = new Date().toISOString();
+  const { preview, files } = await db.transaction().execute(async (transaction) => {
+    const found = await foundAgain(transaction, responses);
+    const whole = await describeResponses(transaction, found);
+    const names: (string | null)[] = [];
+    for (const response of found) {
+      names.push((await findImportPapers(transaction, response.importId)).uploadName);
+      const own = await describeResponses(transaction, [response]);
+      await eraseOne(transaction, response, at);
+      await audit(transaction, actor, response, own);
+    }
+    // Before the end of the transaction: what is done without being noted would come back with a backup.
+    const erasures = found.map(({ fileSha256, sourceRow }) => ({
+      at,
+      file: fileSha256,
+      row: sourceRow,
+    }));
+    await noteErasures(config, erasures);
+    return { preview: whole, files: names };
+  });
+  for (const name of files) await dropUpload(config, name);
+  await jobs.start('wipe', responses[0]?.importId ?? 0, actor);
+  await jobs.idleOr(patience);
+  return preview;
+}

@@ -1,0 +1,118 @@
+import type { Db } from '../db/schema.js';
+import { ViewfinderError } from '../errors.js';
+import type { Services } from '../http/services.js';
+import { noteErasures } from '../imports/erasure-list.js';
+import { purgingImports } from '../imports/import-queries.js';
+import { patience } from '../imports/import-task.js';
+import { latestJob } from '../jobs/job-queries.js';
+import { recordAudit, type Actor } from '../people/audit-queries.js';
+import { wholeSight } from '../people/sight.js';
+import { fallQuotes, quotingReports, type QuotingReport } from '../reports/fallen-queries.js';
+import { countFigure } from '../statistics/measure-figures.js';
+import { findMeasure, keepFigure, listMeasures } from '../statistics/measure-queries.js';
+import { findWave, listSurveys } from '../surveys/survey-queries.js';
+import { markPurged, publishedFiles, waveImports } from './purge-queries.js';
+
+/** What goes when a wave is purged, and which figures stay. */
+export interface PurgePreview {
+  responses: number;
+  comments: number;
+  imports: number;
+  measures: { id: number; name: string }[];
+  reports: QuotingReport[];
+}
+
+export async function describePurge(db: Db, waveId: number): Promise<PurgePreview> {
+  const { surveyId } = await findWave(db, wholeSight, waveId);
+  const survey = (await listSurveys(db, wholeSight)).find(({ id }) => id === surveyId);
+  const wave = survey?.waves.find(({ id }) => id === waveId);
+  const measures = (await listMeasures(db, wholeSight)).filter(
+    (measure) => measure.waveId === waveId,
+  );
+  return {
+    responses: wave?.responses ?? 0,
+    comments: wave?.comments ?? 0,
+    imports: wave?.imports ?? 0,
+    measures: measures.map(({ id, name }) => ({ id, name })),
+    reports: await quotingReports(db, { waveId }),
+  };
+}
+
+async function refuseUnready(db: Db, waveId: number): Promise<void> {
+  const { name, purgedAt } = await findWave(db, wholeSight, waveId);
+  const { published, open } = await waveImports(db, waveId);
+  const why =
+    purgedAt !== null
+      ? `The responses of ${name} have been removed already.`
+      : open > 0
+        ? `A file for ${name} is still being imported. Import or discard it first.`
+        : published === 0
+          ? `Nothing has been imported for ${name}, so there is nothing to remove.`
+          : undefined;
+  if (why) throw new ViewfinderError('conflict', why);
+}
+
+/** Keeps every figure, lets the quotes fall and takes the wave's responses out of sight, all at once. */
+async function decide(
+  { config }: Services,
+  db: Db,
+  { actor, waveId }: { actor: Actor; waveId: number },
+): Promise<PurgePreview> {
+  await refuseUnready(db, waveId);
+  const at = new Date().toISOString();
+  const preview = await describePurge(db, waveId);
+  const { name, surveyName } = await findWave(db, wholeSight, waveId);
+  for (const { id } of preview.measures) {
+    const figure = await countFigure(db, await findMeasure(db, wholeSight, id));
+    await keepFigure(db, id, figure, at);
+  }
+  await fallQuotes(db, { waveId }, at);
+  const files = await publishedFiles(db, waveId);
+  await markPurged(db, waveId, at);
+  await recordAudit(db, actor, {
+    action: 'wave_purged',
+    subject: { kind: 'wave', id: waveId, name: `${surveyName}, ${name}` },
+    after: {
+      responses: preview.responses,
+      comments: preview.comments,
+      measures: preview.measures.map(({ id }) => id),
+      reports: preview.reports.map(({ id }) => id),
+    },
+  });
+  await noteErasures(
+    config,
+    files.map((file) => ({ at, file, row: null })),
+  );
+  return preview;
+}
+
+/** Starts the removal of what is still there, by a job for each import; those at work already are left alone. */
+export async function continuePurge(
+  { db, jobs }: Services,
+  actor: Actor,
+  waveId: number,
+): Promise<void> {
+  for (const importId of await purgingImports(db, waveId)) {
+    const job = await latestJob(db, importId);
+    const underWay = job?.kind === 'purge' && (job.state === 'queued' || job.state === 'running');
+    if (!underWay) await jobs.start('purge', importId, actor);
+  }
+  await jobs.idleOr(patience);
+}
+
+/**
+ * Removes a wave's responses, comments and files for good and keeps its measures' figures as they stand.
+ * Resolves once that is decided and noted; the rows go in jobs. Returns what goes.
+ * @throws ViewfinderError `conflict` where there is nothing to remove, or a file is being imported.
+ */
+export async function purgeWave(
+  services: Services,
+  actor: Actor,
+  waveId: number,
+): Promise<PurgePreview> {
+  const preview = await services.db
+    .transaction()
+    .execute((transaction) => decide(services, transaction, { actor, waveId }));
+  await continuePurge(services, actor, waveId);
+  return preview;
+}

@@ -1,0 +1,44 @@
+import type { Db } from '../db/schema.js';
+
+/** A report with how many of its quotes are of the responses asked about. */
+export interface QuotingReport {
+  id: number;
+  title: string;
+  quotes: number;
+}
+
+/** One response, or every response of a wave. */
+export type Responses = { importId: number; position: number } | { waveId: number };
+
+const quotesOf = (db: Db, responses: Responses) => {
+  const query = db
+    .selectFrom('reportPart')
+    .innerJoin('comment', 'comment.id', 'reportPart.commentId');
+  // A response knows its wave too: what is asked about is the response.
+  return 'position' in responses
+    ? query
+        .where('comment.importId', '=', responses.importId)
+        .where('comment.position', '=', responses.position)
+    : query.where('comment.waveId', '=', responses.waveId);
+};
+
+/** The reports that quote these responses, by title. */
+export const quotingReports = (db: Db, responses: Responses): Promise<QuotingReport[]> =>
+  quotesOf(db, responses)
+    .innerJoin('report', 'report.id', 'reportPart.reportId')
+    .select(({ fn }) => ['report.id', 'report.title', fn.countAll<number>().as('quotes')])
+    .groupBy(['report.id', 'report.title'])
+    .orderBy('report.title')
+    .execute();
+
+/** Takes the words of quotes out of the reports; a gap stays in the place of each, for the author to see. */
+export async function fallQuotes(db: Db, responses: Responses, fallenAt: string): Promise<void> {
+  const parts = await quotesOf(db, responses).select('reportPart.id').execute();
+  for (const { id } of parts) {
+    await db
+      .updateTable('reportPart')
+      .set({ commentId: null, extract: null, fallenAt })
+      .where('id', '=', id)
+      .execute();
+  }
+}
