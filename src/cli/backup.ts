@@ -1,12 +1,15 @@
 import path from 'node:path';
 import type { CommandLine } from './command-line.js';
-import { readConfig } from '../config.js';
+import { readConfig, type Config } from '../config.js';
 import { ViewfinderError } from '../errors.js';
-import { formatBytes, formatCount } from '../http/formats.js';
+import { formatBytes, formatCount, formatList } from '../http/formats.js';
+import { listErasures } from '../imports/erasure-list.js';
 import { shellViewer } from '../people/shell-viewer.js';
 import { partOf, removeUnfinished, takeBackup } from '../records/backup.js';
+import { reapplyErasures } from '../records/reapply-erasures.js';
 import { recordBackup } from '../records/record-backup.js';
 import { restoreBackup, type Restored } from '../records/restore.js';
+import { closeServices, openServices } from '../server.js';
 import { requireDatabase } from './with-database.js';
 
 function onlyFile({ positionals }: CommandLine, command: string): string {
@@ -63,6 +66,22 @@ function restoredLines({ keptAs, migrated, discarded, disabled }: Restored): str
   ];
 }
 
+/** A backup brings back what was erased after it was taken. */
+async function eraseAgain(config: Config): Promise<string[]> {
+  if ((await listErasures(config)).length === 0) return [];
+  const services = await openServices(config);
+  try {
+    const { responses, waves } = await reapplyErasures(services, shellViewer());
+    const what = [
+      ...(responses > 0 ? [formatCount(responses, 'response')] : []),
+      ...(waves > 0 ? [`the responses of ${formatCount(waves, 'wave')}`] : []),
+    ];
+    return what.length > 0 ? [`  Erased again, as before: ${formatList(what)}`] : [];
+  } finally {
+    await closeServices(services);
+  }
+}
+
 export async function restoreCommand(line: CommandLine): Promise<void> {
   const file = onlyFile(line, 'restore');
   const config = readConfig(process.env);
@@ -72,7 +91,10 @@ export async function restoreCommand(line: CommandLine): Promise<void> {
     actor: shellViewer(),
     acceptBrokenAudit: line.values['accept-broken-audit'] === true,
   });
+  const again = await eraseAgain(config);
   console.log(
-    [`Restored ${config.databaseFile} from ${file}`, ...restoredLines(restored)].join('\n'),
+    [`Restored ${config.databaseFile} from ${file}`, ...restoredLines(restored), ...again].join(
+      '\n',
+    ),
   );
 }

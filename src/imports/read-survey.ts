@@ -16,17 +16,27 @@ import { uploadPath } from './uploads.js';
  * @throws ViewfinderError with the sentence for the officer where it cannot be read, or is gone.
  */
 export async function readSurvey(task: ImportTask): Promise<SurveyTable> {
-  const { fileSha256 } = await findImport(task.db, wholeSight, task.importId);
+  const { fileSha256, fileName } = await findImport(task.db, wholeSight, task.importId);
   const table = await readTable(task);
   const erased = (await listErasures(task.config)).filter(({ file }) => file === fileSha256);
-  return erased.length === 0 ? table : withoutErased(table, new Set(erased.map(({ row }) => row)));
+  return withoutErased(table, new Set(erased.map(({ row }) => row)), fileName);
 }
 
 /** The table as if the rows of erased responses had never been in the file. */
-function withoutErased(table: SurveyTable, erased: ReadonlySet<number | null>): SurveyTable {
+function withoutErased(
+  table: SurveyTable,
+  erased: ReadonlySet<number | null>,
+  fileName: string,
+): SurveyTable {
   const stays = table.sourceRows.map((row) => !erased.has(row) && !erased.has(null));
   const left = stays.filter((one) => !one).length;
   if (left === 0) return table;
+  if (left === stays.length) {
+    throw new ViewfinderError(
+      'conflict',
+      `Every response of ${fileName} was erased from Viewfinder before, so it was not read again.`,
+    );
+  }
   return {
     ...table,
     rows: table.rows.filter((_, at) => stays[at]),

@@ -1,10 +1,11 @@
 import { unindexComments } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
+import { wipeErased } from '../db/wipe.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
-import { wipeErased } from '../db/wipe.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
+import { givenAnswers } from './answer-queries.js';
 import {
   changeImport,
   findImport,
@@ -13,6 +14,7 @@ import {
   removeAnswers,
   removeComments,
 } from './import-queries.js';
+import { removeLoneAnswers } from './lone-answers.js';
 import type { ImportTask } from './import-task.js';
 import { dropUpload } from './uploads.js';
 
@@ -30,8 +32,10 @@ export async function clearImport(
     onProgress('Removing comments', done, ids.length);
   });
   await db.transaction().execute(async (transaction) => {
+    const given = await givenAnswers(transaction, importId);
     await removeAnswers(transaction, importId);
     await removeUnusedQuestions(transaction, surveyId);
+    await removeLoneAnswers(transaction, surveyId, given);
   });
 }
 
@@ -53,11 +57,11 @@ export async function undoImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
   const { fileName, responseCount, commentCount } = await findImport(db, wholeSight, importId);
   await clearImport(db, importId, task.onProgress);
-  const papers = await dropPapers(task);
+  const dropped = await dropPapers(task);
   await db.transaction().execute(async (transaction) => {
     await changeImport(transaction, importId, {
       state: 'undone',
-      ...papers,
+      ...dropped,
       responseCount: 0,
       commentCount: 0,
     });

@@ -1,5 +1,6 @@
 import { responseCells } from '../comments/response-queries.js';
 import type { Db } from '../db/schema.js';
+import type { Sight } from '../people/sight.js';
 import { quotingReports, type QuotingReport } from '../reports/fallen-queries.js';
 import { missingKindOf } from '../surveys/answer-codes.js';
 import { commentsOf, type KnownResponse } from './response-queries.js';
@@ -30,6 +31,7 @@ function addQuotes(all: Map<number, QuotingReport>, more: readonly QuotingReport
 
 export async function describeResponses(
   db: Db,
+  viewer: Sight,
   responses: readonly KnownResponse[],
 ): Promise<ErasurePreview> {
   const reports = new Map<number, QuotingReport>();
@@ -37,7 +39,7 @@ export async function describeResponses(
   for (const response of responses) {
     comments += (await commentsOf(db, response)).length;
     answers += await answersOf(db, response);
-    addQuotes(reports, await quotingReports(db, response));
+    addQuotes(reports, await quotingReports(db, viewer, response));
   }
   const kept = responses.filter(({ fileKept }) => fileKept).map(({ fileName }) => fileName);
   return {

@@ -12,15 +12,16 @@ import {
   removeComments,
 } from '../imports/import-queries.js';
 import { parseReport, type ImportReport } from '../imports/import-papers.js';
+import { removeLoneAnswers } from '../imports/lone-answers.js';
 import { patience } from '../imports/import-task.js';
 import { dropUpload } from '../imports/uploads.js';
 import { recordAudit, type Actor } from '../people/audit-queries.js';
+import type { Viewer } from '../people/permissions.js';
 import { wholeSight } from '../people/sight.js';
 import { fallQuotes } from '../reports/fallen-queries.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { cutAnswers } from './answer-queries.js';
 import { describeResponses, type ErasurePreview } from './describe-response.js';
-import { removeLoneAnswers } from './lone-answers.js';
 import {
   commentsOf,
   removeResponse,
@@ -125,19 +126,19 @@ async function foundAgain(db: Db, responses: readonly KnownResponse[]): Promise<
  */
 export async function eraseResponses(
   { config, db, jobs }: Services,
-  actor: Actor,
+  viewer: Viewer,
   responses: readonly KnownResponse[],
 ): Promise<ErasurePreview> {
   const at = new Date().toISOString();
   const { preview, files } = await db.transaction().execute(async (transaction) => {
     const found = await foundAgain(transaction, responses);
-    const whole = await describeResponses(transaction, found);
+    const whole = await describeResponses(transaction, viewer, found);
     const names: (string | null)[] = [];
     for (const response of found) {
       names.push((await findImportPapers(transaction, response.importId)).uploadName);
-      const own = await describeResponses(transaction, [response]);
+      const own = await describeResponses(transaction, wholeSight, [response]);
       await eraseOne(transaction, response, at);
-      await audit(transaction, actor, response, own);
+      await audit(transaction, viewer, response, own);
     }
     // Before the end of the transaction: what is done without being noted would come back with a backup.
     const erasures = found.map(({ fileSha256, sourceRow }) => ({
@@ -149,7 +150,7 @@ export async function eraseResponses(
     return { preview: whole, files: names };
   });
   for (const name of files) await dropUpload(config, name);
-  await jobs.start('wipe', responses[0]?.importId ?? 0, actor);
+  await jobs.start('wipe', responses[0]?.importId ?? 0, viewer);
   await jobs.idleOr(patience);
   return preview;
 }

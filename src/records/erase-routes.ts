@@ -62,7 +62,7 @@ export function eraseRoutes(services: Services): Router {
       view: 'records/erase',
       title: found.length === 1 ? 'Erase this response?' : 'Erase these responses?',
       back,
-      model: { preview: await describeResponses(db, found) },
+      model: { preview: await describeResponses(db, request.viewer, found) },
     });
 
   router.get('/records/erase', async (request, response) => {

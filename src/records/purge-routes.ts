@@ -13,9 +13,8 @@ export function purgeRoutes(services: Services): Router {
   const { db } = services;
   const router = Router();
 
-  async function waveAt({ params, viewer }: Request) {
-    return findWave(db, viewer, parseId(params['waveId'], 'wave'));
-  }
+  const waveAt = ({ params, viewer }: Request) =>
+    findWave(db, viewer, parseId(params['waveId'], 'wave'));
 
   /** The job that is removing an import of the wave, or failed to. */
   async function currentJob(waveId: number) {
@@ -26,7 +25,7 @@ export function purgeRoutes(services: Services): Router {
   async function send(request: Request, response: Response, faults: FieldFault[], typed = '') {
     const wave = await waveAt(request);
     const back = { href: `/waves/${wave.id}`, text: `${wave.surveyName}, ${wave.name}` };
-    const preview = await describePurge(db, wave.id);
+    const preview = await describePurge(db, request.viewer, wave.id);
     if (wave.purgedAt === null) {
       return sendPage(request, response, {
         view: 'records/purge',

@@ -5,11 +5,12 @@ import { noteErasures } from '../imports/erasure-list.js';
 import { purgingImports } from '../imports/import-queries.js';
 import { patience } from '../imports/import-task.js';
 import { latestJob } from '../jobs/job-queries.js';
-import { recordAudit, type Actor } from '../people/audit-queries.js';
-import { wholeSight } from '../people/sight.js';
+import { recordAudit } from '../people/audit-queries.js';
+import type { Actor, Viewer } from '../people/permissions.js';
+import { wholeSight, type Sight } from '../people/sight.js';
 import { fallQuotes, quotingReports, type QuotingReport } from '../reports/fallen-queries.js';
 import { countFigure } from '../statistics/measure-figures.js';
-import { findMeasure, keepFigure, listMeasures } from '../statistics/measure-queries.js';
+import { keepFigure, listMeasures } from '../statistics/measure-queries.js';
 import { findWave, listSurveys } from '../surveys/survey-queries.js';
 import { markPurged, publishedFiles, waveImports } from './purge-queries.js';
 
@@ -22,19 +23,20 @@ export interface PurgePreview {
   reports: QuotingReport[];
 }
 
-export async function describePurge(db: Db, waveId: number): Promise<PurgePreview> {
-  const { surveyId } = await findWave(db, wholeSight, waveId);
-  const survey = (await listSurveys(db, wholeSight)).find(({ id }) => id === surveyId);
+const measuresOf = async (db: Db, waveId: number) =>
+  (await listMeasures(db, wholeSight)).filter((measure) => measure.waveId === waveId);
+
+export async function describePurge(db: Db, viewer: Sight, waveId: number): Promise<PurgePreview> {
+  const { surveyId } = await findWave(db, viewer, waveId);
+  const survey = (await listSurveys(db, viewer)).find(({ id }) => id === surveyId);
   const wave = survey?.waves.find(({ id }) => id === waveId);
-  const measures = (await listMeasures(db, wholeSight)).filter(
-    (measure) => measure.waveId === waveId,
-  );
+  const measures = await measuresOf(db, waveId);
   return {
     responses: wave?.responses ?? 0,
     comments: wave?.comments ?? 0,
     imports: wave?.imports ?? 0,
     measures: measures.map(({ id, name }) => ({ id, name })),
-    reports: await quotingReports(db, { waveId }),
+    reports: await quotingReports(db, viewer, { waveId }),
   };
 }
 
@@ -56,27 +58,27 @@ async function refuseUnready(db: Db, waveId: number): Promise<void> {
 async function decide(
   { config }: Services,
   db: Db,
-  { actor, waveId }: { actor: Actor; waveId: number },
+  { viewer, waveId }: { viewer: Viewer; waveId: number },
 ): Promise<PurgePreview> {
   await refuseUnready(db, waveId);
   const at = new Date().toISOString();
-  const preview = await describePurge(db, waveId);
+  const preview = await describePurge(db, viewer, waveId);
+  const whole = await describePurge(db, wholeSight, waveId);
   const { name, surveyName } = await findWave(db, wholeSight, waveId);
-  for (const { id } of preview.measures) {
-    const figure = await countFigure(db, await findMeasure(db, wholeSight, id));
-    await keepFigure(db, id, figure, at);
+  for (const measure of await measuresOf(db, waveId)) {
+    await keepFigure(db, measure.id, await countFigure(db, measure), at);
   }
   await fallQuotes(db, { waveId }, at);
   const files = await publishedFiles(db, waveId);
   await markPurged(db, waveId, at);
-  await recordAudit(db, actor, {
+  await recordAudit(db, viewer, {
     action: 'wave_purged',
     subject: { kind: 'wave', id: waveId, name: `${surveyName}, ${name}` },
     after: {
       responses: preview.responses,
       comments: preview.comments,
       measures: preview.measures.map(({ id }) => id),
-      reports: preview.reports.map(({ id }) => id),
+      reports: whole.reports.map(({ id }) => id),
     },
   });
   await noteErasures(
@@ -107,12 +109,12 @@ export async function continuePurge(
  */
 export async function purgeWave(
   services: Services,
-  actor: Actor,
+  viewer: Viewer,
   waveId: number,
 ): Promise<PurgePreview> {
   const preview = await services.db
     .transaction()
-    .execute((transaction) => decide(services, transaction, { actor, waveId }));
-  await continuePurge(services, actor, waveId);
+    .execute((transaction) => decide(services, transaction, { viewer, waveId }));
+  await continuePurge(services, viewer, waveId);
   return preview;
 }

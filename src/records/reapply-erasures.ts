@@ -1,6 +1,6 @@
 import type { Services } from '../http/services.js';
 import { listErasures } from '../imports/erasure-list.js';
-import type { Actor } from '../people/audit-queries.js';
+import type { Viewer } from '../people/permissions.js';
 import { eraseResponses } from './erase-response.js';
 import { purgeWave } from './purge-wave.js';
 import { wavesOfFile } from './purge-queries.js';
@@ -12,21 +12,21 @@ import { responsesOfFile } from './response-queries.js';
  */
 export async function reapplyErasures(
   services: Services,
-  actor: Actor,
+  viewer: Viewer,
 ): Promise<{ responses: number; waves: number }> {
   const { config, db, jobs } = services;
   let [erased, waves] = [0, 0];
   for (const { file, row } of await listErasures(config)) {
     if (row === null) {
       for (const waveId of await wavesOfFile(db, file)) {
-        await purgeWave(services, actor, waveId);
+        await purgeWave(services, viewer, waveId);
         waves += 1;
       }
       continue;
     }
     const found = await responsesOfFile(db, file, row);
     if (found.length === 0) continue;
-    await eraseResponses(services, actor, found);
+    await eraseResponses(services, viewer, found);
     erased += found.length;
   }
   await jobs.idle();

@@ -13,9 +13,8 @@ import { blankRetentionForm, parseRetentionForm, type RetentionForm } from './re
 export function retentionRoutes({ db }: Services): Router {
   const router = Router();
 
-  async function waveAt({ params, viewer }: Request) {
-    return findWave(db, viewer, parseId(params['waveId'], 'wave'));
-  }
+  const waveAt = ({ params, viewer }: Request) =>
+    findWave(db, viewer, parseId(params['waveId'], 'wave'));
 
   router.get('/records', async (request, response) => {
     const now = new Date().toISOString();

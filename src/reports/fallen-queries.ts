@@ -1,4 +1,6 @@
 import type { Db } from '../db/schema.js';
+import { hiddenReports } from '../people/sight-queries.js';
+import type { Sight } from '../people/sight.js';
 
 /** A report with how many of its quotes are of the responses asked about. */
 export interface QuotingReport {
@@ -22,11 +24,16 @@ const quotesOf = (db: Db, responses: Responses) => {
     : query.where('comment.waveId', '=', responses.waveId);
 };
 
-/** The reports that quote these responses, by title. */
-export const quotingReports = (db: Db, responses: Responses): Promise<QuotingReport[]> =>
+/** The reports that quote these responses and that the viewer may see, by title. */
+export const quotingReports = (
+  db: Db,
+  viewer: Sight,
+  responses: Responses,
+): Promise<QuotingReport[]> =>
   quotesOf(db, responses)
     .innerJoin('report', 'report.id', 'reportPart.reportId')
     .select(({ fn }) => ['report.id', 'report.title', fn.countAll<number>().as('quotes')])
+    .where('report.id', 'not in', hiddenReports(db, viewer))
     .groupBy(['report.id', 'report.title'])
     .orderBy('report.title')
     .execute();

@@ -1,6 +1,7 @@
 import { ViewfinderError, notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { foldLine } from '../http/parse.js';
+import { may } from '../people/permissions.js';
 import { hiddenFrom, type Sight } from '../people/sight.js';
 import { questionKey } from './words.js';
 
@@ -19,6 +20,18 @@ export interface SurveySummary {
   id: number;
   name: string;
   waves: WaveSummary[];
+}
+
+/** How many comments of each wave are flagged, and so left out of what this viewer can count. */
+async function unseenComments(db: Db, viewer: Sight): Promise<Map<number, number>> {
+  if (may(viewer, 'flagged_comments')) return new Map();
+  const rows = await db
+    .selectFrom('commentFlag')
+    .innerJoin('comment', 'comment.id', 'commentFlag.commentId')
+    .select(({ fn }) => ['comment.waveId', fn.countAll<number>().as('count')])
+    .groupBy('comment.waveId')
+    .execute();
+  return new Map(rows.map(({ waveId, count }) => [waveId, count]));
 }
 
 /** Every survey by name, its waves newest name first, with counts over published imports, and purged ones as they were. */
@@ -49,10 +62,16 @@ export async function listSurveys(db: Db, viewer: Sight): Promise<SurveySummary[
     .groupBy(['wave.id', 'wave.surveyId', 'wave.name', 'wave.retainUntil', 'wave.purgedAt'])
     .orderBy('wave.name', 'desc')
     .execute();
+  const unseen = await unseenComments(db, viewer);
   return surveys.map(({ id, name }) => ({
     id,
     name,
-    waves: waves.filter((wave) => wave.surveyId === id).map(({ surveyId, ...wave }) => wave),
+    waves: waves
+      .filter((wave) => wave.surveyId === id)
+      .map(({ surveyId, ...wave }) => ({
+        ...wave,
+        comments: wave.comments - (unseen.get(wave.id) ?? 0),
+      })),
   }));
 }
 

@@ -46,6 +46,11 @@ const pages = [
   '/teams/1/delete',
   '/surveys/1/access',
   '/records/backups',
+  '/records',
+  '/records/erase',
+  '/records/erase?comment=1',
+  '/waves/2/retention',
+  '/waves/2/purge',
   '/no-such-page',
 ];
 

@@ -96,6 +96,11 @@ describe('a comment that a reader fears for', () => {
   });
 
   it('is counted nowhere either', async () => {
+    const listed = async (role: Role) =>
+      ((await json(role, '/surveys'))['surveys'] as { waves: { comments: number }[] }[])
+        .flatMap(({ waves }) => waves)
+        .reduce((sum, { comments }) => sum + comments, 0);
+    expect([await listed('reader'), await listed('analyst')]).toEqual([before - 1, before]);
     const countsOf = async (role: Role) =>
       ((await json(role, '/themes'))['themes'] as { comments: number }[]).reduce(
         (sum, { comments }) => sum + comments,

@@ -152,7 +152,7 @@ describe('the file of rates', () => {
     const answer = await app.fetch('/waves/2/rates.csv');
     const lines = (await answer.text()).split('\r\n');
     expect(answer.headers.get('content-disposition')).toContain('rates-wave-2.csv');
-    expect(lines[0]).toContain('not for publication');
+    expect(lines[0]).toContain('Not for publication');
     expect(lines).toContain(
       'Have you been physically restrained here?,All,Yes,negative,51,100,51,the 100 who answered',
     );

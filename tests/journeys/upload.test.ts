@@ -26,7 +26,7 @@ const uploads = async () => {
 
 describe('an upload', () => {
   it('starts from an empty database whose pages say what to do', async () => {
-    expect(await app.html('/surveys')).toContain('There are no surveys yet');
+    expect(await app.html('/surveys')).toContain('There are no surveys for you to see yet');
     expect(await app.html('/imports')).toContain('Nothing has been imported yet');
     expect(await app.html('/measures')).toContain('No figures have been kept yet');
   });

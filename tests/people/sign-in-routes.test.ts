@@ -1,10 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readConfig } from '../../src/config.js';
 import { insertAccount } from '../../src/people/account-queries.js';
 import { addAccount, disableAccount } from '../../src/people/change-account.js';
 import { addDemoAccounts } from '../../src/people/demo-accounts.js';
 import { hashPassword } from '../../src/people/passwords.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
-import { serve } from '../../src/server.js';
+import { openServices, serve } from '../../src/server.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { password, visitor } from './visitor.js';
 
@@ -130,15 +134,15 @@ describe('signing in in vain', () => {
 
 describe('a demo', () => {
   let demo: { address: string; stop(): Promise<void> };
-  let other: TestApp;
+  let folder: string;
   beforeAll(async () => {
-    other = await startTestApp({ as: null });
-    const demoAccounts = await addDemoAccounts(other.services.db);
-    demo = await serve({ ...other.services, demoAccounts });
+    folder = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-demo-'));
+    const services = await openServices(readConfig({ DATA_DIR: folder, PORT: '0' }));
+    demo = await serve({ ...services, demoAccounts: await addDemoAccounts(services.db) });
   });
   afterAll(async () => {
     await demo.stop();
-    await other.stop();
+    await rm(folder, { recursive: true, force: true });
   });
 
   it('offers an account a role, each of which signs in', async () => {
@@ -157,8 +161,6 @@ describe('a demo', () => {
   it('offers nothing to a request that came by a proxy, and other servers offer nothing at all', async () => {
     const proxied = visitor(demo, { 'x-forwarded-for': '203.0.113.9' });
     expect(await (await proxied.get('/sign-in')).text()).not.toContain('Look round the demo');
-    expect(await (await visitor(other).get('/sign-in')).text()).not.toContain(
-      'Look round the demo',
-    );
+    expect(await (await visitor(app).get('/sign-in')).text()).not.toContain('Look round the demo');
   });
 });

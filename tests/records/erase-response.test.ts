@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { reapplyErasures } from '../../src/records/reapply-erasures.js';
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { nobody } from '../../src/people/permissions.js';
+import { readConfig } from '../../src/config.js';
+import { shellViewer } from '../../src/people/shell-viewer.js';
 import { closeServices, openServices } from '../../src/server.js';
 import { foundOnDisk } from '../support/disk.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -194,20 +196,20 @@ describe('after an erasure', () => {
   });
 
   test('a database of before, put back, is erased again from the list beside it', async () => {
-    const { dataDir, databaseFile } = app.services.config;
-    const backup = path.join(dataDir, '..', `before-${path.basename(dataDir)}.sqlite`);
-    await sql`vacuum into ${sql.lit(backup)}`.execute(app.services.db);
+    const { dataDir } = app.services.config;
+    const elsewhere = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-restored-'));
+    const config = readConfig({ DATA_DIR: elsewhere });
+    await sql`vacuum into ${sql.lit(config.databaseFile)}`.execute(app.services.db);
     await erase('R-5');
     await erase('R-6');
-    const { config } = app.services;
-    await closeServices(app.services);
-    await copyFile(backup, databaseFile);
-    await rm(backup);
+    await copyFile(path.join(dataDir, 'erasures.jsonl'), path.join(elsewhere, 'erasures.jsonl'));
     const restored = await openServices(config);
-    expect(onDisk(ownWords)).not.toEqual([]);
-    expect(await reapplyErasures(restored, nobody(''))).toEqual({ responses: 2, waves: 0 });
-    expect(onDisk(ownWords)).toEqual([]);
-    expect(await reapplyErasures(restored, nobody(''))).toEqual({ responses: 0, waves: 0 });
+    expect(foundOnDisk(elsewhere, ownWords)).not.toEqual([]);
+    const again = () => reapplyErasures(restored, shellViewer());
+    expect(await again()).toEqual({ responses: 2, waves: 0 });
+    expect(foundOnDisk(elsewhere, ownWords)).toEqual([]);
+    expect(await again()).toEqual({ responses: 0, waves: 0 });
     await closeServices(restored);
+    await rm(elsewhere, { recursive: true });
   });
 });

@@ -1,8 +1,8 @@
 import { foldLabel } from '../surveys/words.js';
 import type { Db } from '../db/schema.js';
-import { changeImport } from '../imports/import-queries.js';
-import { parseMapping } from '../imports/import-papers.js';
-import type { Mapping } from '../imports/import-types.js';
+import { changeImport } from './import-queries.js';
+import { parseMapping } from './import-papers.js';
+import type { Mapping } from './import-types.js';
 import {
   loneOptions,
   removeOption,

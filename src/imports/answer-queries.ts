@@ -1,0 +1,118 @@
+import type { Db } from '../db/schema.js';
+import { missingKindOf, unpackCells, type Encoding } from '../surveys/answer-codes.js';
+
+/** An option that somebody gave. */
+export interface GivenAnswer {
+  questionId: number;
+  code: number;
+}
+
+interface Column {
+  optionCode: number;
+  encoding: Encoding;
+  cells: Uint8Array;
+}
+
+const chosen = 1;
+
+/** The codes of the options that a column of cells gives. */
+function codesIn({ optionCode, encoding, cells }: Column): Set<number> {
+  if (encoding === 'f64') return new Set();
+  const given = new Set<number>(unpackCells(cells, encoding));
+  if (optionCode >= 0) return new Set(given.has(chosen) ? [optionCode] : []);
+  return new Set([...given].filter((code) => !missingKindOf(code, encoding)));
+}
+
+/** Every option that the responses of an import give. */
+export async function givenAnswers(db: Db, importId: number): Promise<GivenAnswer[]> {
+  const columns = await db
+    .selectFrom('answerColumn')
+    .selectAll()
+    .where('importId', '=', importId)
+    .execute();
+  return columns.flatMap(({ questionId, ...column }) =>
+    [...codesIn(column)].map((code) => ({ questionId, code })),
+  );
+}
+
+/** The codes that any response of any import gives to a question. */
+async function codesOf(db: Db, questionId: number): Promise<Set<number>> {
+  const columns = await db
+    .selectFrom('answerColumn')
+    .select(['optionCode', 'encoding', 'cells'])
+    .where('questionId', '=', questionId)
+    .execute();
+  return new Set(columns.flatMap((column) => [...codesIn(column)]));
+}
+
+/** The codes of a question that a measure, or the base of another question, speaks of. */
+async function codesNamed(db: Db, questionId: number): Promise<Set<number>> {
+  const measures = await db
+    .selectFrom('measure')
+    .select('optionCodes as codes')
+    .where('questionId', '=', questionId)
+    .execute();
+  const bases = await db
+    .selectFrom('question')
+    .select('baseCodes as codes')
+    .where('baseQuestionId', '=', questionId)
+    .execute();
+  return new Set(
+    [...measures, ...bases].flatMap(({ codes }) => JSON.parse(codes ?? '[]') as number[]),
+  );
+}
+
+/** An option that no response bears any more. */
+export interface LoneOption extends GivenAnswer {
+  label: string;
+  questionKey: string;
+}
+
+/**
+ * Of these answers the options that nobody gives any more, in any import: their wording may have been one
+ * person's own. Respondent groups, and options that a measure or a base names, are not among them.
+ */
+export async function loneOptions(db: Db, given: readonly GivenAnswer[]): Promise<LoneOption[]> {
+  const lone: LoneOption[] = [];
+  for (const questionId of new Set(given.map((answer) => answer.questionId))) {
+    const used = new Set([
+      ...(await codesOf(db, questionId)),
+      ...(await codesNamed(db, questionId)),
+    ]);
+    const wanted = new Set(
+      given.filter((answer) => answer.questionId === questionId).map(({ code }) => code),
+    );
+    const options = await db
+      .selectFrom('option')
+      .innerJoin('question', 'question.id', 'option.questionId')
+      .select(['option.questionId', 'option.code', 'option.label', 'question.key as questionKey'])
+      .where('option.questionId', '=', questionId)
+      .where((row) => row.or([row('role', 'is', null), row('role', '<>', 'respondent_group')]))
+      .execute();
+    lone.push(...options.filter(({ code }) => wanted.has(code) && !used.has(code)));
+  }
+  return lone;
+}
+
+export async function removeOption(db: Db, { questionId, code }: GivenAnswer): Promise<void> {
+  await db
+    .deleteFrom('option')
+    .where('questionId', '=', questionId)
+    .where('code', '=', code)
+    .execute();
+}
+
+/** The confirmed mappings of a survey's published imports, as JSON. */
+export async function surveyMappings(
+  db: Db,
+  surveyId: number,
+): Promise<{ id: number; mapping: string }[]> {
+  const rows = await db
+    .selectFrom('import')
+    .innerJoin('wave', 'wave.id', 'import.waveId')
+    .select(['import.id', 'import.mapping'])
+    .where('wave.surveyId', '=', surveyId)
+    .where('import.state', '=', 'published')
+    .execute();
+  return rows.flatMap(({ id, mapping }) => (mapping === null ? [] : [{ id, mapping }]));
+}
