@@ -151,6 +151,7 @@ test('a figure of too few people leaves as [c] with its note, and its numbers no
     survey,
     wave,
     question,
+    kept,
     ...measure
   } = await findMeasure(db, wholeSight, whole?.id ?? 0);
   const nobody = respondentGroups.filter(({ key }) => key === 'staff').map(({ key }) => key);
