@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config.js';
 import { ViewfinderError } from '../errors.js';
@@ -43,7 +42,8 @@ const copyFaults: Record<string, string> = {
 export async function takeCopy(config: Config, file: string): Promise<StoredUpload> {
   const most = config.uploadLimitBytes;
   try {
-    const source: ReadStream & AsyncIterable<Buffer> = createReadStream(file);
+    // Opened before anything else is waited for: a stream that fails unwatched ends the program.
+    const source: AsyncIterable<Buffer> = (await open(file)).createReadStream();
     return await storeUpload(config, source, (soFar) => {
       if (soFar <= most) return;
       throw new ViewfinderError(

@@ -9,13 +9,14 @@ import {
   type Response,
 } from 'express';
 import session from 'express-session';
-import { ViewfinderError } from '../errors.js';
+import { notFound, ViewfinderError } from '../errors.js';
 import { parseFields } from '../http/parse.js';
 import { wantsJson } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { recordRefusal } from './audit-queries.js';
 import { may, nobody, permissions, routes, type Access, type Viewer } from './permissions.js';
 import { SessionStore, sessionSecret, sha256 } from './session-store.js';
+import { hiddenSubject } from './sight-queries.js';
 import { findToken, markTokenUsed } from './token-queries.js';
 import { findViewer } from './viewer-queries.js';
 
@@ -126,10 +127,15 @@ export function gateRoutes({ db, config }: Services): {
   for (const [method, path, access] of routes) {
     permitted[method](path, async (request, response, next) => {
       response.locals['route'] = `${method.toUpperCase()} ${path}`;
-      if (isHeld(request, access)) return next('router');
-      const refused = refusal(request, access);
-      await recordRefused(request, response);
-      next(refused);
+      if (!isHeld(request, access)) {
+        const refused = refusal(request, access);
+        await recordRefused(request, response);
+        return next(refused);
+      }
+      // An administrator may manage a survey that they are not let into, and sees its name alone.
+      const hidden =
+        access === 'administer' ? null : await hiddenSubject(db, request.viewer, request.params);
+      next(hidden === null ? 'router' : notFound(hidden));
     });
   }
   // An address that is not in the table is open to nobody; whoever is signed in learns that there is none.

@@ -149,10 +149,10 @@ export const changeStatement = (
 export async function keepFigure(
   db: Db,
   measureId: number,
-  { numerator, base, baseWords, optionLabels }: KeptFigure,
+  figure: KeptFigure,
   keptAt: string,
 ): Promise<void> {
-  const keptFigure = JSON.stringify({ numerator, base, baseWords, optionLabels });
+  const keptFigure = JSON.stringify(figure);
   await db.updateTable('measure').set({ keptFigure, keptAt }).where('id', '=', measureId).execute();
 }
 
