@@ -8,7 +8,7 @@ import {
   type RequestHandler,
   type Response,
 } from 'express';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
 import { notFound, ViewfinderError } from '../errors.js';
 import { parseFields } from '../http/parse.js';
 import { wantsJson } from '../http/send-page.js';
@@ -98,7 +98,8 @@ export function gateRoutes({ db, config }: Services): {
   }
 
   async function bySession({ session, path, viewer }: Request): Promise<Viewer> {
-    const { accountId, signedInAt = '' } = session;
+    // There is none for "*", which is an address of no path and so of no cookie.
+    const { accountId, signedInAt = '' } = (session as SessionData | undefined) ?? {};
     const endsAt = Date.parse(signedInAt) + config.sessionHours * 3_600_000;
     const isOpen = accountId !== undefined && endsAt > Date.now();
     const known = isOpen ? await findViewer(db, accountId, viewer) : undefined;
@@ -120,7 +121,8 @@ export function gateRoutes({ db, config }: Services): {
 
   /** By its pattern: an address may hold what somebody searched for. */
   async function recordRefused({ viewer }: Request, { locals }: Response): Promise<void> {
-    if (viewer.accountId !== null) await recordRefusal(db, viewer, String(locals['route']));
+    const route = (locals['route'] as string | undefined) ?? 'an address that there is none of';
+    if (viewer.accountId !== null) await recordRefusal(db, viewer, route);
   }
 
   const permitted = Router();

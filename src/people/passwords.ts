@@ -82,14 +82,12 @@ export async function passwordFault(
   password: string,
   owner: PasswordOwner,
 ): Promise<string | undefined> {
+  const length = lengthFault(password);
+  // Before anything else looks at it: what has no bounds can keep the server busy for hours.
+  if (length !== undefined) return length;
   const folded = fold(password);
   const forms = [folded, withoutDigitsAround(folded)];
-  return (
-    lengthFault(password) ??
-    nameFault(forms, owner) ??
-    repeatFault(folded) ??
-    (await commonFault(forms))
-  );
+  return nameFault(forms, owner) ?? repeatFault(folded) ?? (await commonFault(forms));
 }
 
 /**
