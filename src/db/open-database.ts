@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import {
@@ -12,11 +12,14 @@ import {
 } from 'kysely';
 import type { Db, Schema } from './schema.js';
 
+/** How long a statement waits for another's lock, in milliseconds. */
+export const busyTimeout = 10_000;
+
 const pragmas = [
   'journal_mode = WAL',
   // Off unless asked for on every connection.
   'foreign_keys = ON',
-  'busy_timeout = 10000',
+  `busy_timeout = ${busyTimeout}`,
   // Safe with WAL against a crash of the program; a power cut may lose the last commits only.
   'synchronous = NORMAL',
   // What a sort or a vacuum spills would lie in the system's folder for temporary files, in clear.
@@ -45,9 +48,15 @@ class ImmediateDialect extends SqliteDialect {
   }
 }
 
+/** A new database is for its owner alone to read; SQLite gives its log the same mode. */
+function makeFile(file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+}
+
 /** Opens (and makes, with its folder) the database file; ':memory:' for a test's own. */
 export function openDatabase(file: string): Db {
-  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true });
+  if (file !== ':memory:') makeFile(file);
   const connection = new SqliteFile(file);
   for (const pragma of pragmas) connection.pragma(pragma);
   return new Kysely<Schema>({

@@ -67,6 +67,10 @@ describe('work in a thread', () => {
     });
   });
 
+  it('has what a failed import had written written over, and still says why it failed', async () => {
+    expect(await outcome('import')).toMatchObject({ state: 'failed', stage: 'Overwriting' });
+  });
+
   it('fails with a sentence when it breaks, and leaves its words out of the log', async () => {
     const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const job = await outcome('check');
