@@ -6,6 +6,7 @@ import { addJob, finishJob, latestJob } from '../../src/jobs/job-queries.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { eraseResponses } from '../../src/records/erase-response.js';
 import { resumeRemovals, watchLog } from '../../src/records/finish-removals.js';
+import { purgeWave } from '../../src/records/purge-wave.js';
 import { findResponses } from '../../src/records/response-queries.js';
 import { foundOnDisk } from '../support/disk.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -36,9 +37,10 @@ describe('what a stop cut short', () => {
   });
 
   test('is a purge: the next start of the server goes on with it', async () => {
-    const { db, jobs } = app.services;
-    await sql`update wave set purged_at = '2026-11-25T00:00:00.000Z'`.execute(db);
-    await sql`update import set state = 'purging'`.execute(db);
+    const { db, config, jobs } = app.services;
+    const cutShort = { ...jobs, start: () => Promise.resolve() };
+    await purgeWave({ db, config, jobs: cutShort }, shellViewer(), 1);
+    expect(onDisk()).not.toEqual([]);
     await resumeRemovals(app.services);
     await jobs.idle();
     expect(await app.json('/imports/1')).toMatchObject({ import: { state: 'purged' } });
