@@ -12,11 +12,14 @@ import {
 } from 'kysely';
 import type { Db, Schema } from './schema.js';
 
+/** How long a statement waits for another's lock, in milliseconds. */
+export const busyTimeout = 10_000;
+
 const pragmas = [
   'journal_mode = WAL',
   // Off unless asked for on every connection.
   'foreign_keys = ON',
-  'busy_timeout = 10000',
+  `busy_timeout = ${busyTimeout}`,
   // Safe with WAL against a crash of the program; a power cut may lose the last commits only.
   'synchronous = NORMAL',
   // What a sort or a vacuum spills would lie in the system's folder for temporary files, in clear.

@@ -95,3 +95,23 @@ export async function unfinishedJobs(db: Db): Promise<OrderedJob[]> {
     .execute();
   return rows.map((row) => ({ ...row, actor: parseActor(row.actor) }));
 }
+
+/** The import of a removal whose words were not written over, where none has been since. */
+export async function failedWipe(db: Db): Promise<number | undefined> {
+  const last = await db
+    .selectFrom('job')
+    .innerJoin('import', 'import.id', 'job.importId')
+    .select(['job.importId', 'job.state'])
+    .where((row) =>
+      row.or([
+        row('job.kind', '=', 'wipe'),
+        row.and([
+          row('job.kind', 'in', ['undo', 'purge']),
+          row('import.state', 'in', ['undone', 'purged']),
+        ]),
+      ]),
+    )
+    .orderBy('job.id', 'desc')
+    .executeTakeFirst();
+  return last?.state === 'failed' ? last.importId : undefined;
+}

@@ -38,15 +38,15 @@ test('a response is erased from a shell, and erased again when a backup brings i
 });
 
 test('the responses of a wave are removed from a shell', async () => {
-  // What a restore sets aside is a copy like any backup: whoever keeps it has to see to it.
-  for (const name of await readdir(dataDir)) {
-    if (name.startsWith('viewfinder-before-restore')) await rm(path.join(dataDir, name));
-  }
+  const setAside = async () =>
+    (await readdir(dataDir)).filter((name) => name.startsWith('viewfinder-before-restore'));
+  expect(await setAside()).toHaveLength(1);
   const done = await run('purge', ...wave);
   expect([done.errors, done.output]).toEqual([
     '',
     '29 responses and 48 comments removed\n  the figures of 0 measures kept\n',
   ]);
+  expect(await setAside()).toEqual([]);
   expect(foundOnDisk(dataDir, [...ownWords, 'more toast'])).toEqual([]);
   expect((await run('purge', ...wave)).errors).toContain('have been removed already');
 });

@@ -8,6 +8,7 @@ import { uploadPath } from '../../src/imports/uploads.js';
 import { addJob, latestJob, saveProgress } from '../../src/jobs/job-queries.js';
 import { startTestServices, type TestServices } from '../support/test-services.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
+import { foundOnDisk } from '../support/disk.js';
 import { received, rowCounts } from './views-file.js';
 
 let services: TestServices;
@@ -61,7 +62,30 @@ describe('work that a dead process left running', () => {
       question: 0,
       option: 0,
     });
+    // The officer's own file lies there too.
+    const found = foundOnDisk(services.config.dataDir, ['I would like wish']);
+    expect(found).toEqual(['views.csv: i would like wish']);
   });
+
+  test.each(['import', 'undo'] as const)(
+    'an %s that was kept before the stop stays as it is',
+    async (kind) => {
+      const { importId } = await received(services);
+      const steps = ['read', 'check', 'import', 'undo'] as const;
+      for (const step of steps.slice(0, steps.indexOf(kind) + 1)) {
+        await services.jobs.start(step, importId, shellViewer());
+        await services.jobs.idle();
+      }
+      const [before, state] = [
+        await rowCounts(services),
+        (await findImport(services.db, wholeSight, importId)).state,
+      ];
+      await leaveRunning(importId, kind);
+      await settleUnfinished(services.db, services.config);
+      expect((await findImport(services.db, wholeSight, importId)).state).toBe(state);
+      expect(await rowCounts(services)).toEqual({ ...before, job: expect.any(Number) });
+    },
+  );
 
   test('an old file that no import names is gone; a needed one and a new one stay', async () => {
     await received(services);

@@ -41,13 +41,17 @@ const record = async (count: number) => {
   for (let i = 1; i <= count; i += 1) await recordAudit(db, actor, entry(`Report ${i}`));
 };
 
-/** Runs SQL as somebody would who has the file and takes the triggers away first. */
+/** Runs SQL as somebody would who has the file, takes the triggers away first and puts them back. */
 function tamper(script: string): void {
   const connection = new SqliteFile(file);
-  for (const name of ['no_replace', 'no_update', 'no_delete']) {
-    connection.exec(`drop trigger if exists audit_${name}`);
-  }
+  const triggers = connection
+    .prepare<[], { name: string; sql: string }>(
+      `select name, sql from sqlite_schema where type = 'trigger'`,
+    )
+    .all();
+  for (const { name } of triggers) connection.exec(`drop trigger ${name}`);
   connection.exec(script);
+  for (const { sql } of triggers) connection.exec(sql);
   connection.close();
 }
 
@@ -146,6 +150,21 @@ describe('the check of the audit', () => {
     await record(8);
     expect(await verifyAudit(db)).toMatchObject({ whole: true, entries: 8 });
     expect(await verifyAudit(db, head)).toMatchObject({ whole: false, notedHead: { id: null } });
+  });
+
+  it.each([
+    ['taken away', ''],
+    [
+      'there in name alone',
+      'create trigger audit_no_update before update on audit when 0 begin select 1; end',
+    ],
+  ])('is not whole where what keeps it from being changed is %s', async (_how, script) => {
+    await record(3);
+    const connection = new SqliteFile(file);
+    connection.exec(`drop trigger audit_no_update; ${script}`);
+    connection.close();
+    const { status, output } = await viewfinder(folder, ['audit', 'verify']);
+    expect([status, output]).toEqual([1, expect.stringContaining('may have been rewritten')]);
   });
 
   it('finds any one byte of an entry that is changed in the file', async () => {

@@ -9,7 +9,7 @@ import { ViewfinderError } from '../../src/errors.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { takeBackup } from '../../src/records/backup.js';
 import { restoreBackup } from '../../src/records/restore.js';
-import { closeServices, openServices, serve } from '../../src/server.js';
+import { closeServices, eraseAgain, openServices, serve } from '../../src/server.js';
 import { signIn } from '../support/sign-in.js';
 import { viewfinder } from '../support/shell.js';
 import { everyRow } from '../support/tables.js';
@@ -118,6 +118,22 @@ describe('a restore', () => {
     expect((await readdir(dataDir)).filter((name) => /part|-wal|-shm/.test(name))).toEqual([]);
   });
 
+  it('is erased again before it is the database: a stop in between changes nothing', async () => {
+    const dataDir = path.join(folder, 'stopped');
+    await mkdir(dataDir);
+    await copyFile(copy, databaseIn(dataDir));
+    const restoring = restoreBackup({
+      config: readConfig({ DATA_DIR: dataDir }),
+      file: copy,
+      actor: shellViewer(),
+      acceptBrokenAudit: false,
+      eraseAgain: ({ databaseFile }) => Promise.reject(new Error(path.basename(databaseFile))),
+    });
+    await expect(restoring).rejects.toThrow('viewfinder.sqlite.part');
+    expect(await readdir(dataDir)).toEqual(['viewfinder.sqlite']);
+    expect(everyRow(databaseIn(dataDir))).toEqual(everyRow(copy));
+  });
+
   it('is refused while a server has the database open, and changes nothing', async () => {
     const dataDir = path.join(folder, 'serving');
     await viewfinder(dataDir, ['restore', copy]);
@@ -209,6 +225,7 @@ describe('a copy that will not do', () => {
       file,
       actor: shellViewer(),
       acceptBrokenAudit: false,
+      eraseAgain,
     });
     await expect(restoring).rejects.toThrow(ViewfinderError);
     await expect(restoring).rejects.toThrow(words);

@@ -9,5 +9,6 @@ if (kind === 'import') {
   const kept: number[][] = [];
   for (;;) kept.push(new Array<number>(2_000_000).fill(kept.length));
 }
-parentPort?.postMessage({ state: 'running', stage: 'Undoing', done: 1, total: 2 });
+const stage = kind === 'wipe' ? 'Overwriting' : 'Undoing';
+parentPort?.postMessage({ state: 'running', stage, done: 1, total: 2 });
 parentPort?.postMessage({ state: 'done' });
