@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import {
@@ -45,9 +45,16 @@ class ImmediateDialect extends SqliteDialect {
   }
 }
 
-/** Opens (and makes, with its folder) the database file; ':memory:' for a test's own. */
+/**
+ * Opens (and makes, with its folder) the database file; ':memory:' for a test's own. Nobody but the user
+ * that the program runs as may read it; SQLite gives its log the same mode.
+ */
 export function openDatabase(file: string): Db {
-  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true });
+  if (file !== ':memory:') {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+  }
   const connection = new SqliteFile(file);
   for (const pragma of pragmas) connection.pragma(pragma);
   return new Kysely<Schema>({
