@@ -107,7 +107,7 @@ export async function serve(
 /** Serves until the process is asked to end. */
 export async function serveUntilStopped(services: Services): Promise<RunningServer> {
   const running = await serve(services, console.log);
-  const end = () => void running.stop().then(() => process.exit(0));
+  const end = () => void running.stop().then(() => process.exit(0), exitWith);
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   return running;

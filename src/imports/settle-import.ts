@@ -6,8 +6,9 @@ import { ViewfinderError } from '../errors.js';
 import { wholeSight } from '../people/sight.js';
 import { finishJob, unfinishedJobs, type JobKind, type OrderedJob } from '../jobs/job-queries.js';
 import { recordAudit } from '../people/audit-queries.js';
-import { changeImport, findImport, findImportPapers, neededUploads } from './import-queries.js';
+import { changeImport, findImport, findImportPapers } from './import-queries.js';
 import { clearImport } from './undo-import.js';
+import { neededUploads, unsealedUploads } from './upload-queries.js';
 import { dropStrayUploads, dropUpload } from './uploads.js';
 
 /** Where an import stands again after work on it failed: the step before, nothing half-written. */
@@ -24,6 +25,8 @@ const stateAtEnd: Partial<Record<JobKind, ImportState>> = {
   undo: 'undone',
   purge: 'purged',
 };
+/** Steps that an import can only go back to while its file is there. */
+const needFile: readonly ImportState[] = ['mapping', 'checked'];
 
 /** Puts an import back in order after its work failed or was cut short. */
 export async function settleImport(
@@ -31,18 +34,19 @@ export async function settleImport(
   config: Config,
   job: Pick<OrderedJob, 'kind' | 'importId' | 'actor'>,
 ): Promise<void> {
-  const { state: now } = await findImport(db, wholeSight, job.importId);
+  const { fileName, state: found } = await findImport(db, wholeSight, job.importId);
   // Stopped after all was kept, on the way to a clean log: there is nothing to go back to.
-  if (stateAtEnd[job.kind] === now) return;
+  if (stateAtEnd[job.kind] === found) return;
   if (job.kind === 'import') await clearImport(db, job.importId);
   if (job.kind === 'read') {
     const { uploadName } = await findImportPapers(db, job.importId);
     await dropUpload(config, uploadName);
     await changeImport(db, job.importId, { uploadName: null, uploadKey: null });
   }
-  const state = stateAfterFailure[job.kind];
-  if (state === undefined) return;
-  const { fileName } = await findImport(db, wholeSight, job.importId);
+  const before = stateAfterFailure[job.kind];
+  if (before === undefined) return;
+  const { uploadKey } = await findImportPapers(db, job.importId);
+  const state = uploadKey === null && needFile.includes(before) ? 'failed' : before;
   await db.transaction().execute(async (transaction) => {
     await changeImport(transaction, job.importId, { state });
     // Not the reason: it may name a value of the file.
@@ -99,8 +103,17 @@ export async function settleJobs(
   }
 }
 
+/** Files of a version that kept them in clear: their imports are no longer to be had. */
+async function dropUnsealed(db: Db, config: Config): Promise<void> {
+  for (const { id, uploadName } of await unsealedUploads(db)) {
+    await dropUpload(config, uploadName);
+    await changeImport(db, id, { uploadName: null });
+  }
+}
+
 /** At the start of a server: settles what a process that is gone left unfinished, and its stray files. */
 export async function settleUnfinished(db: Db, config: Config): Promise<void> {
   await settleJobs(db, config, (processId) => !worksElsewhere(processId));
+  await dropUnsealed(db, config);
   await dropStrayUploads(config, await neededUploads(db));
 }

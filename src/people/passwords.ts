@@ -7,6 +7,7 @@ import { hash, verify } from '@node-rs/argon2';
  */
 export const hashing = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
+/** At least 12: OWASP ASVS 4.0.3, 2.1.1. The most bounds the work of one hash, far over the 64 of 2.1.2. */
 const shortest = 12;
 const longest = 200;
 

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { utimes, writeFile } from 'node:fs/promises';
 import { wholeSight } from '../../src/people/sight.js';
 import { discardImport } from '../../src/imports/discard-import.js';
-import { findImport } from '../../src/imports/import-queries.js';
+import { findImport, findImportPapers } from '../../src/imports/import-queries.js';
 import { settleUnfinished } from '../../src/imports/settle-import.js';
 import { uploadPath } from '../../src/imports/uploads.js';
-import { addJob, latestJob, saveProgress } from '../../src/jobs/job-queries.js';
+import { addJob, latestJob, saveProgress, type JobKind } from '../../src/jobs/job-queries.js';
 import { startTestServices, type TestServices } from '../support/test-services.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { foundOnDisk } from '../support/disk.js';
@@ -43,13 +43,22 @@ describe('work that a dead process left running', () => {
     expect(await rowCounts(services)).toMatchObject({ import: 0, wave: 0, survey: 0, job: 0 });
   });
 
-  test('importing goes back to the checks, with nothing half-written', async () => {
-    const { importId } = await received(services);
-    for (const kind of ['read', 'check', 'import'] as const) {
+  async function work(importId: number, kinds: readonly JobKind[]) {
+    for (const kind of kinds) {
       await services.jobs.start(kind, importId, shellViewer());
       await services.jobs.idle();
     }
-    await services.db.updateTable('import').set({ state: 'importing' }).execute();
+  }
+
+  test('importing goes back to the checks, with nothing half-written', async () => {
+    const { importId } = await received(services);
+    await work(importId, ['read', 'check']);
+    const { uploadName, uploadKey } = await findImportPapers(services.db, importId);
+    await work(importId, ['import']);
+    await services.db
+      .updateTable('import')
+      .set({ state: 'importing', uploadName, uploadKey })
+      .execute();
     await leaveRunning(importId, 'import');
     await settleUnfinished(services.db, services.config);
     expect((await findImport(services.db, wholeSight, importId)).state).toBe('checked');

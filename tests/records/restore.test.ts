@@ -90,6 +90,22 @@ describe('a restore', () => {
     await stop();
   });
 
+  it('takes a copy made during a purge, without the file that was kept', async () => {
+    const purging = path.join(folder, 'purging.sqlite');
+    await copyFile(copy, purging);
+    await edit(
+      purging,
+      `update import set state = 'purging', upload_name = 'kept-there', upload_key = 'k' where id = 1`,
+    );
+    const dataDir = path.join(folder, 'purging');
+    expect((await viewfinder(dataDir, ['restore', purging])).status).toBe(0);
+    expect(everyRow(databaseIn(dataDir))['import']?.[0]).toMatchObject({
+      state: 'purging',
+      upload_name: null,
+      upload_key: null,
+    });
+  });
+
   it('keeps what was there, and keeps out whoever was shut out since', async () => {
     const dataDir = path.join(folder, 'used');
     await viewfinder(dataDir, ['restore', copy]);
