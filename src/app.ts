@@ -13,6 +13,7 @@ import { projectPath } from './paths.js';
 import { auditRoutes } from './people/audit-routes.js';
 import { accountRoutes } from './people/account-routes.js';
 import { gateRoutes } from './people/gate-routes.js';
+import { lostForm } from './people/lost-form-routes.js';
 import { backupRoutes } from './records/backup-routes.js';
 import { singleSignOnRoutes } from './people/single-sign-on-routes.js';
 import { peopleRoutes } from './people/people-routes.js';
@@ -81,6 +82,7 @@ export function createApp(services: Services): Express {
   app.use(purgeRoutes(services));
 
   app.use(notFoundPage);
+  app.use(lostForm);
   app.use(errorPages);
   return app;
 }

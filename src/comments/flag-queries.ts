@@ -39,6 +39,10 @@ export const addFlag = (
     });
   });
 
+/** There is no flag to settle: somebody else has settled it, or it was never raised. */
+export const notFlagged = (commentId: number) =>
+  new ViewfinderError('conflict', 'This comment is not flagged.', seeIt(commentId));
+
 /** Takes the flag off a comment. @throws ViewfinderError `conflict` where it has none. */
 export const settleFlag = (
   db: Db,
@@ -52,13 +56,7 @@ export const settleFlag = (
       .where('commentId', '=', commentId)
       .returning(['reason', 'accountName', 'createdAt'])
       .executeTakeFirst();
-    if (!flag) {
-      throw new ViewfinderError(
-        'conflict',
-        'This comment is not flagged any more.',
-        seeIt(commentId),
-      );
-    }
+    if (!flag) throw notFlagged(commentId);
     await recordAudit(transaction, actor, {
       action: 'flag_settled',
       subject: subjectOf(commentId),

@@ -6,7 +6,7 @@ import type { Services } from '../http/services.js';
 import { may } from '../people/permissions.js';
 import { attribution } from '../surveys/attribution.js';
 import { findComment } from './comment-queries.js';
-import { addFlag, settleFlag } from './flag-queries.js';
+import { addFlag, notFlagged, settleFlag } from './flag-queries.js';
 import { flagOutcomes, flagReasons, flagWords } from './flag-words.js';
 import { handOn, parseSearchAddress } from './search-address.js';
 
@@ -34,6 +34,7 @@ export function flagRoutes({ db }: Services): Router {
   ) {
     const comment = await commentOf(request);
     const { id, text, question, groupKey, survey, flag } = comment;
+    if (form.view === 'settle' && flag === null) throw notFlagged(id);
     const from = parseSearchAddress(request.query['from'] ?? parseFields(request.body)['from']);
     await sendPage(request, response, {
       view: `comments/${form.view}`,

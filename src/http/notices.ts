@@ -17,7 +17,7 @@ const texts = {
   'backup-made': 'The backup has been made and checked.',
   'signed-out': 'You have signed out.',
   'signed-out-everywhere': 'You have been signed out everywhere.',
-  'set-up': 'You are the first administrator. Add the others under “People”.',
+  'set-up': 'You are the first administrator. Add your colleagues here.',
   'password-changed': 'Your password has been changed, and every other session has ended.',
   'token-revoked': 'The token has been revoked.',
   'account-changed': 'The account has been changed.',

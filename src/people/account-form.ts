@@ -56,5 +56,15 @@ export function parseAccount(fields: Record<string, unknown>): {
 } {
   const name = parseAccountName(fields['name']);
   const { form, faults } = parseAccountChange(fields);
-  return { form: { name, ...form }, faults: [...faultsOf({ name: nameFault(name) }), ...faults] };
+  const nameFaults = faultsOf({ name: nameFault(name) });
+  const isAbove = ({ field }: FieldFault) => field === 'fullName';
+  // In the order of the form, as the summary above it lists them.
+  return {
+    form: { name, ...form },
+    faults: [
+      ...faults.filter(isAbove),
+      ...nameFaults,
+      ...faults.filter((fault) => !isAbove(fault)),
+    ],
+  };
 }

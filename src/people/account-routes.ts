@@ -97,6 +97,7 @@ export function accountRoutes({ db }: Services): Router {
       const faults = [{ field: 'password', message: wait }];
       return sendPasswordForm(request, response, { status: 429, faults });
     }
+    const { mustChangePassword } = await findAccount(db, owner.accountId);
     const faults = await changeOwnPassword(db, owner, owner.accountId, {
       old: secret(fields['old']),
       password: secret(fields['password']),
@@ -105,7 +106,7 @@ export function accountRoutes({ db }: Services): Router {
     if (!faults.some(({ field }) => field === 'old')) await throttle.succeeded(attempt);
     if (faults.length > 0) return sendPasswordForm(request, response, { status: 422, faults });
     await startSession(request, owner.accountId);
-    redirectTo(response, '/account', 'password-changed');
+    redirectTo(response, mustChangePassword ? '/surveys' : '/account', 'password-changed');
   });
 
   router.post('/account/sessions/end', async (request, response) => {

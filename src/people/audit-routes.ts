@@ -63,7 +63,6 @@ export function auditRoutes({ db }: Services): Router {
     await sendPage(request, response, {
       view: 'audit/verify',
       title: 'Is the audit whole?',
-      back: { href: '/audit', text: 'Audit' },
       ...(message === undefined ? {} : { status: 422, faults: [{ field: 'head', message }] }),
       model: { ...(await verifyAudit(db, noted)), form: { head } },
     });

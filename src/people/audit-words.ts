@@ -52,6 +52,12 @@ function wordsOf(value: unknown): string {
   return text === '' ? 'Blank' : text;
 }
 
+/** Lists of keys of the code, which are told as words; whatever people wrote stays to the letter. */
+const keyLists: readonly string[] = ['roles', 'scopes', 'groupKeys'];
+
+const toldOf = (key: string, value: unknown) =>
+  keyLists.includes(key) ? wordsOf(value).replaceAll('_', ' ') : wordsOf(value);
+
 const sideSchema = z.record(z.string(), z.unknown());
 
 /** A side that is no JSON was tampered with: it is shown as it stands. */
@@ -68,8 +74,8 @@ function changesOf({ before, after }: Pick<AuditRow, 'before' | 'after'>): Audit
   const [was, is] = [readSide(before), readSide(after)];
   return [...new Set([...was.keys(), ...is.keys()])].map((key) => ({
     name: nameOf(key),
-    before: was.has(key) ? wordsOf(was.get(key)) : null,
-    after: is.has(key) ? wordsOf(is.get(key)) : null,
+    before: was.has(key) ? toldOf(key, was.get(key)) : null,
+    after: is.has(key) ? toldOf(key, is.get(key)) : null,
   }));
 }
 

@@ -108,6 +108,8 @@ export function gateRoutes({ db, config }: Services): {
         link: { href: ownPassword, text: 'Choose a password' },
       });
     }
+    // No page is open to them yet, so none is offered either.
+    if (known?.mustChangePassword) return { ...known.viewer, permissions: new Set() };
     return known?.viewer ?? viewer;
   }
 
@@ -151,8 +153,8 @@ export function gateRoutes({ db, config }: Services): {
     const isStale = (error as { code?: unknown }).code === 'EBADCSRFTOKEN';
     if (isStale) await recordRefused(request, response);
     const told =
-      'This form was too old, or was not sent from Viewfinder, so nothing was done. Go back, load the page again and send it once more.';
-    next(isStale ? new ViewfinderError('forbidden', told) : error);
+      'This form was too old, or was not sent from Viewfinder, so nothing was saved. Go back, load the page again and send it once more.';
+    next(isStale ? new ViewfinderError('forbidden', told, { cause: error }) : error);
   };
 
   return {

@@ -64,7 +64,7 @@ export function setUpRoutes({ db, setUpCode }: Services): Router {
     if (faults.length > 0) return sendForm(request, response, form, { status: 422, faults });
     const accountId = await makeFirstAdministrator(db, form, request.viewer.address);
     await startSession(request, accountId);
-    redirectTo(response, '/surveys', 'set-up');
+    redirectTo(response, '/people', 'set-up');
   });
 
   return router;

@@ -52,7 +52,6 @@ export function eraseRoutes(services: Services): Router {
       title: 'Erase a response',
       status: faults.length > 0 ? 422 : 200,
       faults,
-      back,
       model: { waves: await wavesFor(request.viewer), form },
     });
   }

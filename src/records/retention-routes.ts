@@ -25,7 +25,6 @@ export function retentionRoutes({ db }: Services): Router {
     await sendPage(request, response, {
       view: 'records/list',
       title: 'How long responses are kept',
-      back: { href: '/surveys', text: 'Surveys' },
       model: { waves, counts: countRetention(waves, now), reminderDays },
     });
   });

@@ -38,7 +38,7 @@ describe('the first run', () => {
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByLabel('Password again').fill(password);
     await press(page, 'Make the first administrator');
-    await page.waitForURL(/\/surveys\?/);
+    await page.waitForURL(/\/people\?/);
     expect(await page.textContent('main')).toContain('You are the first administrator');
 
     await page.goto(`${app.address}/people/new`);
@@ -56,11 +56,13 @@ describe('the first run', () => {
     await press(page, 'Show password');
     await press(page, 'Sign in');
     expect(await page.textContent('h1')).toBe('Choose a password of your own');
+    // Every other page would lead back here.
+    expect(await page.getByRole('link', { name: 'Surveys' }).count()).toBe(0);
     await expectSound(page);
     await page.getByLabel('New password', { exact: true }).fill(password);
     await page.getByLabel('New password again').fill(password);
     await press(page, 'Change the password');
-    expect(await page.textContent('h1')).toBe('Your account');
+    expect(await page.textContent('h1')).toBe('Surveys');
     await expectSound(page);
     await page.close();
   });

@@ -43,7 +43,7 @@ describe('a database without accounts', () => {
   it('makes an administrator, signed in, of whoever has the code; once', async () => {
     const ada = visitor(app);
     const made = await ada.post('/set-up', '/set-up', form(app.services.setUpCode.toUpperCase()));
-    expect([made.status, made.headers.get('location')]).toEqual([303, '/surveys?notice=set-up']);
+    expect([made.status, made.headers.get('location')]).toEqual([303, '/people?notice=set-up']);
     expect((await ada.get('/people')).status).toBe(200);
     expect(await listAccounts(app.services.db)).toMatchObject([
       { name: 'ada@example.org', fullName: 'Ada Jones', roles: ['administrator'] },
