@@ -60,6 +60,20 @@ export const latestJob = (db: Db, importId: number): Promise<Job | undefined> =>
     .orderBy('id', 'desc')
     .executeTakeFirst();
 
+/** The same, of the jobs that a process asked for: another may be at work on the same import. */
+export const latestJobOf = (
+  db: Db,
+  importId: number,
+  processId: number,
+): Promise<Job | undefined> =>
+  db
+    .selectFrom('job')
+    .select(jobColumns)
+    .where('importId', '=', importId)
+    .where('processId', '=', processId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+
 /** Notes how far a job is, in whatever its stage counts; it is running from then on. */
 export async function saveProgress(
   db: Db,

@@ -152,21 +152,6 @@ describe('the check of the audit', () => {
     expect(await verifyAudit(db, head)).toMatchObject({ whole: false, notedHead: { id: null } });
   });
 
-  it.each([
-    ['taken away', ''],
-    [
-      'there in name alone',
-      'create trigger audit_no_update before update on audit when 0 begin select 1; end',
-    ],
-  ])('is not whole where what keeps it from being changed is %s', async (_how, script) => {
-    await record(3);
-    const connection = new SqliteFile(file);
-    connection.exec(`drop trigger audit_no_update; ${script}`);
-    connection.close();
-    const { status, output } = await viewfinder(folder, ['audit', 'verify']);
-    expect([status, output]).toEqual([1, expect.stringContaining('may have been rewritten')]);
-  });
-
   it('finds any one byte of an entry that is changed in the file', async () => {
     await record(40);
     await db.destroy();
