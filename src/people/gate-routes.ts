@@ -97,20 +97,25 @@ export function gateRoutes({ db, config }: Services): {
     return known.viewer;
   }
 
-  async function bySession({ session, path, viewer }: Request): Promise<Viewer> {
-    // There is none for "*", which is an address of no path and so of no cookie.
+  /** Whose session it is, while it runs. There is none for "*", which is an address of no path. */
+  async function sessionOwner({ session, viewer }: Request) {
     const { accountId, signedInAt = '' } = (session as SessionData | undefined) ?? {};
     const endsAt = Date.parse(signedInAt) + config.sessionHours * 3_600_000;
     const isOpen = accountId !== undefined && endsAt > Date.now();
-    const known = isOpen ? await findViewer(db, accountId, viewer) : undefined;
-    if (known?.mustChangePassword && !openToOldPasswords.includes(path)) {
+    return isOpen ? findViewer(db, accountId, viewer) : undefined;
+  }
+
+  async function bySession(request: Request): Promise<Viewer> {
+    const known = await sessionOwner(request);
+    if (!known) return request.viewer;
+    if (!known.mustChangePassword) return known.viewer;
+    if (!openToOldPasswords.includes(request.path)) {
       throw new ViewfinderError('forbidden', 'Choose a password of your own first.', {
         link: { href: ownPassword, text: 'Choose a password' },
       });
     }
     // No page is open to them yet, so none is offered either.
-    if (known?.mustChangePassword) return { ...known.viewer, permissions: new Set() };
-    return known?.viewer ?? viewer;
+    return { ...known.viewer, permissions: new Set() };
   }
 
   async function identify(request: Request): Promise<void> {

@@ -3,7 +3,6 @@ import { copyFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import SqliteFile from 'better-sqlite3';
 import { readConfig } from '../../src/config.js';
 import { ViewfinderError } from '../../src/errors.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
@@ -15,6 +14,7 @@ import { viewfinder } from '../support/shell.js';
 import { everyRow } from '../support/tables.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { upload } from '../support/upload.js';
+import { addPeople, at, edit } from './edit-database.js';
 
 let app: TestApp;
 let folder: string;
@@ -38,27 +38,6 @@ afterAll(async () => {
   await app.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-const at = '2026-11-25T00:00:00.000Z';
-
-function edit(file: string, script: string): Promise<void> {
-  const connection = new SqliteFile(file);
-  connection.exec(script);
-  connection.close();
-  return Promise.resolve();
-}
-
-/** Two accounts, a session and a token. */
-const addPeople = (file: string) =>
-  edit(
-    file,
-    `insert into account (id, name, full_name, roles, created_at) values
-       (901, 'stays', 'A', '[]', '${at}'), (902, 'leaves', 'B', '[]', '${at}');
-     insert into session (id_hash, account_id, content, address, browser, created_at, seen_at, expires_at)
-       values ('s', 901, '{}', '', '', '${at}', '${at}', '2999-01-01T00:00:00.000Z');
-     insert into api_token (id, account_id, name, token_hash, scopes, created_at, expires_at)
-       values (901, 901, 'n', 'h', '[]', '${at}', '2999-01-01T00:00:00.000Z');`,
-  );
 
 const databaseIn = (dataDir: string) => path.join(dataDir, 'viewfinder.sqlite');
 /** What a restore changes on purpose. */
