@@ -109,10 +109,14 @@ async function audit(db: Db, actor: Actor, response: KnownResponse, preview: Era
   });
 }
 
-/** Where the responses stand now: another erasure may have moved or taken them since they were found. */
+/**
+ * Where the responses stand now, each once, however often it was named: another erasure may have moved
+ * or taken them since they were found, and the place of one that is gone is its neighbour's.
+ */
 async function foundAgain(db: Db, responses: readonly KnownResponse[]): Promise<KnownResponse[]> {
   const now: KnownResponse[] = [];
-  for (const { importId, sourceRow } of responses) {
+  const named = new Map(responses.map((one) => [`${one.importId}/${one.sourceRow}`, one]));
+  for (const { importId, sourceRow } of named.values()) {
     now.push(...(await responseAtRow(db, importId, sourceRow)));
   }
   if (now.length === 0) throw notFound('response');

@@ -96,7 +96,7 @@ export function eraseRoutes(services: Services): Router {
   /** The responses that the question named, each "import/row". */
   async function named(request: Request): Promise<KnownResponse[]> {
     const found: KnownResponse[] = [];
-    for (const text of parseTexts(parseFields(request.body)['response'])) {
+    for (const text of new Set(parseTexts(parseFields(request.body)['response']))) {
       const [importId = 0, row = 0] = text.split('/').map((id) => parseId(id, 'response'));
       found.push(...(await responseAtRow(db, importId, row)));
     }

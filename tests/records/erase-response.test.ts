@@ -57,6 +57,19 @@ describe('a response that is erased by its id', () => {
     expect(onDisk(['R-5'])).toEqual([]);
   });
 
+  test('takes no neighbour with it where the form names it twice', async () => {
+    const rows = async () =>
+      (await app.services.db.selectFrom('response').select('sourceRow').execute()).map(
+        ({ sourceRow }) => sourceRow,
+      );
+    const before = await rows();
+    const { responses } = (await app.json('/imports/1'))['report'] as { responses: number };
+    await app.post('/records/erasures', { response: ['1/6', '1/6', '1/06', '01/6'] });
+    await app.services.jobs.idle();
+    expect(await rows()).toEqual(before.filter((row) => row !== 6));
+    expect((await app.json('/imports/1'))['report']).toMatchObject({ responses: responses - 1 });
+  });
+
   test('is out of the search, while the others are found', async () => {
     await erase('R-5');
     for (const [words, count] of [
