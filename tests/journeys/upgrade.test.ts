@@ -42,8 +42,11 @@ function addWork(connection: SqliteFile.Database): void {
       values ('import', 102, 'running', 'Storing', ${2 ** 22 + 1}, '${at}')`,
   );
   connection.pragma('secure_delete = OFF');
+  // More pages than the tables of a newer version take up again.
   connection.exec(
-    `create table gone as select '${inFreePages} ' || hex(randomblob(9000)) as words`,
+    `create table gone as
+      with recursive n(i) as (select 1 union all select i + 1 from n where i < 200)
+      select '${inFreePages} ' || hex(randomblob(2000)) as words from n`,
   );
   connection.exec('drop table gone');
 }
