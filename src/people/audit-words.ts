@@ -43,6 +43,11 @@ function nameOf(key: string): string {
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
+function textWords(text: string): string {
+  if (text === '') return 'Blank';
+  return instant.test(text) ? formatTime(text) : text;
+}
+
 function wordsOf(value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
@@ -53,8 +58,7 @@ function wordsOf(value: unknown): string {
       .join('; ');
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (instant.test(text)) return formatTime(text);
-  return text === '' ? 'Blank' : text;
+  return textWords(text);
 }
 
 const roleNames = Object.fromEntries(
@@ -69,7 +73,7 @@ const keysOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 function toldOf(side: string, value: unknown): string {
   const told = Object.hasOwn(keysOf, side) ? keysOf[side] : undefined;
   if (!told || !Array.isArray(value)) return wordsOf(value);
-  return wordsOf(value.map((key) => told[String(key)] ?? key));
+  return wordsOf(value.map((key: unknown) => told[String(key)] ?? key));
 }
 
 const sideSchema = z.record(z.string(), z.unknown());

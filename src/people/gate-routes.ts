@@ -14,7 +14,15 @@ import { parseFields } from '../http/parse.js';
 import { wantsJson } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { recordRefusal } from './audit-queries.js';
-import { may, nobody, permissions, routes, type Access, type Viewer } from './permissions.js';
+import {
+  may,
+  nobody,
+  permissions,
+  routes,
+  type Access,
+  type Permission,
+  type Viewer,
+} from './permissions.js';
 import { SessionStore, sessionSecret, sha256 } from './session-store.js';
 import { hiddenSubject } from './sight-queries.js';
 import { findToken, markTokenUsed } from './token-queries.js';
@@ -40,6 +48,15 @@ function refusal({ viewer }: Request, access: Access): ViewfinderError {
     `Your account does not allow this: it needs “${permissions[access]}”. Ask an administrator.`,
   );
 }
+
+/** To whoever must change their password no page is open yet, so none is offered either. */
+const offered = ({
+  viewer,
+  mustChangePassword,
+}: {
+  viewer: Viewer;
+  mustChangePassword: boolean;
+}) => (mustChangePassword ? { ...viewer, permissions: new Set<Permission>() } : viewer);
 
 /** Sends a reader who is not signed in to the sign-in page and back; a program gets the fault itself. */
 const toSignIn: ErrorRequestHandler = (error, request, response, next) => {
@@ -107,9 +124,7 @@ export function gateRoutes({ db, config }: Services): {
         link: { href: ownPassword, text: 'Choose a password' },
       });
     }
-    // No page is open to them yet, so none is offered either.
-    if (known?.mustChangePassword) return { ...known.viewer, permissions: new Set() };
-    return known?.viewer ?? viewer;
+    return known ? offered(known) : viewer;
   }
 
   async function identify(request: Request): Promise<void> {
