@@ -91,10 +91,11 @@ alter table wave add column retain_until text;
 alter table wave add column purged_at text;
 alter table import add column upload_key text;
 -- Files of before lie in the uploads folder in clear, and papers show what stood in cells: an upload that
--- is not imported yet has to be sent again, and the papers of the others lose every example.
-update import set state = 'failed', upload_name = null, profile = null, mapping = null, mapping_edits = null, report = null
-  where state in ('reading', 'mapping', 'checking', 'checked', 'importing');
-update import set profile = null, upload_name = null, mapping_edits = null;
+-- is not imported yet has to be sent again, and the papers of the others lose every example. The names of
+-- the files stay until the next start of the server has removed them.
+update import set state = 'failed' where state in ('reading', 'mapping', 'checking', 'checked', 'importing');
+update import set profile = null, mapping_edits = null;
+update import set report = null where state = 'failed';
 update import set mapping = null where state <> 'published';
 update import set report = json_set(report, '$.problems', json((
     select json_group_array(json_set(problem.value, '$.value', '')) from json_each(report, '$.problems') as problem

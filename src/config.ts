@@ -60,7 +60,10 @@ export interface Config {
   readonly keepUploads: boolean;
   /** 32 bytes in base64; '' where files are not kept. */
   readonly uploadKey: string;
-  /** A session ends when nothing was asked for so long, and so many hours after sign-in at the latest. */
+  /**
+   * A session ends when nothing was asked for so long, and so many hours after sign-in at the latest: 12
+   * unless set, as NIST SP 800-63B, 4.2.3, has it; the hour of idling is ours, for reading takes long.
+   */
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
   /** Express's `trust proxy`: false unless configured, since anybody can send X-Forwarded-For. */

@@ -12,20 +12,40 @@ import { settleImport, settleUnfinished } from './imports/settle-import.js';
 import { auditHeadLine } from './people/audit-queries.js';
 import { createJobRunner } from './jobs/job-runner.js';
 import { createBackups } from './records/backup-schedule.js';
+import { resumeRemovals, watchLog } from './records/finish-removals.js';
+import { reapplyErasures } from './records/reapply-erasures.js';
+import type { EraseAgain } from './records/restore.js';
+import { shellViewer } from './people/shell-viewer.js';
+import type { Db } from './db/schema.js';
 import { hasAccounts } from './people/account-queries.js';
 import { drawPassword } from './people/passwords.js';
+
+const runJobs = (db: Db, config: Config) =>
+  createJobRunner({
+    db,
+    config,
+    workerFile: new URL('./imports/import-worker.js', import.meta.url),
+    onFailed: (job) => settleImport(db, config, job),
+  });
+
+/** Erases again what was erased before from a database that no server serves yet. */
+export const eraseAgain: EraseAgain = async (config) => {
+  const db = openDatabase(config.databaseFile);
+  const jobs = runJobs(db, config);
+  try {
+    return await reapplyErasures({ config, db, jobs }, shellViewer());
+  } finally {
+    await jobs.stop();
+    await db.destroy();
+  }
+};
 
 /** Opens and migrates the database, settles what an earlier run left, and readies the workers. */
 export async function openServices(config: Config): Promise<Services> {
   const db = openDatabase(config.databaseFile);
   await migrate(db);
   await settleUnfinished(db, config);
-  const jobs = createJobRunner({
-    db,
-    config,
-    workerFile: new URL('./imports/import-worker.js', import.meta.url),
-    onFailed: (job) => settleImport(db, config, job),
-  });
+  const jobs = runJobs(db, config);
   const workerFile = new URL('./records/backup-worker.js', import.meta.url);
   const backups = createBackups({ db, config, workerFile });
   return { config, db, jobs, backups, setUpCode: await drawPassword() };
@@ -66,6 +86,8 @@ export async function serve(
     });
   });
   tell(await auditHeadLine(services.db));
+  await resumeRemovals(services);
+  const stopWatching = watchLog(services);
   services.backups.watch();
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
@@ -74,6 +96,7 @@ export async function serve(
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
+      stopWatching();
       await services.jobs.stop();
       tell(await auditHeadLine(services.db));
       await closeServices(services);
@@ -84,7 +107,7 @@ export async function serve(
 /** Serves until the process is asked to end. */
 export async function serveUntilStopped(services: Services): Promise<RunningServer> {
   const running = await serve(services, console.log);
-  const end = () => void running.stop().then(() => process.exit(0));
+  const end = () => void running.stop().then(() => process.exit(0), exitWith);
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   return running;

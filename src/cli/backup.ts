@@ -1,15 +1,13 @@
 import path from 'node:path';
 import type { CommandLine } from './command-line.js';
-import { readConfig, type Config } from '../config.js';
+import { readConfig } from '../config.js';
 import { ViewfinderError } from '../errors.js';
 import { formatBytes, formatCount, formatList } from '../http/formats.js';
-import { listErasures } from '../imports/erasure-list.js';
 import { shellViewer } from '../people/shell-viewer.js';
 import { partOf, removeUnfinished, takeBackup } from '../records/backup.js';
-import { reapplyErasures } from '../records/reapply-erasures.js';
 import { recordBackup } from '../records/record-backup.js';
-import { restoreBackup, type Restored } from '../records/restore.js';
-import { closeServices, openServices } from '../server.js';
+import { restoreBackup, type Erased, type Restored } from '../records/restore.js';
+import { eraseAgain } from '../server.js';
 import { requireDatabase } from './with-database.js';
 
 function onlyFile({ positionals }: CommandLine, command: string): string {
@@ -56,31 +54,29 @@ export async function backupCommand(line: CommandLine): Promise<void> {
   );
 }
 
-function restoredLines({ keptAs, migrated, discarded, disabled }: Restored): string[] {
+function restoredLines({ keptAs, migrated, discarded, disabled, erasedAgain }: Restored): string[] {
   return [
-    ...(keptAs === null ? [] : [`  What was there before is kept as ${keptAs}`]),
+    ...(keptAs === null
+      ? []
+      : [
+          `  What was there before is kept as ${keptAs}`,
+          '  It holds every comment of its day. It goes when something is next erased, purged or undone: remove it once all is right.',
+        ]),
     ...(migrated.length > 0 ? [`  ${formatCount(migrated.length, 'migration')} applied`] : []),
     ...discarded.map((name) => `  The upload of ${name} is not in a backup: import it again`),
     ...disabled.map((name) => `  The account ${name} was disabled since, and still is`),
+    ...erasedLine(erasedAgain),
     '  Everybody has been signed out. Roles and passwords are as they were when the copy was taken: set right what has changed since.',
   ];
 }
 
-/** A backup brings back what was erased after it was taken. */
-async function eraseAgain(config: Config): Promise<string[]> {
-  if ((await listErasures(config)).length === 0) return [];
-  const services = await openServices(config);
-  try {
-    const { responses, waves } = await reapplyErasures(services, shellViewer());
-    const what = [
-      ...(responses > 0 ? [formatCount(responses, 'response')] : []),
-      ...(waves > 0 ? [`the responses of ${formatCount(waves, 'wave')}`] : []),
-    ];
-    return what.length > 0 ? [`  Erased again, as before: ${formatList(what)}`] : [];
-  } finally {
-    await closeServices(services);
-  }
-}
+const erasedLine = ({ responses, waves }: Erased): string[] => {
+  const what = [
+    ...(responses > 0 ? [formatCount(responses, 'response')] : []),
+    ...(waves > 0 ? [`the responses of ${formatCount(waves, 'wave')}`] : []),
+  ];
+  return what.length > 0 ? [`  Erased again, as before: ${formatList(what)}`] : [];
+};
 
 export async function restoreCommand(line: CommandLine): Promise<void> {
   const file = onlyFile(line, 'restore');
@@ -90,11 +86,9 @@ export async function restoreCommand(line: CommandLine): Promise<void> {
     file,
     actor: shellViewer(),
     acceptBrokenAudit: line.values['accept-broken-audit'] === true,
+    eraseAgain,
   });
-  const again = await eraseAgain(config);
   console.log(
-    [`Restored ${config.databaseFile} from ${file}`, ...restoredLines(restored), ...again].join(
-      '\n',
-    ),
+    [`Restored ${config.databaseFile} from ${file}`, ...restoredLines(restored)].join('\n'),
   );
 }

@@ -7,7 +7,7 @@ import { eraseResponses } from '../records/erase-response.js';
 import { purgeWave } from '../records/purge-wave.js';
 import { findResponses } from '../records/response-queries.js';
 import { purgingImports } from '../imports/import-queries.js';
-import { latestJob } from '../jobs/job-queries.js';
+import { latestJobOf } from '../jobs/job-queries.js';
 import type { QuotingReport } from '../reports/fallen-queries.js';
 import { closeServices, openServices } from '../server.js';
 import { findWaveByName } from '../surveys/survey-queries.js';
@@ -27,7 +27,7 @@ const quoteLines = (reports: readonly QuotingReport[]) =>
 
 /** @throws ViewfinderError with the sentence of the job that writes over what was removed. */
 async function refuseUnfinished({ db }: Services, importId: number): Promise<void> {
-  const job = await latestJob(db, importId);
+  const job = await latestJobOf(db, importId, process.pid);
   if (job?.state !== 'done') throw new ViewfinderError('unavailable', job?.error ?? 'Try again.');
 }
 

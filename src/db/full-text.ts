@@ -104,8 +104,3 @@ export async function indexedWords(db: Db): Promise<{ word: string; comments: nu
   }>`select term as word, doc as comments from comment_spelling`.execute(db);
   return rows;
 }
-
-/** Gives the write-ahead log's space back after a large import; it grows without bound otherwise. */
-export async function shrinkLog(db: Db): Promise<void> {
-  await sql`pragma wal_checkpoint(TRUNCATE)`.execute(db);
-}

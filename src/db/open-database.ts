@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import {
@@ -12,11 +12,14 @@ import {
 } from 'kysely';
 import type { Db, Schema } from './schema.js';
 
+/** How long a statement waits for another's lock, in milliseconds. */
+export const busyTimeout = 10_000;
+
 const pragmas = [
   'journal_mode = WAL',
   // Off unless asked for on every connection.
   'foreign_keys = ON',
-  'busy_timeout = 10000',
+  `busy_timeout = ${busyTimeout}`,
   // Safe with WAL against a crash of the program; a power cut may lose the last commits only.
   'synchronous = NORMAL',
   // What a sort or a vacuum spills would lie in the system's folder for temporary files, in clear.
@@ -45,9 +48,16 @@ class ImmediateDialect extends SqliteDialect {
   }
 }
 
-/** Opens (and makes, with its folder) the database file; ':memory:' for a test's own. */
+/**
+ * Opens (and makes, with its folder) the database file; ':memory:' for a test's own. Nobody but the user
+ * that the program runs as may read it; SQLite gives its log the same mode.
+ */
 export function openDatabase(file: string): Db {
-  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true });
+  if (file !== ':memory:') {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+  }
   const connection = new SqliteFile(file);
   for (const pragma of pragmas) connection.pragma(pragma);
   return new Kysely<Schema>({

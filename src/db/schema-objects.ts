@@ -11,20 +11,37 @@ async function schemaObjects(db: Db): Promise<string[]> {
   return rows.map(({ object }) => object);
 }
 
+/** The triggers with what each does, in order. */
+async function triggers(db: Db): Promise<string> {
+  const { rows } = await sql<{ sql: string }>`
+    select sql from sqlite_schema where type = 'trigger' order by name`.execute(db);
+  return rows.map((trigger) => trigger.sql).join('\n');
+}
+
+/** Runs `compare` with the database that the migrations make of nothing. */
+async function withFresh<T>(compare: (fresh: Db) => Promise<T>): Promise<T> {
+  const fresh = openDatabase(':memory:');
+  try {
+    await migrate(fresh);
+    return await compare(fresh);
+  } finally {
+    await fresh.destroy();
+  }
+}
+
+/** Whether a migrated database still has the triggers that the migrations make, and no others. */
+export const hasOwnTriggers = (db: Db): Promise<boolean> =>
+  withFresh(async (fresh) => (await triggers(db)) === (await triggers(fresh)));
+
 /**
  * What a migrated database has more, or fewer, than the migrations make: a copy whose audit has lost
  * its triggers, for example, was changed by somebody.
  */
-export async function foreignObjects(db: Db): Promise<string[]> {
-  const fresh = openDatabase(':memory:');
-  try {
-    await migrate(fresh);
+export const foreignObjects = (db: Db): Promise<string[]> =>
+  withFresh(async (fresh) => {
     const [own, made] = [await schemaObjects(db), await schemaObjects(fresh)];
     return [
       ...own.filter((object) => !made.includes(object)),
       ...made.filter((object) => !own.includes(object)),
     ];
-  } finally {
-    await fresh.destroy();
-  }
-}
+  });

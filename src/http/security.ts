@@ -19,6 +19,7 @@ export const securityHeaders = (): RequestHandler[] => [
         frameAncestors: ["'none'"],
       },
     },
+    xFrameOptions: { action: 'deny' },
     // Set below where the request came by TLS.
     strictTransportSecurity: false,
   }),

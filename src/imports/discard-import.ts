@@ -1,4 +1,4 @@
-import { shrinkLog } from '../db/full-text.js';
+import { emptyLog } from '../db/empty-log.js';
 import type { Services } from '../http/services.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
@@ -25,5 +25,5 @@ export async function discardImport(
       before: { survey, wave },
     });
   });
-  await shrinkLog(db);
+  await emptyLog(db);
 }

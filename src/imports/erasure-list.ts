@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.js';
+import { dropSetAside } from './set-aside.js';
 
 const erasureSchema = z.object({
   /** ISO instant. */
@@ -25,9 +26,12 @@ export async function noteErasures(config: Config, erasures: readonly Erasure[])
   const known = new Set((await listErasures(config)).map(key));
   const fresh = erasures.filter((erasure) => !known.has(key(erasure)));
   if (fresh.length === 0) return;
+  await dropSetAside(config);
   const handle = await open(listFile(config), 'a', 0o600);
   try {
-    await handle.appendFile(fresh.map((erasure) => `${JSON.stringify(erasure)}\n`).join(''));
+    // A line that a crash cut off has no end yet: what came behind it would be lost with it.
+    const lines = fresh.map((erasure) => `\n${JSON.stringify(erasure)}\n`);
+    await handle.appendFile(lines.join(''));
     await handle.sync();
   } finally {
     await handle.close();

@@ -95,16 +95,6 @@ export async function sealPapers(
   return mapPapers(papers, (text) => sealText(uploadKey, text));
 }
 
-/** The stored files that imports still need, by their names in the uploads folder. */
-export async function neededUploads(db: Db): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('import')
-    .select('uploadName')
-    .where('uploadName', 'is not', null)
-    .execute();
-  return new Set(rows.flatMap(({ uploadName }) => uploadName ?? []));
-}
-
 export interface NewImport {
   waveId: number;
   fileName: string;

@@ -14,6 +14,7 @@ export function keptFileRoutes({ db, config }: Services): Router {
 
   router.get('/imports/:importId/file', async (request, response) => {
     const { viewer } = request;
+    // The table of routes holds one permission; a token may have been given that one alone.
     if (!may(viewer, 'import')) {
       throw new ViewfinderError('forbidden', 'Only those who import spreadsheets may have them.');
     }

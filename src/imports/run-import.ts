@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { shrinkLog } from '../db/full-text.js';
+import { emptyLog } from '../db/empty-log.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
@@ -175,6 +175,6 @@ export async function publishImport(task: ImportTask): Promise<void> {
     await recordAudit(transaction, task.actor, { action: 'import_published', subject, after });
   });
   if (kept.uploadName === null) await dropUpload(task.config, file.uploadName);
-  // The log would hold the key, and what it opens, until it is written over.
-  await shrinkLog(db);
+  // The log would hold the key, and what it opens; where a backup reads it now, the server empties it later.
+  await emptyLog(db);
 }

@@ -16,6 +16,7 @@ import {
 } from './import-queries.js';
 import { removeLoneAnswers } from './lone-answers.js';
 import type { ImportTask } from './import-task.js';
+import { dropSetAside } from './set-aside.js';
 import { dropUpload } from './uploads.js';
 
 /** Takes every row of an import out of the database: comments, their index entries and tags, answers, responses. */
@@ -71,6 +72,7 @@ export async function undoImport(task: ImportTask): Promise<void> {
       before: { responses: responseCount, comments: commentCount },
     });
   });
+  await dropSetAside(task.config);
   task.onProgress('Overwriting what was removed', 0, 0);
   await wipeErased(task.db);
 }

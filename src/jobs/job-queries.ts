@@ -60,6 +60,20 @@ export const latestJob = (db: Db, importId: number): Promise<Job | undefined> =>
     .orderBy('id', 'desc')
     .executeTakeFirst();
 
+/** The same, of the jobs that a process asked for: another may be at work on the same import. */
+export const latestJobOf = (
+  db: Db,
+  importId: number,
+  processId: number,
+): Promise<Job | undefined> =>
+  db
+    .selectFrom('job')
+    .select(jobColumns)
+    .where('importId', '=', importId)
+    .where('processId', '=', processId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+
 /** Notes how far a job is, in whatever its stage counts; it is running from then on. */
 export async function saveProgress(
   db: Db,
@@ -94,4 +108,24 @@ export async function unfinishedJobs(db: Db): Promise<OrderedJob[]> {
     .where('state', 'in', ['queued', 'running'])
     .execute();
   return rows.map((row) => ({ ...row, actor: parseActor(row.actor) }));
+}
+
+/** The import of a removal whose words were not written over, where none has been since. */
+export async function failedWipe(db: Db): Promise<number | undefined> {
+  const last = await db
+    .selectFrom('job')
+    .innerJoin('import', 'import.id', 'job.importId')
+    .select(['job.importId', 'job.state'])
+    .where((row) =>
+      row.or([
+        row('job.kind', '=', 'wipe'),
+        row.and([
+          row('job.kind', 'in', ['undo', 'purge']),
+          row('import.state', 'in', ['undone', 'purged']),
+        ]),
+      ]),
+    )
+    .orderBy('job.id', 'desc')
+    .executeTakeFirst();
+  return last?.state === 'failed' ? last.importId : undefined;
 }

@@ -35,6 +35,10 @@ type Progress = Parameters<typeof saveProgress>[2];
 export interface JobRunner {
   /** Queues work on an import for somebody, and resolves as soon as that is noted. */
   start(kind: JobKind, importId: number, actor: Actor): Promise<void>;
+  /** Notes work in the transaction that makes it necessary: a crash after its end does not lose it. */
+  note(transaction: Db, kind: JobKind, importId: number, actor: Actor): Promise<OrderedJob>;
+  /** Queues work that was noted, once its transaction is kept. */
+  run(job: OrderedJob): void;
   /** Resolves when nothing that was started here is queued or running. */
   idle(): Promise<void>;
   /** The same, but resolves after `milliseconds` at the latest. */
@@ -117,17 +121,28 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     const error = await runInThread(parts, job, threads);
     if (stopped) return;
     if (error !== null) await parts.onFailed(job, error);
+    if (error !== null && job.kind === 'import') {
+      // Comments were written and removed again; until they are overwritten the job is not at its end.
+      await runInThread(parts, { ...job, kind: 'wipe' }, threads);
+      if (stopped) return;
+    }
     await finishJob(parts.db, job.id, error);
   }
 
+  const note: JobRunner['note'] = (db, kind, importId, actor) =>
+    addJob(db, { kind, importId, actor, processId: process.pid });
+
+  function run(job: OrderedJob): void {
+    working = working
+      .then(() => runJob(job))
+      // What could not be noted stays unfinished, for the next start of the server to settle.
+      .catch((error: unknown) => logFault(['job', String(job.id), job.kind], error));
+  }
+
   return {
-    async start(kind, importId, actor) {
-      const job = await addJob(parts.db, { kind, importId, actor, processId: process.pid });
-      working = working
-        .then(() => runJob(job))
-        // What could not be noted stays unfinished, for the next start of the server to settle.
-        .catch((error: unknown) => logFault(['job', String(job.id), kind], error));
-    },
+    note,
+    run,
+    start: async (kind, importId, actor) => run(await note(parts.db, kind, importId, actor)),
     async idle() {
       await working;
     },

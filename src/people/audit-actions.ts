@@ -41,8 +41,6 @@ export const auditActions = {
   comment_flagged: 'Flagged a comment',
   flag_settled: 'Settled a flag',
   flagged_comment_viewed: 'Read a flagged comment',
-  frame_changed: 'Changed the code frame',
-  tag_changed: 'Changed the themes of a comment',
   comments_downloaded: 'Downloaded comments',
   rates_downloaded: 'Downloaded rates',
   measures_downloaded: 'Downloaded measures',

@@ -30,7 +30,7 @@ async function refuseWithoutAdministrator(db: Db, before: Account): Promise<void
 }
 
 /** @throws ViewfinderError `conflict` where the name is taken. */
-export async function refuseTakenName(db: Db, name: string): Promise<void> {
+async function refuseTakenName(db: Db, name: string): Promise<void> {
   if (!(await findAccountByName(db, name))) return;
   const message = `There is already an account named ${name}. Choose another name`;
   throw new ViewfinderError('conflict', `${message}.`, { faults: [{ field: 'name', message }] });

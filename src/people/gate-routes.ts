@@ -8,21 +8,13 @@ import {
   type RequestHandler,
   type Response,
 } from 'express';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
 import { notFound, ViewfinderError } from '../errors.js';
 import { parseFields } from '../http/parse.js';
 import { wantsJson } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { recordRefusal } from './audit-queries.js';
-import {
-  may,
-  nobody,
-  permissions,
-  routes,
-  type Access,
-  type Permission,
-  type Viewer,
-} from './permissions.js';
+import { may, nobody, permissions, routes, type Access, type Viewer } from './permissions.js';
 import { SessionStore, sessionSecret, sha256 } from './session-store.js';
 import { hiddenSubject } from './sight-queries.js';
 import { findToken, markTokenUsed } from './token-queries.js';
@@ -48,15 +40,6 @@ function refusal({ viewer }: Request, access: Access): ViewfinderError {
     `Your account does not allow this: it needs “${permissions[access]}”. Ask an administrator.`,
   );
 }
-
-/** To whoever must change their password no page is open yet, so none is offered either. */
-const offered = ({
-  viewer,
-  mustChangePassword,
-}: {
-  viewer: Viewer;
-  mustChangePassword: boolean;
-}) => (mustChangePassword ? { ...viewer, permissions: new Set<Permission>() } : viewer);
 
 /** Sends a reader who is not signed in to the sign-in page and back; a program gets the fault itself. */
 const toSignIn: ErrorRequestHandler = (error, request, response, next) => {
@@ -114,17 +97,25 @@ export function gateRoutes({ db, config }: Services): {
     return known.viewer;
   }
 
-  async function bySession({ session, path, viewer }: Request): Promise<Viewer> {
-    const { accountId, signedInAt = '' } = session;
+  /** Whose session it is, while it runs. There is none for "*", which is an address of no path. */
+  async function sessionOwner({ session, viewer }: Request) {
+    const { accountId, signedInAt = '' } = (session as SessionData | undefined) ?? {};
     const endsAt = Date.parse(signedInAt) + config.sessionHours * 3_600_000;
     const isOpen = accountId !== undefined && endsAt > Date.now();
-    const known = isOpen ? await findViewer(db, accountId, viewer) : undefined;
-    if (known?.mustChangePassword && !openToOldPasswords.includes(path)) {
+    return isOpen ? findViewer(db, accountId, viewer) : undefined;
+  }
+
+  async function bySession(request: Request): Promise<Viewer> {
+    const known = await sessionOwner(request);
+    if (!known) return request.viewer;
+    if (!known.mustChangePassword) return known.viewer;
+    if (!openToOldPasswords.includes(request.path)) {
       throw new ViewfinderError('forbidden', 'Choose a password of your own first.', {
         link: { href: ownPassword, text: 'Choose a password' },
       });
     }
-    return known ? offered(known) : viewer;
+    // No page is open to them yet, so none is offered either.
+    return { ...known.viewer, permissions: new Set() };
   }
 
   async function identify(request: Request): Promise<void> {
@@ -137,7 +128,8 @@ export function gateRoutes({ db, config }: Services): {
 
   /** By its pattern: an address may hold what somebody searched for. */
   async function recordRefused({ viewer }: Request, { locals }: Response): Promise<void> {
-    if (viewer.accountId !== null) await recordRefusal(db, viewer, String(locals['route']));
+    const route = (locals['route'] as string | undefined) ?? 'an address that there is none of';
+    if (viewer.accountId !== null) await recordRefusal(db, viewer, route);
   }
 
   const permitted = Router();

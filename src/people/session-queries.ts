@@ -26,6 +26,16 @@ export async function saveSession(db: Db, idHash: string, session: KeptSession):
     .execute();
 }
 
+/** Writes what has changed of a session; nothing where it was ended meanwhile. */
+export async function changeSession(db: Db, idHash: string, session: KeptSession): Promise<void> {
+  const seenAt = new Date().toISOString();
+  await db
+    .updateTable('session')
+    .set({ seenAt, ...session })
+    .where('idHash', '=', idHash)
+    .execute();
+}
+
 /** Moves a session's end on; only where it was last seen before `seenBefore`, so that most requests write nothing. */
 export async function touchSession(
   db: Db,

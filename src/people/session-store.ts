@@ -5,6 +5,7 @@ import { Store, type SessionData } from 'express-session';
 import type { Config } from '../config.js';
 import type { Db } from '../db/schema.js';
 import {
+  changeSession,
   findSession,
   removeExpiredSessions,
   removeSession,
@@ -20,6 +21,8 @@ declare module 'express-session' {
     address?: string;
     /** The browser's own name of itself. */
     browser?: string;
+    /** True for one that was read from the database. */
+    isKept?: boolean;
   }
 }
 
@@ -64,18 +67,23 @@ export class SessionStore extends Store {
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
     const found = findSession(this.db, sha256(id), new Date().toISOString());
     settle(
-      found.then((row) => (row ? (JSON.parse(row.content) as SessionData) : null)),
+      found.then((row) =>
+        row ? { ...(JSON.parse(row.content) as SessionData), isKept: true } : null,
+      ),
       done,
     );
   }
 
   override set(id: string, session: SessionData, done?: (error?: unknown) => void): void {
-    const { accountId = null, address = '', browser = '' } = session;
+    const { isKept = false, ...fields } = session;
+    const { accountId = null, address = '', browser = '' } = fields;
     const expiresAt = endOf(session);
-    const content = JSON.stringify(session);
+    const content = JSON.stringify(fields);
     const kept = { accountId, address, browser, content, expiresAt };
+    // One that was ended while its last request was under way stays ended.
+    const save = isKept ? changeSession : saveSession;
     settle(
-      this.purge().then(() => saveSession(this.db, sha256(id), kept)),
+      this.purge().then(() => save(this.db, sha256(id), kept)),
       done,
     );
   }

@@ -14,6 +14,9 @@ import { createThrottle, waitFor } from './throttle.js';
 
 const wrong = 'The name or the password is not right';
 
+/** What proxies say of the request that they hand on. */
+const proxyHeaders = ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Real-IP'];
+
 /** Signing in and out. */
 export function signInRoutes({ db, config, demoAccounts = [] }: Services): Router {
   const router = Router();
@@ -24,7 +27,8 @@ export function signInRoutes({ db, config, demoAccounts = [] }: Services): Route
     isLoopbackName(config.host) &&
     isLoopbackAddress(request.ip) &&
     isLoopbackAddress(request.socket.remoteAddress) &&
-    request.get('X-Forwarded-For') === undefined
+    isLoopbackName(request.hostname) &&
+    proxyHeaders.every((name) => request.get(name) === undefined)
       ? demoAccounts
       : [];
 

@@ -33,6 +33,7 @@ export interface SingleSignOn {
 }
 
 const timeoutSeconds = 10;
+/** As long as a code may be good for at the most: RFC 6749, 4.1.2. */
 const attemptMilliseconds = 600_000;
 
 const signInPage = { href: '/sign-in', text: 'Go to the sign-in page' };

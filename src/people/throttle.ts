@@ -5,6 +5,7 @@ import { formatCount } from '../http/formats.js';
 /**
  * How many attempts may fail before the next has to wait: one person's typing errors, one address that
  * tries many accounts, and many addresses that try one account, which may be the owner's bad luck too.
+ * An account takes at most 100 failures an hour by OWASP ASVS 4.0.3, 2.2.1; `duration` is in seconds.
  */
 export const attemptLimits = {
   accountAndAddress: { points: 5, duration: 15 * 60 },

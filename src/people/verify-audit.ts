@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { lastAuditNumber } from '../db/audit-sequence.js';
+import { hasOwnTriggers } from '../db/schema-objects.js';
 import type { Db } from '../db/schema.js';
 import { emptyChain, endChain, follow, type ChainState } from './audit-chain.js';
 import { entriesAfter, findEntryByHash } from './audit-queries.js';
@@ -27,6 +28,10 @@ export interface AuditVerdict {
 
 const unreadable = 'It, or one soon after it, cannot be read: the database file is damaged.';
 
+/** Whoever takes them out can write the whole chain anew: only a noted hash shows it then. */
+const unguarded =
+  'What keeps entries from being changed was taken out of the database, so any of them may have been rewritten.';
+
 const isDamage = (error: unknown) =>
   String((error as { code?: unknown }).code).startsWith('SQLITE_CORRUPT');
 
@@ -45,7 +50,9 @@ async function walk(db: Db): Promise<ChainState> {
     if (!isDamage(error)) throw error;
     return { ...state, fault: { id: state.lastId + 1, message: unreadable } };
   }
-  return endChain(state, { before, after: await lastAuditNumber(db) });
+  const ended = endChain(state, { before, after: await lastAuditNumber(db) });
+  if (ended.fault || (await hasOwnTriggers(db))) return ended;
+  return { ...ended, entries: 0, fault: { id: 1, message: unguarded } };
 }
 
 /**

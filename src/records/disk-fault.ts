@@ -3,6 +3,7 @@ import { ViewfinderError } from '../errors.js';
 const words: Record<string, string> = {
   ENOENT: 'its folder is not there',
   ENOTDIR: 'its folder is not there',
+  EEXIST: 'what is named as its folder is a file',
   EACCES: 'you may not write there',
   EPERM: 'you may not write there',
   EROFS: 'you may not write there',

@@ -125,12 +125,12 @@ async function foundAgain(db: Db, responses: readonly KnownResponse[]): Promise<
  * @throws ViewfinderError `not_found` where they are gone already.
  */
 export async function eraseResponses(
-  { config, db, jobs }: Services,
+  { config, db, jobs }: Pick<Services, 'config' | 'db' | 'jobs'>,
   viewer: Viewer,
   responses: readonly KnownResponse[],
 ): Promise<ErasurePreview> {
   const at = new Date().toISOString();
-  const { preview, files } = await db.transaction().execute(async (transaction) => {
+  const { preview, files, wipe } = await db.transaction().execute(async (transaction) => {
     const found = await foundAgain(transaction, responses);
     const whole = await describeResponses(transaction, viewer, found);
     const names: (string | null)[] = [];
@@ -147,10 +147,11 @@ export async function eraseResponses(
       row: sourceRow,
     }));
     await noteErasures(config, erasures);
-    return { preview: whole, files: names };
+    const job = await jobs.note(transaction, 'wipe', found[0]?.importId ?? 0, viewer);
+    return { preview: whole, files: names, wipe: job };
   });
   for (const name of files) await dropUpload(config, name);
-  await jobs.start('wipe', responses[0]?.importId ?? 0, viewer);
+  jobs.run(wipe);
   await jobs.idleOr(patience);
   return preview;
 }

@@ -4,7 +4,7 @@ import type { Config } from '../config.js';
 import { migrate } from '../db/migrate.js';
 import { openDatabase } from '../db/open-database.js';
 import { foreignObjects } from '../db/schema-objects.js';
-import type { Db } from '../db/schema.js';
+import type { Db, ImportState } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
 import { discardImport } from '../imports/discard-import.js';
 import { settleJobs } from '../imports/settle-import.js';
@@ -38,7 +38,7 @@ export interface Preparation {
   acceptBrokenAudit: boolean;
 }
 
-const finished = new Set(['published', 'undoing', 'undone']);
+const finished = new Set<ImportState>(['published', 'undoing', 'undone', 'purging', 'purged']);
 
 /** Uploads are not in a backup: an import that waits for its file cannot go on without it. */
 async function settleFiles(db: Db, config: Config, actor: Actor): Promise<string[]> {

@@ -53,14 +53,29 @@ export async function setRetention(
   await db.updateTable('wave').set({ retainUntil }).where('id', '=', waveId).execute();
 }
 
-/** The waves that published imports of a file belong to. */
-export async function wavesOfFile(db: Db, fileSha256: string): Promise<number[]> {
+/** The waves that still have imports to be removed. */
+export async function wavesBeingPurged(db: Db): Promise<number[]> {
   const rows = await db
     .selectFrom('import')
     .select('waveId')
     .distinct()
-    .where('fileSha256', '=', fileSha256)
-    .where('state', '=', 'published')
+    .where('state', '=', 'purging')
     .execute();
   return rows.map(({ waveId }) => waveId);
+}
+
+/**
+ * The waves whose published imports all came from these files: of another wave, which holds one of them
+ * among others, nothing more may go.
+ */
+export async function wavesOfFiles(db: Db, files: ReadonlySet<string>): Promise<number[]> {
+  const rows = await db
+    .selectFrom('import')
+    .select(['waveId', 'fileSha256'])
+    .where('state', '=', 'published')
+    .execute();
+  const others = new Set(
+    rows.flatMap(({ waveId, fileSha256 }) => (files.has(fileSha256) ? [] : [waveId])),
+  );
+  return [...new Set(rows.map(({ waveId }) => waveId))].filter((id) => !others.has(id));
 }

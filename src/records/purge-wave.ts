@@ -14,6 +14,8 @@ import { keepFigure, listMeasures } from '../statistics/measure-queries.js';
 import { findWave, listSurveys } from '../surveys/survey-queries.js';
 import { markPurged, publishedFiles, waveImports } from './purge-queries.js';
 
+type Work = Pick<Services, 'config' | 'db' | 'jobs'>;
+
 /** What goes when a wave is purged, and which figures stay. */
 export interface PurgePreview {
   responses: number;
@@ -56,7 +58,7 @@ async function refuseUnready(db: Db, waveId: number): Promise<void> {
 
 /** Keeps every figure, lets the quotes fall and takes the wave's responses out of sight, all at once. */
 async function decide(
-  { config }: Services,
+  { config }: Work,
   db: Db,
   { viewer, waveId }: { viewer: Viewer; waveId: number },
 ): Promise<PurgePreview> {
@@ -89,8 +91,8 @@ async function decide(
 }
 
 /** Starts the removal of what is still there, by a job for each import; those at work already are left alone. */
-export async function continuePurge(
-  { db, jobs }: Services,
+export async function startPurge(
+  { db, jobs }: Pick<Work, 'db' | 'jobs'>,
   actor: Actor,
   waveId: number,
 ): Promise<void> {
@@ -99,7 +101,12 @@ export async function continuePurge(
     const underWay = job?.kind === 'purge' && (job.state === 'queued' || job.state === 'running');
     if (!underWay) await jobs.start('purge', importId, actor);
   }
-  await jobs.idleOr(patience);
+}
+
+/** The same, and waits a little for its end. */
+export async function continuePurge(services: Work, actor: Actor, waveId: number): Promise<void> {
+  await startPurge(services, actor, waveId);
+  await services.jobs.idleOr(patience);
 }
 
 /**
@@ -108,7 +115,7 @@ export async function continuePurge(
  * @throws ViewfinderError `conflict` where there is nothing to remove, or a file is being imported.
  */
 export async function purgeWave(
-  services: Services,
+  services: Work,
   viewer: Viewer,
   waveId: number,
 ): Promise<PurgePreview> {

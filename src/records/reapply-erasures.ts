@@ -3,7 +3,7 @@ import { listErasures } from '../imports/erasure-list.js';
 import type { Viewer } from '../people/permissions.js';
 import { eraseResponses } from './erase-response.js';
 import { purgeWave } from './purge-wave.js';
-import { wavesOfFile } from './purge-queries.js';
+import { wavesOfFiles } from './purge-queries.js';
 import { responsesOfFile } from './response-queries.js';
 
 /**
@@ -11,24 +11,22 @@ import { responsesOfFile } from './response-queries.js';
  * restored. Resolves with how many responses and waves went, when the files hold nothing of them.
  */
 export async function reapplyErasures(
-  services: Services,
+  services: Pick<Services, 'config' | 'db' | 'jobs'>,
   viewer: Viewer,
 ): Promise<{ responses: number; waves: number }> {
   const { config, db, jobs } = services;
-  let [erased, waves] = [0, 0];
-  for (const { file, row } of await listErasures(config)) {
-    if (row === null) {
-      for (const waveId of await wavesOfFile(db, file)) {
-        await purgeWave(services, viewer, waveId);
-        waves += 1;
-      }
-      continue;
-    }
+  const erasures = await listErasures(config);
+  const purged = erasures.flatMap(({ file, row }) => (row === null ? [file] : []));
+  const waves = await wavesOfFiles(db, new Set(purged));
+  for (const waveId of waves) await purgeWave(services, viewer, waveId);
+  let responses = 0;
+  for (const { file, row } of erasures) {
+    if (row === null) continue;
     const found = await responsesOfFile(db, file, row);
     if (found.length === 0) continue;
     await eraseResponses(services, viewer, found);
-    erased += found.length;
+    responses += found.length;
   }
   await jobs.idle();
-  return { responses: erased, waves };
+  return { responses, waves: waves.length };
 }

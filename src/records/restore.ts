@@ -1,19 +1,30 @@
 import { existsSync, statSync } from 'node:fs';
 import { chmod, copyFile, link, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { Config } from '../config.js';
 import { checkDatabase } from '../db/check-database.js';
 import { holdAlone } from '../db/hold-alone.js';
 import { openDatabase } from '../db/open-database.js';
 import { ViewfinderError } from '../errors.js';
+import { setAsideName } from '../imports/set-aside.js';
 import { fingerprint } from './fingerprint.js';
 import { partOf, removeUnfinished, sumFile } from './backup.js';
 import { diskFault } from './disk-fault.js';
 import { prepareCopy, type Preparation, type Prepared } from './prepare-copy.js';
 import { shutOut, type ShutOut } from './restore-queries.js';
 
+export interface Erased {
+  responses: number;
+  waves: number;
+}
+
+/** Erases in a database what was erased before and is back in it. */
+export type EraseAgain = (config: Config) => Promise<Erased>;
+
 export interface Restored extends Prepared {
   /** Where the database that was there before is kept; null where there was none. */
   keptAs: string | null;
+  erasedAgain: Erased;
 }
 
 const refuse = (file: string, why: string) =>
@@ -59,18 +70,13 @@ async function shutOutNow(databaseFile: string): Promise<ShutOut> {
   }
 }
 
-const timeInName = () => new Date().toISOString().slice(0, 19).replace(/:/g, '-');
-
 /** At no moment is there no database: the old one gets a second name before the copy takes the first. */
 async function putInPlace(part: string, databaseFile: string): Promise<string | null> {
   if (!existsSync(databaseFile)) {
     await rename(part, databaseFile);
     return null;
   }
-  const kept = path.join(
-    path.dirname(databaseFile),
-    `viewfinder-before-restore-${timeInName()}.sqlite`,
-  );
+  const kept = path.join(path.dirname(databaseFile), setAsideName(new Date().toISOString()));
   const letGo = holdAlone(databaseFile);
   try {
     // Only a damaged database has one still; the copy must not take it for its own.
@@ -94,8 +100,9 @@ async function putInPlace(part: string, databaseFile: string): Promise<string | 
 export async function restoreBackup({
   config,
   file,
+  eraseAgain,
   ...wish
-}: Omit<Preparation, 'keptOut'>): Promise<Restored> {
+}: Omit<Preparation, 'keptOut'> & { eraseAgain: EraseAgain }): Promise<Restored> {
   const { databaseFile } = config;
   if (!existsSync(file) || !statSync(file).isFile()) {
     throw new ViewfinderError('not_found', `There is no file ${file}.`);
@@ -112,7 +119,9 @@ export async function restoreBackup({
     checkContents(file, part);
     const keptOut = await shutOutNow(databaseFile);
     const prepared = await prepareCopy(part, { config, file, ...wish, keptOut });
-    return { ...prepared, keptAs: await putInPlace(part, databaseFile) };
+    // Before it is the database: a stop in between must not leave erased words in use.
+    const erasedAgain = await eraseAgain({ ...config, databaseFile: part });
+    return { ...prepared, erasedAgain, keptAs: await putInPlace(part, databaseFile) };
   } catch (error) {
     removeUnfinished(part);
     throw diskFault(databaseFile, error);

@@ -74,6 +74,7 @@ export const addParts = (
     return Math.min(...rows.map(({ id }) => id));
   });
 
+/** @throws ViewfinderError `not_found` for a quote that was removed, or has fallen, meanwhile. */
 export const changeExtract = (
   db: Db,
   actor: Actor,
@@ -81,11 +82,14 @@ export const changeExtract = (
   extract: string,
 ): Promise<void> =>
   db.transaction().execute(async (transaction) => {
-    await transaction
+    const { numUpdatedRows } = await transaction
       .updateTable('reportPart')
       .set({ extract })
       .where('id', '=', part.id)
-      .execute();
+      // Words that are erased while somebody edits them must not come back.
+      .where('fallenAt', 'is', null)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) throw notFound('part of the report');
     await recordAudit(transaction, actor, {
       action: 'quote_changed',
       subject: subjectOf(report),

@@ -156,8 +156,8 @@ export async function keepFigure(
   await db.updateTable('measure').set({ keptFigure, keptAt }).where('id', '=', measureId).execute();
 }
 
-/** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
-export async function removeMeasure(db: Db, viewer: Viewer, measureId: number): Promise<void> {
+/** @throws ViewfinderError `conflict` while a report uses the measure. */
+async function refuseUsed(db: Db, viewer: Sight, measureId: number): Promise<void> {
   const using = db
     .selectFrom('reportPart')
     .innerJoin('report', 'report.id', 'reportPart.reportId')
@@ -179,10 +179,14 @@ export async function removeMeasure(db: Db, viewer: Viewer, measureId: number): 
       'A report that you cannot open uses this measure. Ask an administrator to have it taken out first.',
     );
   }
-  await db.transaction().execute(async (transaction) => {
+}
+
+/** Deletes a measure. @throws ViewfinderError `conflict` while a report uses it. */
+export const removeMeasure = (db: Db, viewer: Viewer, measureId: number): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    await refuseUsed(transaction, viewer, measureId);
     const measure = await findMeasure(transaction, wholeSight, measureId);
     await transaction.deleteFrom('measure').where('id', '=', measureId).execute();
     const [subject, before] = [subjectOf(measure), recorded(measure)];
     await recordAudit(transaction, viewer, { action: 'measure_deleted', subject, before });
   });
-}

@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { utimes, writeFile } from 'node:fs/promises';
 import { wholeSight } from '../../src/people/sight.js';
 import { discardImport } from '../../src/imports/discard-import.js';
-import { findImport } from '../../src/imports/import-queries.js';
+import { findImport, findImportPapers } from '../../src/imports/import-queries.js';
 import { settleUnfinished } from '../../src/imports/settle-import.js';
 import { uploadPath } from '../../src/imports/uploads.js';
-import { addJob, latestJob, saveProgress } from '../../src/jobs/job-queries.js';
+import { addJob, latestJob, saveProgress, type JobKind } from '../../src/jobs/job-queries.js';
 import { startTestServices, type TestServices } from '../support/test-services.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
+import { foundOnDisk } from '../support/disk.js';
 import { received, rowCounts } from './views-file.js';
 
 let services: TestServices;
@@ -42,13 +43,22 @@ describe('work that a dead process left running', () => {
     expect(await rowCounts(services)).toMatchObject({ import: 0, wave: 0, survey: 0, job: 0 });
   });
 
-  test('importing goes back to the checks, with nothing half-written', async () => {
-    const { importId } = await received(services);
-    for (const kind of ['read', 'check', 'import'] as const) {
+  async function work(importId: number, kinds: readonly JobKind[]) {
+    for (const kind of kinds) {
       await services.jobs.start(kind, importId, shellViewer());
       await services.jobs.idle();
     }
-    await services.db.updateTable('import').set({ state: 'importing' }).execute();
+  }
+
+  test('importing goes back to the checks, with nothing half-written', async () => {
+    const { importId } = await received(services);
+    await work(importId, ['read', 'check']);
+    const { uploadName, uploadKey } = await findImportPapers(services.db, importId);
+    await work(importId, ['import']);
+    await services.db
+      .updateTable('import')
+      .set({ state: 'importing', uploadName, uploadKey })
+      .execute();
     await leaveRunning(importId, 'import');
     await settleUnfinished(services.db, services.config);
     expect((await findImport(services.db, wholeSight, importId)).state).toBe('checked');
@@ -61,7 +71,30 @@ describe('work that a dead process left running', () => {
       question: 0,
       option: 0,
     });
+    // The officer's own file lies there too.
+    const found = foundOnDisk(services.config.dataDir, ['I would like wish']);
+    expect(found).toEqual(['views.csv: i would like wish']);
   });
+
+  test.each(['import', 'undo'] as const)(
+    'an %s that was kept before the stop stays as it is',
+    async (kind) => {
+      const { importId } = await received(services);
+      const steps = ['read', 'check', 'import', 'undo'] as const;
+      for (const step of steps.slice(0, steps.indexOf(kind) + 1)) {
+        await services.jobs.start(step, importId, shellViewer());
+        await services.jobs.idle();
+      }
+      const [before, state] = [
+        await rowCounts(services),
+        (await findImport(services.db, wholeSight, importId)).state,
+      ];
+      await leaveRunning(importId, kind);
+      await settleUnfinished(services.db, services.config);
+      expect((await findImport(services.db, wholeSight, importId)).state).toBe(state);
+      expect(await rowCounts(services)).toEqual({ ...before, job: expect.any(Number) });
+    },
+  );
 
   test('an old file that no import names is gone; a needed one and a new one stay', async () => {
     await received(services);

@@ -64,6 +64,8 @@ describe('work in a thread', () => {
     expect(job).toMatchObject({
       state: 'failed',
       error: expect.stringContaining('READ_MEMORY_MB'),
+      // What it had written is written over, before the job is at its end.
+      stage: 'Overwriting',
     });
   });
 

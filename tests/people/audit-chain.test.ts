@@ -96,6 +96,23 @@ describe('the chain of the audit', () => {
     );
   });
 
+  it('breaks after an entry that was changed and given the hash of what it is now', () => {
+    fc.assert(
+      fc.property(withPlace(2), ([rows, place]) => {
+        const at = place % (rows.length - 1);
+        const changed = rows.map((row, i) => {
+          const { hash, ...rest } = row;
+          if (i !== at) return row;
+          const forged = { ...rest, accountName: `${row.accountName}!` };
+          const forgedHash = entryHash(forged);
+          expect(forgedHash).not.toBe(hash);
+          return { ...forged, hash: forgedHash };
+        });
+        expect(followed(changed, rows.length).fault?.id).toBe(at + 2);
+      }),
+    );
+  });
+
   it('has another head when an entry is written anew with all that follows', () => {
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: 8 }), fc.nat(), (entries, at) => {

@@ -41,13 +41,17 @@ const record = async (count: number) => {
   for (let i = 1; i <= count; i += 1) await recordAudit(db, actor, entry(`Report ${i}`));
 };
 
-/** Runs SQL as somebody would who has the file and takes the triggers away first. */
+/** Runs SQL as somebody would who has the file, takes the triggers away first and puts them back. */
 function tamper(script: string): void {
   const connection = new SqliteFile(file);
-  for (const name of ['no_replace', 'no_update', 'no_delete']) {
-    connection.exec(`drop trigger if exists audit_${name}`);
-  }
+  const triggers = connection
+    .prepare<[], { name: string; sql: string }>(
+      `select name, sql from sqlite_schema where type = 'trigger'`,
+    )
+    .all();
+  for (const { name } of triggers) connection.exec(`drop trigger ${name}`);
   connection.exec(script);
+  for (const { sql } of triggers) connection.exec(sql);
   connection.close();
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApp } from '../../src/app.js';
 import { permissionsOf, roleKeys, routes, type Role } from '../../src/people/permissions.js';
 import { addTestAccount, signIn, testFormToken } from '../support/sign-in.js';
+import { rawAnswer } from '../support/raw-answer.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let app: TestApp;
@@ -70,6 +71,22 @@ describe('the table of addresses', () => {
     const answer = await ask('get', '/comments?q=food', { accept: 'text/html' });
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('/sign-in?to=%2Fcomments%3Fq%3Dfood');
+  });
+
+  it('answers an address without a path as any that there is none of', async () => {
+    expect(await rawAnswer(app, 'OPTIONS *')).toContain('HTTP/1.1 401');
+  });
+
+  it('says in the audit that a form went to no address', async () => {
+    const headers = { ...(await as('reader')), 'x-csrf-token': 'theirs' };
+    expect((await ask('post', '/nowhere', headers)).status).toBe(403);
+    const { subjectName } = await app.services.db
+      .selectFrom('audit')
+      .select('subjectName')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    expect(subjectName).toBe('an address that there is none of');
   });
 
   it.each(['put', 'patch', 'delete'])('answers %s with nothing', async (method) => {

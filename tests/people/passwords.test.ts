@@ -35,6 +35,11 @@ describe('a new password', () => {
     async (password) => expect(await passwordFault(password, owner)).toBeUndefined(),
   );
 
+  it('is refused at once where it has no end', async () => {
+    // Where every run of digits is looked at from each of its beginnings, this outlasts any patience.
+    expect(await passwordFault(`a${'1'.repeat(300_000)}a`, owner)).toMatch(/200 characters/);
+  });
+
   it('is counted in characters as they are seen, not in units of a text', async () => {
     expect(await passwordFault('😀🐟🌧🚀🎈🎵', owner)).toMatch(/12 characters or more/);
   });

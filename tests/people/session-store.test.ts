@@ -1,4 +1,8 @@
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SessionData } from 'express-session';
+import { endSessions } from '../../src/people/session-queries.js';
+import { SessionStore } from '../../src/people/session-store.js';
 import { addTestAccount, signIn } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -73,6 +77,29 @@ describe('a session', () => {
     const disabledAt = new Date().toISOString();
     await app.services.db.updateTable('account').set({ disabledAt }).where('id', '=', id).execute();
     expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it('stays ended where a request of its own was under way', async () => {
+    const { db } = app.services;
+    const id = 'a-session-under-way';
+    const store = new SessionStore(db);
+    const call = promisify(
+      (work: (done: (error?: unknown) => void) => void, done: (error?: unknown) => void) =>
+        work(done),
+    );
+    const now = new Date().toISOString();
+    const cookie = { originalMaxAge: 60_000, expires: new Date(Date.now() + 60_000) };
+    const fresh = { cookie, accountId: reader, signedInAt: now } as SessionData;
+    await call((done) => store.set(id, fresh, done));
+    const get = promisify<string, SessionData | null | undefined>((key, done) =>
+      store.get(key, done as never),
+    );
+    const loaded = (await get(id)) as SessionData;
+    await call((done) => store.set(id, { ...loaded, csrfToken: 'new' }, done));
+    expect(await get(id)).toMatchObject({ accountId: reader, csrfToken: 'new' });
+    await endSessions(db, reader);
+    await call((done) => store.set(id, { ...loaded, csrfToken: 'newer' }, done));
+    expect(await get(id)).toBeNull();
   });
 
   it('leads nowhere but to a password of one’s own while it has a one-time password', async () => {

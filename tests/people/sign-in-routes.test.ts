@@ -9,6 +9,7 @@ import { addDemoAccounts } from '../../src/people/demo-accounts.js';
 import { hashPassword } from '../../src/people/passwords.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { openServices, serve } from '../../src/server.js';
+import { rawAnswer } from '../support/raw-answer.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { password, visitor } from './visitor.js';
 
@@ -158,9 +159,27 @@ describe('a demo', () => {
     }
   });
 
-  it('offers nothing to a request that came by a proxy, and other servers offer nothing at all', async () => {
-    const proxied = visitor(demo, { 'x-forwarded-for': '203.0.113.9' });
-    expect(await (await proxied.get('/sign-in')).text()).not.toContain('Look round the demo');
+  it.each(['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'])(
+    'offers nothing to a request that a proxy handed on, as %s says',
+    async (header) => {
+      const proxied = visitor(demo, { [header]: '203.0.113.9' });
+      expect(await (await proxied.get('/sign-in')).text()).not.toContain('Look round the demo');
+    },
+  );
+
+  it('offers nothing under its public address', async () => {
+    const settings = { DATA_DIR: path.join(folder, 'public'), PORT: '0' };
+    const services = await openServices(
+      readConfig({ ...settings, PUBLIC_ADDRESS: 'https://viewfinder.example' }),
+    );
+    const known = await serve({ ...services, demoAccounts: await addDemoAccounts(services.db) });
+    const page = await rawAnswer(known, 'GET /sign-in', 'viewfinder.example');
+    await known.stop();
+    expect(page).toContain('HTTP/1.1 200');
+    expect(page).not.toContain('Look round the demo');
+  });
+
+  it('is the only server that offers any', async () => {
     expect(await (await visitor(app).get('/sign-in')).text()).not.toContain('Look round the demo');
   });
 });

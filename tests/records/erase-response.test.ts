@@ -7,6 +7,9 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { readConfig } from '../../src/config.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
+import { wholeSight } from '../../src/people/sight.js';
+import { changeExtract, findPart } from '../../src/reports/part-queries.js';
+import { findReport } from '../../src/reports/report-queries.js';
 import { closeServices, openServices } from '../../src/server.js';
 import { foundOnDisk } from '../support/disk.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -127,6 +130,16 @@ describe('a response that is erased by its id', () => {
     await app.post('/reports/1/parts/1/remove', {});
     expect((await app.fetch('/reports/1/report.docx')).status).toBe(200);
     expect(await app.html('/reports/1')).toContain('toast 7');
+  });
+
+  test('does not come back with a quote that somebody was editing meanwhile', async () => {
+    const { db } = app.services;
+    const report = await findReport(db, wholeSight, 1);
+    const part = await findPart(db, 1, 1);
+    await erase('R-5');
+    const saved = changeExtract(db, shellViewer(), { report, part }, part.extract ?? '');
+    await expect(saved).rejects.toMatchObject({ kind: 'not_found' });
+    expect(await findPart(db, 1, 1)).toMatchObject({ extract: null });
   });
 
   test('is in the audit by its row and the proof of its id, never by its words or id', async () => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addImport, changeImport } from '../../src/imports/import-queries.js';
 import { settleUnfinished } from '../../src/imports/settle-import.js';
+import { wholeSight } from '../../src/people/sight.js';
+import { ensureWave } from '../../src/surveys/survey-queries.js';
 import { addJob } from '../../src/jobs/job-queries.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { continuePurge } from '../../src/records/purge-wave.js';
@@ -206,5 +208,22 @@ describe('a purge', () => {
     await changeImport(db, importId, { state: 'published', responseCount: 3 });
     expect(await reapplyErasures(app.services, shellViewer())).toEqual({ responses: 0, waves: 1 });
     expect(await app.json(`/imports/${importId}`)).toMatchObject({ import: { state: 'purged' } });
+  });
+
+  test('of another wave, which holds the same file beside others, nothing goes', async () => {
+    const { db } = app.services;
+    const other = await ensureWave(db, wholeSight, 'Another survey', '1');
+    const papers = { uploadName: null, uploadKey: null, groupKey: null };
+    const { fileSha256 } = (await app.services.db
+      .selectFrom('import')
+      .select('fileSha256')
+      .executeTakeFirst()) ?? { fileSha256: '' };
+    await purge();
+    for (const sha256 of [fileSha256, 'of another file']) {
+      const file = { fileName: 'a.csv', fileSha256: sha256, fileBytes: 1 };
+      const importId = await addImport(db, { waveId: other, ...file, ...papers });
+      await changeImport(db, importId, { state: 'published', responseCount: 3 });
+    }
+    expect(await reapplyErasures(app.services, shellViewer())).toEqual({ responses: 0, waves: 0 });
   });
 });

@@ -3,18 +3,18 @@ import { copyFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import SqliteFile from 'better-sqlite3';
 import { readConfig } from '../../src/config.js';
 import { ViewfinderError } from '../../src/errors.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { takeBackup } from '../../src/records/backup.js';
 import { restoreBackup } from '../../src/records/restore.js';
-import { closeServices, openServices, serve } from '../../src/server.js';
+import { closeServices, eraseAgain, openServices, serve } from '../../src/server.js';
 import { signIn } from '../support/sign-in.js';
 import { viewfinder } from '../support/shell.js';
 import { everyRow } from '../support/tables.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { upload } from '../support/upload.js';
+import { addPeople, at, edit } from './edit-database.js';
 
 let app: TestApp;
 let folder: string;
@@ -38,27 +38,6 @@ afterAll(async () => {
   await app.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-const at = '2026-11-25T00:00:00.000Z';
-
-function edit(file: string, script: string): Promise<void> {
-  const connection = new SqliteFile(file);
-  connection.exec(script);
-  connection.close();
-  return Promise.resolve();
-}
-
-/** Two accounts, a session and a token. */
-const addPeople = (file: string) =>
-  edit(
-    file,
-    `insert into account (id, name, full_name, roles, created_at) values
-       (901, 'stays', 'A', '[]', '${at}'), (902, 'leaves', 'B', '[]', '${at}');
-     insert into session (id_hash, account_id, content, address, browser, created_at, seen_at, expires_at)
-       values ('s', 901, '{}', '', '', '${at}', '${at}', '2999-01-01T00:00:00.000Z');
-     insert into api_token (id, account_id, name, token_hash, scopes, created_at, expires_at)
-       values (901, 901, 'n', 'h', '[]', '${at}', '2999-01-01T00:00:00.000Z');`,
-  );
 
 const databaseIn = (dataDir: string) => path.join(dataDir, 'viewfinder.sqlite');
 /** What a restore changes on purpose. */
@@ -90,6 +69,22 @@ describe('a restore', () => {
     await stop();
   });
 
+  it('takes a copy made during a purge, without the file that was kept', async () => {
+    const purging = path.join(folder, 'purging.sqlite');
+    await copyFile(copy, purging);
+    await edit(
+      purging,
+      `update import set state = 'purging', upload_name = 'kept-there', upload_key = 'k' where id = 1`,
+    );
+    const dataDir = path.join(folder, 'purging');
+    expect((await viewfinder(dataDir, ['restore', purging])).status).toBe(0);
+    expect(everyRow(databaseIn(dataDir))['import']?.[0]).toMatchObject({
+      state: 'purging',
+      upload_name: null,
+      upload_key: null,
+    });
+  });
+
   it('keeps what was there, and keeps out whoever was shut out since', async () => {
     const dataDir = path.join(folder, 'used');
     await viewfinder(dataDir, ['restore', copy]);
@@ -116,6 +111,22 @@ describe('a restore', () => {
     ]);
     expect(tokens).toMatchObject([{ revoked_at: expect.any(String) }]);
     expect((await readdir(dataDir)).filter((name) => /part|-wal|-shm/.test(name))).toEqual([]);
+  });
+
+  it('is erased again before it is the database: a stop in between changes nothing', async () => {
+    const dataDir = path.join(folder, 'stopped');
+    await mkdir(dataDir);
+    await copyFile(copy, databaseIn(dataDir));
+    const restoring = restoreBackup({
+      config: readConfig({ DATA_DIR: dataDir }),
+      file: copy,
+      actor: shellViewer(),
+      acceptBrokenAudit: false,
+      eraseAgain: ({ databaseFile }) => Promise.reject(new Error(path.basename(databaseFile))),
+    });
+    await expect(restoring).rejects.toThrow('viewfinder.sqlite.part');
+    expect(await readdir(dataDir)).toEqual(['viewfinder.sqlite']);
+    expect(everyRow(databaseIn(dataDir))).toEqual(everyRow(copy));
   });
 
   it('is refused while a server has the database open, and changes nothing', async () => {
@@ -209,6 +220,7 @@ describe('a copy that will not do', () => {
       file,
       actor: shellViewer(),
       acceptBrokenAudit: false,
+      eraseAgain,
     });
     await expect(restoring).rejects.toThrow(ViewfinderError);
     await expect(restoring).rejects.toThrow(words);

@@ -59,7 +59,7 @@ test('a base under ten is called small, and the pages say who may see true count
   const rows = page.split('<tr').filter((row) => /app-plain">(Children|Foster carers)</.test(row));
   expect(rows.map((row) => row.includes(small))).toEqual([false, true]);
   for (const where of [wave, `${wave}/questions/${(await question()).id}`]) {
-    expect(await app.html(where)).toContain('True counts, for use inside the organisation only.');
+    expect(await app.html(where)).toContain('Not for publication');
     expect(await app.json(where)).toMatchObject({ limits: { leastBase: 10, leastCell: 5 } });
   }
 });

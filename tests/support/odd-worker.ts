@@ -7,7 +7,8 @@ if (kind === 'read') await new Promise(() => setInterval(() => undefined, 1000))
 if (kind === 'check') throw new Error('a fault of ours');
 if (kind === 'import') {
   const kept: number[][] = [];
-  for (;;) kept.push(Array.from({ length: 100_000 }, (_, at) => at));
+  for (;;) kept.push(new Array<number>(2_000_000).fill(kept.length));
 }
-parentPort?.postMessage({ state: 'running', stage: 'Undoing', done: 1, total: 2 });
+const stage = kind === 'wipe' ? 'Overwriting' : 'Undoing';
+parentPort?.postMessage({ state: 'running', stage, done: 1, total: 2 });
 parentPort?.postMessage({ state: 'done' });

@@ -26,6 +26,8 @@ export interface TestApp {
 
 interface TestAppParts {
   samples?: boolean;
+  /** A data folder that it starts with a copy of. */
+  folder?: string | undefined;
   settings?: Record<string, string>;
   /** The role of the account that is signed in; null for nobody. */
   as?: Role | null;
@@ -34,12 +36,12 @@ interface TestAppParts {
 /** The real application on a free port over a database of its own, with the samples if wanted. */
 export async function startTestApp({
   samples = false,
+  folder = samples ? process.env[samplesFolder] : undefined,
   settings = {},
   as = 'administrator',
 }: TestAppParts = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
-  const loaded = process.env[samplesFolder];
-  if (samples && loaded) await cp(loaded, dataDir, { recursive: true });
+  if (folder !== undefined) await cp(folder, dataDir, { recursive: true });
   const services = await openServices(readConfig({ DATA_DIR: dataDir, PORT: '0', ...settings }));
   const { address, stop } = await serve(services);
   const cookie = as === null ? '' : await signIn(services, await addTestAccount(services.db, [as]));
