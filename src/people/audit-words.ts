@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { formatTime } from '../http/formats.js';
 import { auditActions, type AuditAction } from './audit-actions.js';
 import type { AuditRow } from './audit-chain.js';
+import { permissions, roles } from './permissions.js';
 
 /** One thing of an entry, before and after; null where the entry says nothing of that side. */
 export interface AuditChange {
@@ -39,6 +41,13 @@ function nameOf(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function textWords(text: string): string {
+  if (text === '') return 'Blank';
+  return instant.test(text) ? formatTime(text) : text;
+}
+
 function wordsOf(value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
@@ -49,14 +58,23 @@ function wordsOf(value: unknown): string {
       .join('; ');
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text === '' ? 'Blank' : text;
+  return textWords(text);
 }
 
-/** Lists of keys of the code, which are told as words; whatever people wrote stays to the letter. */
-const keyLists: readonly string[] = ['roles', 'scopes', 'groupKeys'];
+const roleNames = Object.fromEntries(
+  Object.entries(roles).map(([key, { name }]): [string, string] => [key, name]),
+);
+/** What is kept by keys of the code, told in words; whatever people wrote stays to the letter. */
+const keysOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  roles: roleNames,
+  scopes: permissions,
+};
 
-const toldOf = (key: string, value: unknown) =>
-  keyLists.includes(key) ? wordsOf(value).replaceAll('_', ' ') : wordsOf(value);
+function toldOf(side: string, value: unknown): string {
+  const told = Object.hasOwn(keysOf, side) ? keysOf[side] : undefined;
+  if (!told || !Array.isArray(value)) return wordsOf(value);
+  return wordsOf(value.map((key: unknown) => told[String(key)] ?? key));
+}
 
 const sideSchema = z.record(z.string(), z.unknown());
 

@@ -126,6 +126,10 @@ describe.each([
     '/teams',
     '/audit',
     '/audit/verify',
+    '/records',
+    '/records/erase',
+    '/records/backups',
+    '/people',
   ])('%s of an empty database has no serious fault and fits', async (where) => {
     const page = await openPage(browser, empty, { viewport: { width, height: 800 } });
     await look(page, empty.address + where, async () => {
@@ -133,6 +137,38 @@ describe.each([
       expect(await overflow(page)).toBeLessThanOrEqual(0);
     });
     await page.close();
+  });
+});
+
+describe.each([true, false])('the pages on a telephone, with scripts: %s', (javaScriptEnabled) => {
+  it('stand behind a menu that leads to each', async () => {
+    const viewport = { width: 360, height: 740 };
+    const page = await openPage(browser, app, { viewport, javaScriptEnabled });
+    await page.goto(`${app.address}/surveys`);
+    expect(await page.locator('.app-masthead').boundingBox()).toMatchObject({ width: 360 });
+    expect((await page.locator('.app-masthead').boundingBox())?.height).toBeLessThan(110);
+    await page.getByText('Menu', { exact: true }).press('Enter');
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.getByRole('link', { name: 'Audit', exact: true }).click();
+    expect(await page.textContent('h1')).toBe('Audit');
+    await page.context().close();
+  });
+});
+
+describe('a session that ends while somebody writes', () => {
+  it.each([1280, 360])('gives back what they wrote, %i pixels wide', async (width) => {
+    const page = await openPage(browser, app, { viewport: { width, height: 800 } });
+    await page.goto(`${app.address}/reports`);
+    await page.getByLabel('Title').fill('What children say of their homes');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Begin the report' }).click();
+    expect(await page.textContent('h1')).toBe('You have been signed out');
+    expect(await page.getByLabel('What you wrote').inputValue()).toBe(
+      'What children say of their homes',
+    );
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.context().close();
   });
 });
 

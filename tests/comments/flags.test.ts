@@ -187,6 +187,8 @@ describe('a comment that a reader fears for', () => {
     expect((await get('report_author', `/reports/${report.id}/report.html`)).status).toBe(200);
     const again = await post('analyst', `/comments/${comment.id}/settle`, { outcome: 'no_risk' });
     expect(again.status).toBe(409);
+    // Nor is the form offered where there is nothing to settle.
+    expect((await get('analyst', `/comments/${comment.id}/settle`)).status).toBe(409);
     const entries = await app.services.db
       .selectFrom('audit')
       .select(['action', 'accountName', 'subjectId', 'before', 'after'])

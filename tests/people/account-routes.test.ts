@@ -71,6 +71,8 @@ describe('changing one’s own password', () => {
     const answer = await newcomer.signIn('bea', oneTimePassword, '/themes');
     expect(answer.headers.get('location')).toBe('/account/password');
     expect((await newcomer.get('/surveys')).headers.get('location')).toBe('/account/password');
+    // No page is open to them yet, so the masthead names none.
+    expect(await (await newcomer.get('/account/password')).text()).not.toContain('href="/themes"');
     const same = { password: oneTimePassword, again: oneTimePassword };
     expect((await changePassword(newcomer, same)).status).toBe(422);
     expect((await changePassword(newcomer, { password: another, again: another })).status).toBe(

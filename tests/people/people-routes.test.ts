@@ -45,6 +45,13 @@ describe('an administrator', () => {
     expect(await listAccounts(app.services.db)).toHaveLength(1);
   });
 
+  it('is told of several faults in the order of the form', async () => {
+    const answer = await app.post('/people', {});
+    const page = await answer.text();
+    const faults = [...page.matchAll(/<a href="#(\w+)">/g)].map(([, field]) => field);
+    expect(faults).toEqual(['fullName', 'name', 'roles']);
+  });
+
   it('finds people by either name, and sees what roles may do', async () => {
     await add();
     const found = async (search: string) =>
