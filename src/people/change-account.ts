@@ -12,6 +12,7 @@ import {
 import { recordAudit, type Actor } from './audit-queries.js';
 import { drawPassword, hashPassword } from './passwords.js';
 import { endSessions } from './session-queries.js';
+import { revokeTokens } from './token-queries.js';
 
 const subjectOf = ({ id, name }: { id: number; name: string }) => ({ kind: 'account', id, name });
 
@@ -84,6 +85,12 @@ export async function changeAccount(
   });
 }
 
+/** Ends an account's sessions and tokens: who has them may be somebody else. How many there were. */
+const shutOut = async (db: Db, accountId: number) => ({
+  sessions: await endSessions(db, accountId),
+  tokens: await revokeTokens(db, accountId),
+});
+
 /** Shuts an account out, at once and by its tokens too. @throws ViewfinderError `conflict` for the last administrator. */
 export async function disableAccount(db: Db, actor: Actor, accountId: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
@@ -91,12 +98,12 @@ export async function disableAccount(db: Db, actor: Actor, accountId: number): P
     if (account.disabledAt !== null) return;
     await updateAccount(transaction, accountId, { disabledAt: new Date().toISOString() });
     await refuseWithoutAdministrator(transaction, account);
-    const sessions = await endSessions(transaction, accountId);
+    const before = await shutOut(transaction, accountId);
     await recordAudit(transaction, actor, {
       action: 'account_disabled',
       subject: subjectOf(account),
-      before: { sessions },
-      after: { sessions: 0 },
+      before,
+      after: { sessions: 0, tokens: 0 },
     });
   });
 }
@@ -113,7 +120,7 @@ export async function enableAccount(db: Db, actor: Actor, accountId: number): Pr
   });
 }
 
-/** Puts a one-time password in place of the password, and ends every session. */
+/** Puts a one-time password in place of the password, and ends every session and token. */
 export async function resetPassword(
   db: Db,
   actor: Actor,
@@ -124,12 +131,12 @@ export async function resetPassword(
   await db.transaction().execute(async (transaction) => {
     const account = await findAccount(transaction, accountId);
     await updateAccount(transaction, accountId, { passwordHash, mustChangePassword: true });
-    const sessions = await endSessions(transaction, accountId);
+    const before = await shutOut(transaction, accountId);
     await recordAudit(transaction, actor, {
       action: 'password_reset',
       subject: subjectOf(account),
-      before: { sessions },
-      after: { sessions: 0 },
+      before,
+      after: { sessions: 0, tokens: 0 },
     });
   });
   return { accountId, oneTimePassword };

@@ -107,3 +107,16 @@ export async function revokeToken(
     .executeTakeFirst();
   return revoked?.name;
 }
+
+/** Ends every token of an account that still runs. Returns how many there were. */
+export async function revokeTokens(db: Db, accountId: number): Promise<number> {
+  const now = new Date().toISOString();
+  const { numUpdatedRows } = await db
+    .updateTable('apiToken')
+    .set({ revokedAt: now })
+    .where('accountId', '=', accountId)
+    .where('revokedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}

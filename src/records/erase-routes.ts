@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { notFound, type FieldFault } from '../errors.js';
+import { notFound, ViewfinderError, type FieldFault } from '../errors.js';
 import { parseFields, parseId, parseOptionalId, parseText, parseTexts } from '../http/parse.js';
 import { sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
@@ -14,6 +14,9 @@ import {
   responseOfComment,
   type KnownResponse,
 } from './response-queries.js';
+
+/** More would hold the request, and whoever waits to write, for long. */
+const mostAtOnce = 100;
 
 interface EraseForm {
   wave: string;
@@ -96,7 +99,11 @@ export function eraseRoutes(services: Services): Router {
   /** The responses that the question named, each "import/row". */
   async function named(request: Request): Promise<KnownResponse[]> {
     const found: KnownResponse[] = [];
-    for (const text of new Set(parseTexts(parseFields(request.body)['response']))) {
+    const texts = new Set(parseTexts(parseFields(request.body)['response']));
+    if (texts.size > mostAtOnce) {
+      throw new ViewfinderError('invalid', `Erase ${mostAtOnce} responses at a time at most.`);
+    }
+    for (const text of texts) {
       const [importId = 0, row = 0] = text.split('/').map((id) => parseId(id, 'response'));
       found.push(...(await responseAtRow(db, importId, row)));
     }

@@ -8,6 +8,7 @@ import {
   enableAccount,
   resetPassword,
 } from '../../src/people/change-account.js';
+import { findToken } from '../../src/people/token-queries.js';
 import { passwordMatches } from '../../src/people/passwords.js';
 import { saveSession } from '../../src/people/session-queries.js';
 import { openPeopleDb, putAccount } from './people-db.js';
@@ -90,6 +91,27 @@ describe('an account', () => {
     for (const secret of [oneTimePassword, reset.oneTimePassword, hash ?? '']) {
       expect(kept).not.toContain(secret);
     }
+  });
+
+  it.each([
+    ['disabled', disableAccount],
+    ['reset', resetPassword],
+  ])('loses its tokens for good when it is %s, and nobody else theirs', async (_how, shutOut) => {
+    const { accountId } = await addAccount(db, actor, bea);
+    const tokens = [accountId, ada].map((owner) => ({
+      accountId: owner,
+      name: 'figures',
+      tokenHash: `of ${owner}`,
+      scopes: '["view"]',
+      createdAt: '2026-11-25T09:00:00.000Z',
+      expiresAt: '2999-01-01T00:00:00.000Z',
+    }));
+    await db.insertInto('apiToken').values(tokens).execute();
+    await shutOut(db, actor, accountId);
+    await enableAccount(db, actor, accountId);
+    await db.updateTable('account').set({ mustChangePassword: 0 }).execute();
+    expect(await findToken(db, `of ${accountId}`)).toBeUndefined();
+    expect(await findToken(db, `of ${ada}`)).toMatchObject({ accountId: ada });
   });
 
   it('changes its roles with what they were and are in the audit', async () => {
