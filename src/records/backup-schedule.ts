@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config.js';
 import type { Db } from '../db/schema.js';
@@ -51,12 +53,21 @@ interface Parts {
   workerFile: URL;
 }
 
+/** A backup's name goes to the second: one taken right after another waits for the next. */
+async function freeFile(folder: string): Promise<string> {
+  for (;;) {
+    const file = path.join(folder, backupName(new Date().toISOString()));
+    if (!existsSync(file)) return file;
+    await setTimeout(50);
+  }
+}
+
 async function takeInto(
   folder: string,
   { db, config, workerFile }: Parts,
   { actor, threads }: { actor: Actor; threads: Set<Worker> },
 ): Promise<void> {
-  const file = path.join(folder, backupName(new Date().toISOString()));
+  const file = await freeFile(folder);
   await readyFolder(folder).catch((error: unknown) => {
     throw diskFault(file, error);
   });
