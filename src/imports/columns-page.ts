@@ -1,3 +1,4 @@
+import { comparedPage } from './compared-page.js';
 import type { ImportProfile, MappingEdits } from './import-papers.js';
 import type { Mapping, QuestionMapping } from './import-types.js';
 import { kindWords, readingWords, roleWords, type AnswerReading } from './mapping-words.js';
@@ -63,6 +64,7 @@ export function columnsPage(
   });
   return {
     recognised,
+    compared: comparedPage(mapping, edits),
     columns: shown,
     unsure: shown.filter((column) => column.confidence === 'low').length,
     roles: choices(roleWords),

@@ -28,6 +28,10 @@ export interface ImportReport {
   problems: Problem[];
 }
 
+const judgementsSchema = z
+  .array(z.object({ from: z.string(), to: z.string(), isSame: z.boolean() }))
+  .optional();
+
 const mappingEditsSchema = z.object({
   columns: z.array(
     z.object({
@@ -48,8 +52,10 @@ const mappingEditsSchema = z.object({
       ),
       askedOfAll: z.boolean(),
       dontKnowInBase: z.boolean(),
+      renamed: judgementsSchema,
     }),
   ),
+  renamed: judgementsSchema,
 });
 export type MappingEdits = z.infer<typeof mappingEditsSchema>;
 

@@ -158,8 +158,8 @@ export const findSameFile = (db: Db, waveId: number, fileSha256: string) =>
     )
     .executeTakeFirst();
 
-/** The mapping last confirmed for the survey that the wave belongs to, as JSON. */
-export async function lastMapping(db: Db, waveId: number): Promise<string | null> {
+/** The mappings confirmed for the survey that the wave belongs to, newest first, as JSON. */
+export async function confirmedMappings(db: Db, waveId: number): Promise<string[]> {
   const found = await db
     .selectFrom('import')
     .innerJoin('wave', 'wave.id', 'import.waveId')
@@ -169,8 +169,8 @@ export async function lastMapping(db: Db, waveId: number): Promise<string | null
       query.selectFrom('wave').select('surveyId').where('id', '=', waveId),
     )
     .orderBy('import.publishedAt', 'desc')
-    .executeTakeFirst();
-  return found?.mapping ?? null;
+    .execute();
+  return found.flatMap(({ mapping }) => mapping ?? []);
 }
 
 /** Removes the row of an import that holds nothing any more, with its jobs. */

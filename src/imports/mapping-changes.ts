@@ -1,5 +1,5 @@
 import type { ImportProfile, MappingEdits } from './import-papers.js';
-import type { Mapping } from './import-types.js';
+import type { Comparison, Mapping } from './import-types.js';
 import { kindWords, readingWords, roleWords, type AnswerReading } from './mapping-words.js';
 
 /** Before and after, by the name of what was changed. */
@@ -19,6 +19,16 @@ const columnWords = ({ role, kind }: MappingEdits['columns'][number]) =>
     ? `${roleWords[role]}: ${kindWords[kind]}`
     : roleWords[role];
 
+const renamingChanges = (
+  name: string,
+  compared: Comparison | undefined,
+  judged: MappingEdits['renamed'],
+) =>
+  (compared?.renamed ?? []).map(({ isSame }, at): Change => {
+    const now = judged?.[at]?.isSame ?? isSame;
+    return [`${name} ${at + 1}, the same`, yesNo(isSame), yesNo(now)];
+  });
+
 function questionChanges(mapping: Mapping, edits: MappingEdits): Change[] {
   return mapping.questions.flatMap((question, at) => {
     const edit = edits.questions.find(({ key }) => key === question.key);
@@ -36,6 +46,7 @@ function questionChanges(mapping: Mapping, edits: MappingEdits): Change[] {
         yesNo(question.dontKnowInBase),
         yesNo(edit.dontKnowInBase),
       ] as const,
+      ...renamingChanges(`${name}, renamed answer`, question.compared, edit.renamed),
     ];
   });
 }
@@ -54,7 +65,8 @@ export function mappingChanges(
     const name = `Column ${letters.get(column.position) ?? column.position + 1}`;
     return [name, columnWords(column), columnWords(edits.columns[at] ?? column)];
   });
-  const changed = [...columns, ...questionChanges(mapping, edits)].filter(
+  const renamed = renamingChanges('Renamed question', mapping.compared, edits.renamed);
+  const changed = [...columns, ...renamed, ...questionChanges(mapping, edits)].filter(
     ([, before, after]) => before !== after,
   );
   return {

@@ -4,6 +4,7 @@ import type { MappingEdits } from './import-papers.js';
 import {
   columnRoles,
   type ColumnMapping,
+  type Comparison,
   type Mapping,
   type QuestionMapping,
 } from './import-types.js';
@@ -39,6 +40,14 @@ function parseColumn(fields: Fields, { position, role, kind }: ColumnMapping) {
 const askedOfAll = (chosen: string, before: QuestionMapping) =>
   chosen === '' ? (before.askedOfAll ?? false) : chosen === 'all';
 
+/** The fields `prefix`-N of the renamings that the form offers. */
+const parseRenamings = (fields: Fields, prefix: string, compared: Comparison | undefined) =>
+  compared?.renamed.map(({ from, to, isSame }, at) => {
+    const before = isSame ? 'same' : 'different';
+    const chosen = oneOf(fields[`${prefix}-${at}`], ['same', 'different'], before);
+    return { from, to, isSame: chosen === 'same' };
+  });
+
 function parseQuestion(fields: Fields, question: QuestionMapping, at: number) {
   return {
     key: question.key,
@@ -51,17 +60,20 @@ function parseQuestion(fields: Fields, question: QuestionMapping, at: number) {
       parseText(fields[`dont-know-shown-${at}`]) === ''
         ? question.dontKnowInBase
         : parseText(fields[`dont-know-${at}`]) !== '',
+    renamed: parseRenamings(fields, `renamed-answer-${at}`, question.compared),
   };
 }
 
 /**
  * What the columns form says: fields role-N and kind-N for the column at position N, reading-Q-O for
- * option O of question Q, base-Q and dont-know-Q. What a form leaves out stays as it was.
+ * option O of question Q, base-Q and dont-know-Q, renamed-N for the Nth renamed question and
+ * renamed-answer-Q-N for the Nth renamed answer of question Q. What a form leaves out stays as it was.
  */
 export function parseMappingForm(body: unknown, mapping: Mapping): MappingEdits {
   const fields = parseFields(body);
   return {
     columns: mapping.columns.map((column) => parseColumn(fields, column)),
     questions: mapping.questions.map((question, at) => parseQuestion(fields, question, at)),
+    renamed: parseRenamings(fields, 'renamed', mapping.compared),
   };
 }

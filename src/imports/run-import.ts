@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import { emptyLog } from '../db/empty-log.js';
+import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
@@ -9,13 +10,15 @@ import { createTagger } from '../themes/tag-comments.js';
 import { prepareTags } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
 import { editMapping } from './columns/edit-mapping.js';
+import { mappingToKeep } from './columns/mapping-to-keep.js';
 import { guessMapping } from './columns/guess-mapping.js';
+import { knownQuestions } from './columns/known-questions.js';
 import {
   changeImport,
   findImport,
   findImportPapers,
   findSameFile,
-  lastMapping,
+  confirmedMappings,
   sealPapers,
   type ImportPapers,
 } from './import-queries.js';
@@ -76,13 +79,15 @@ function keptFile({ keepUploads, uploadKey }: Config, file: ImportPapers) {
   return { uploadName: file.uploadName, uploadKey: sealText(uploadKey, file.uploadKey) };
 }
 
+const earlierMappings = async (db: Db, waveId: number): Promise<Mapping[]> =>
+  (await confirmedMappings(db, waveId)).flatMap((json) => parseMapping(json) ?? []);
+
 /** Reads the file, guesses what every column is, and leaves the import ready to be confirmed. */
 export async function readImport(task: ImportTask): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
   const { waveId } = await findImport(task.db, wholeSight, task.importId);
-  const known = parseMapping(await lastMapping(task.db, waveId)) ?? undefined;
-  const mapping = guessMapping(table, known);
+  const mapping = guessMapping(table, ...(await earlierMappings(task.db, waveId)));
   const papers = {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
@@ -99,8 +104,11 @@ async function prepare(task: ImportTask, table: SurveyTable) {
   const stored = parseMapping(papers.mapping);
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
-  const mapping = edits ? editMapping(table, stored, edits) : stored;
-  const { fileName, groupKey } = await findImport(task.db, wholeSight, task.importId);
+  const found = await findImport(task.db, wholeSight, task.importId);
+  const known =
+    edits && knownQuestions(stored.columns, await earlierMappings(task.db, found.waveId));
+  const mapping = edits ? editMapping(table, stored, edits, known?.all) : stored;
+  const { fileName, groupKey } = found;
   return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
 }
 
@@ -165,7 +173,7 @@ export async function publishImport(task: ImportTask): Promise<void> {
       commentCount,
       // What the next wave's file is read by, and what the result page shows: nothing of any cell else.
       profile: null,
-      mapping: JSON.stringify(mapping),
+      mapping: JSON.stringify(mappingToKeep(mapping)),
       mappingEdits: null,
       report: JSON.stringify(withoutValues(reportOf(prepared, mapping))),
       ...kept,

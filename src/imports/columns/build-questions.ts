@@ -1,10 +1,17 @@
 import { foldLabel } from '../../surveys/words.js';
-import type { ColumnMapping, Mapping, QuestionMapping, SurveyTable } from '../import-types.js';
+import type {
+  ColumnMapping,
+  Mapping,
+  QuestionMapping,
+  Renaming,
+  SurveyTable,
+} from '../import-types.js';
 import { commonSpellings } from './column-profile.js';
 import { sharedScales } from './grid-scales.js';
 import { groupParent, questionParents } from './base-parents.js';
 import { guessBase, lastAnswers } from './guess-base.js';
 import type { GuessedOption } from './guessed-options.js';
+import { nameAnswers } from './keep-options.js';
 import { guessOptions, unjudgedOptions } from './option-polarity.js';
 import {
   gatherQuestions,
@@ -35,7 +42,13 @@ interface Hints {
   known: QuestionMapping | undefined;
   /** Answers to other rows of the same grid. */
   offered: readonly string[];
+  /** Renamed answers that an officer has judged. */
+  decided: readonly Renaming[];
 }
+
+const unique = (labels: readonly string[]) => [
+  ...new Map(labels.map((label) => [foldLabel(label), label])).values(),
+];
 
 /** The answers of a question's cells, those written in beside the ones offered apart. */
 function tallyReplies(
@@ -56,42 +69,53 @@ function tallyReplies(
 
 const gathered = `Answers that hardly anybody gave are counted as “${writtenInLabel}” and kept as comments.`;
 
+const withCounts = (wordings: readonly string[], countOf: (label: string) => number) =>
+  wordings.length === 0
+    ? {}
+    : { wordings: wordings.map((label) => ({ label, count: countOf(label) })) };
+
 const neutralOption = (label: string): GuessedOption => ({ label, polarity: 'neutral', rank: 0 });
+
+const judgeGiven = (kind: QuestionMapping['kind'], text: string, given: readonly string[]) =>
+  kind === 'multiple' ? unjudgedOptions([...given]) : guessOptions(text, [...given]);
 
 function buildQuestion(
   table: SurveyTable,
   question: QuestionColumns,
-  { known, offered }: Hints,
+  { known, offered, decided }: Hints,
 ): QuestionMapping {
   const kind = kindOf(question, known);
   const { counts, common, hasWrittenIn } = tallyReplies(table, question, known);
-  const countOf = (label: string) => counts.get(foldLabel(label)) ?? 0;
+  const inFile = (label: string) => counts.get(foldLabel(label)) ?? 0;
   const parts = question.columns.filter(isPart).map((column) => column.option ?? '');
-  const others = question.others.map(({ option }) => option).filter(countOf);
-  const seen = [...parts, ...others, ...common, ...offered];
-  const given = [...new Map(seen.map((label) => [foldLabel(label), label])).values()];
-  const guessed = kind === 'multiple' ? unjudgedOptions(given) : guessOptions(question.text, given);
+  const others = question.others.map(({ option }) => option).filter(inFile);
+  const seen = unique([...parts, ...others, ...common, ...offered]);
+  const { given, compared, wordingsOf } = nameAnswers(seen, known, decided);
+  const countOf = (label: string) =>
+    [label, ...wordingsOf(label)].reduce((sum, one) => sum + inFile(one), 0);
+  const guessed = judgeGiven(kind, question.text, given);
   const inOrder = guessed.ordered ? guessed.options : byCount(guessed.options, countOf);
   const options = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
   const confirmed = new Map(known?.options.map((option) => [foldLabel(option.label), option]));
-  const { reason, dontKnowInBase } = known
-    ? { ...known, reason: 'As confirmed for the last import of this survey.' }
-    : {
-        reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
-        dontKnowInBase: true,
-      };
+  const confirmedBefore = known && {
+    reason: 'As confirmed for the last import of this survey.',
+    dontKnowInBase: known.dontKnowInBase,
+  };
   return {
     key: question.key,
     text: question.text,
     kind: kind === 'single' && guessed.scale ? 'scale' : kind,
     options: options.map((option) => ({
       ...optionOf(option, confirmed.get(foldLabel(option.label))),
+      ...withCounts(wordingsOf(option.label), inFile),
       count: countOf(option.label),
     })),
-    reason,
+    reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
     base: null,
-    dontKnowInBase,
-    ...(hasWrittenIn ? { writtenIn: writtenInLabel } : {}),
+    dontKnowInBase: true,
+    ...confirmedBefore,
+    ...(hasWrittenIn && { writtenIn: writtenInLabel }),
+    ...(compared && { compared }),
   };
 }
 
@@ -105,11 +129,13 @@ function byCount(options: GuessedOption[], countOf: (label: string) => number): 
 
 /**
  * The closed questions of a table, with options, polarity and base; what was confirmed before is kept.
+ * `decided` holds, by question key, the renamed answers that an officer has judged.
  */
 export function buildQuestions(
   received: SurveyTable,
   columns: readonly ColumnMapping[],
   known?: Mapping,
+  decided?: ReadonlyMap<string, readonly Renaming[]>,
 ): QuestionMapping[] {
   const table = withoutTestRows(received);
   const before = new Map(known?.questions.map((question) => [question.key, question]));
@@ -121,7 +147,8 @@ export function buildQuestions(
   return gathered.map((question) => {
     const confirmed = before.get(question.key);
     const offered = scales.get(question.key) ?? [];
-    const built = buildQuestion(table, question, { known: confirmed, offered });
+    const hints = { known: confirmed, offered, decided: decided?.get(question.key) ?? [] };
+    const built = buildQuestion(table, question, hints);
     const position = question.columns[0]?.position ?? 0;
     const answered = Uint8Array.from(table.rows, (row) =>
       isAnswered(table, question, row) ? 1 : 0,
