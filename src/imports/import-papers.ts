@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { missingKinds, polarities } from '../surveys/words.js';
 import { columnRoles, mappingSchema, type Mapping, type Problem } from './import-types.js';
 import type { ColumnDescription } from './columns/describe-columns.js';
+import type { UpdateSummary } from './updates/update-summary.js';
 
 /** The JSON papers kept with an import: what was recognised, what was changed, what was found. */
 
@@ -26,6 +27,8 @@ export interface ImportReport {
   droppedColumns: number;
   groups: { name: string; count: number }[];
   problems: Problem[];
+  /** What is done to responses that the wave has already; the counts above are of the new ones alone. */
+  update?: UpdateSummary | undefined;
 }
 
 const judgementsSchema = z

@@ -195,6 +195,7 @@ export async function importedComments(db: Db, importId: number, afterId = 0): P
 export async function removeComments(db: Db, ids: readonly number[]): Promise<void> {
   await db.deleteFrom('tag').where('commentId', 'in', ids).execute();
   await db.deleteFrom('sentiment').where('commentId', 'in', ids).execute();
+  await db.deleteFrom('commentChange').where('commentId', 'in', ids).execute();
   await db.deleteFrom('comment').where('id', 'in', ids).execute();
 }
 

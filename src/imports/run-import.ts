@@ -5,7 +5,7 @@ import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
-import type { QuestionKind } from '../surveys/words.js';
+import { questionKey, type QuestionKind } from '../surveys/words.js';
 import { createTagger } from '../themes/tag-comments.js';
 import { prepareTags } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
@@ -34,6 +34,11 @@ import { prepareImport } from './prepare/prepare-import.js';
 import { readSurvey } from './read-survey.js';
 import { sealText } from './seal.js';
 import { storeImport } from './store-import.js';
+import { prepareUpdate } from './updates/apply-update.js';
+import { planUpdate, type UpdatePlan } from './updates/plan-update.js';
+import { sameNumbersOf } from './updates/update-queries.js';
+import { summariseUpdate, updateProblems } from './updates/update-summary.js';
+import { saveWordings } from './wording-queries.js';
 import { dropUpload } from './uploads.js';
 
 const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
@@ -47,7 +52,11 @@ const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
 
 const closedKinds = new Set<QuestionKind>(['single', 'scale', 'multiple']);
 
-function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
+function reportOf(
+  prepared: PreparedImport,
+  mapping: Mapping,
+  { update, problems }: Pick<ImportReport, 'update' | 'problems'>,
+): ImportReport {
   const closed = prepared.questions.filter(({ kind }) => closedKinds.has(kind)).length;
   const groups = respondentGroups.map(({ key, name }) => ({
     name,
@@ -63,9 +72,33 @@ function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
     comments: prepared.comments.length,
     droppedColumns: mapping.columns.filter((column) => column.role === 'personal').length,
     groups: groups.filter((group) => group.count > 0),
-    problems: prepared.problems,
+    problems: [...problems, ...prepared.problems],
+    ...(update ? { update } : {}),
   };
 }
+
+/** Where an update's responses are looked for, and how the file is laid out. */
+async function updatePlace({ db, importId }: ImportTask, { columns }: Mapping) {
+  const { surveyId, waveId, groupKey } = await findImport(db, wholeSight, importId);
+  const sameNumbers = await sameNumbersOf(db, importId);
+  const parts = new Set(
+    columns.flatMap(({ role, question }) =>
+      role === 'multiple_part' ? [questionKey(question)] : [],
+    ),
+  );
+  return { surveyId, waveId, groupKey, sameNumbers, parts };
+}
+
+/** What is said of responses that the wave has already. */
+const saidOf = (
+  plan: UpdatePlan,
+  prepared: PreparedImport,
+  table: SurveyTable,
+  mapping: Mapping,
+) => ({
+  update: summariseUpdate(plan),
+  problems: updateProblems(plan, prepared, table, mapping),
+});
 
 /** A report for keeping: it says where each problem was, and not what stood there. */
 const withoutValues = (report: ImportReport): ImportReport => ({
@@ -133,11 +166,12 @@ export async function checkImport(task: ImportTask): Promise<void> {
   const table = await readSurvey(task);
   task.onProgress('Checking every answer', 0, table.rows.length);
   const { mapping, prepared } = await prepare(task, table);
+  const plan = await planUpdate(task.db, await updatePlace(task, mapping), prepared);
   const papers = {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
     mappingEdits: null,
-    report: JSON.stringify(reportOf(prepared, mapping)),
+    report: JSON.stringify(reportOf(plan.fresh, mapping, saidOf(plan, prepared, table, mapping))),
   };
   await changeImport(task.db, task.importId, {
     state: 'checked',
@@ -150,22 +184,32 @@ export async function publishImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
   await refuseSecondCopy(task);
   task.onProgress('Reading the file', 0, 0);
-  const { prepared, mapping } = await prepare(task, await readSurvey(task));
+  const table = await readSurvey(task);
+  const { prepared, mapping } = await prepare(task, table);
   if (prepared.responses.length === 0) {
     throw new ViewfinderError(
       'invalid',
       'No row of this file is a response, so nothing was imported.',
     );
   }
-  const { waveId, surveyId, fileName } = await findImport(db, wholeSight, importId);
+  const { fileName } = await findImport(db, wholeSight, importId);
+  const place = await updatePlace(task, mapping);
+  const plan = await planUpdate(db, place, prepared);
   const file = await findImportPapers(db, importId);
   const kept = keptFile(task.config, file);
-  const saveTags = await prepareTags(db, createTagger(), prepared, task.onProgress);
-  const place = { importId, surveyId, waveId };
-  await storeImport(db, place, prepared, { saveTags, onProgress: task.onProgress });
+  const tagger = createTagger();
+  const { fresh } = plan;
+  const saveTags = await prepareTags(db, tagger, fresh, task.onProgress);
+  const { surveyId, waveId } = place;
+  const target = { importId, surveyId, waveId };
+  await storeImport(db, target, fresh, { saveTags, onProgress: task.onProgress });
+  const applyUpdate = await prepareUpdate(task, tagger, { place, prepared, plan });
   await refuseSecondCopy(task);
-  const [responseCount, commentCount] = [prepared.responses.length, prepared.comments.length];
+  const [responseCount, commentCount] = [fresh.responses.length, fresh.comments.length];
+  const said = saidOf(plan, prepared, table, mapping);
   await db.transaction().execute(async (transaction) => {
+    await applyUpdate(transaction);
+    await saveWordings(transaction, importId, surveyId, mapping);
     await changeImport(transaction, importId, {
       state: 'published',
       publishedAt: new Date().toISOString(),
@@ -175,11 +219,15 @@ export async function publishImport(task: ImportTask): Promise<void> {
       profile: null,
       mapping: JSON.stringify(mappingToKeep(mapping)),
       mappingEdits: null,
-      report: JSON.stringify(withoutValues(reportOf(prepared, mapping))),
+      report: JSON.stringify(withoutValues(reportOf(fresh, mapping, said))),
       ...kept,
     });
     const subject = { kind: 'import', id: importId, name: fileName };
-    const after = { responses: responseCount, comments: commentCount };
+    const after = {
+      responses: responseCount,
+      comments: commentCount,
+      ...(said.update ? { updated: said.update.updated, unchanged: said.update.unchanged } : {}),
+    };
     await recordAudit(transaction, task.actor, { action: 'import_published', subject, after });
   });
   if (kept.uploadName === null) await dropUpload(task.config, file.uploadName);

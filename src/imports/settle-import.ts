@@ -37,6 +37,8 @@ export async function settleImport(
   const { fileName, state: found } = await findImport(db, wholeSight, job.importId);
   // Stopped after all was kept, on the way to a clean log: there is nothing to go back to.
   if (stateAtEnd[job.kind] === found) return;
+  // Refused before anything was touched.
+  if (job.kind === 'undo' && found === 'published') return;
   if (job.kind === 'import') await clearImport(db, job.importId);
   if (job.kind === 'read') {
     const { uploadName } = await findImportPapers(db, job.importId);

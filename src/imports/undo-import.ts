@@ -2,10 +2,11 @@ import { unindexComments } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
 import { wipeErased } from '../db/wipe.js';
+import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
-import { givenAnswers } from './answer-queries.js';
+import { earlierAnswers, givenAnswers, type GivenAnswer } from './answer-queries.js';
 import {
   changeImport,
   findImport,
@@ -17,13 +18,19 @@ import {
 import { removeLoneAnswers } from './lone-answers.js';
 import type { ImportTask } from './import-task.js';
 import { dropSetAside } from './set-aside.js';
+import { forgetUpdates, laterImport } from './updates/later-queries.js';
+import { prepareRestore } from './updates/restore-update.js';
 import { dropUpload } from './uploads.js';
 
-/** Takes every row of an import out of the database: comments, their index entries and tags, answers, responses. */
+/**
+ * Takes every row of an import out of the database: comments, their index entries and tags, answers,
+ * responses. `restore` puts back, in the same transaction as the last of it, what it changed elsewhere.
+ */
 export async function clearImport(
   db: Db,
   importId: number,
   onProgress: ImportTask['onProgress'] = () => undefined,
+  restore: (transaction: Db) => Promise<GivenAnswer[]> = () => Promise.resolve([]),
 ): Promise<void> {
   const { surveyId } = await findImport(db, wholeSight, importId);
   const ids = await importedComments(db, importId);
@@ -33,7 +40,13 @@ export async function clearImport(
     onProgress('Removing comments', done, ids.length);
   });
   await db.transaction().execute(async (transaction) => {
-    const given = await givenAnswers(transaction, importId);
+    const restored = await restore(transaction);
+    const given = [
+      ...restored,
+      ...(await givenAnswers(transaction, importId)),
+      ...(await earlierAnswers(transaction, importId)),
+    ];
+    await forgetUpdates(transaction, importId);
     await removeAnswers(transaction, importId);
     await removeUnusedQuestions(transaction, surveyId);
     await removeLoneAnswers(transaction, surveyId, given);
@@ -53,11 +66,26 @@ export async function dropPapers({ db, config, importId }: Omit<ImportTask, 'onP
   };
 }
 
+/** @throws ViewfinderError `conflict`, with a link, where a later import brought the same responses. */
+export async function refuseBeforeLater(db: Db, importId: number, fileName: string): Promise<void> {
+  const later = await laterImport(db, importId);
+  if (!later) return;
+  throw new ViewfinderError(
+    'conflict',
+    `${later.fileName} brought responses of ${fileName} again after it. Undo ${later.fileName} first.`,
+    { link: { href: `/imports/${later.id}`, text: `See ${later.fileName}` } },
+  );
+}
+
 /** Undoes a published import: its record stays, marked undone; nothing of its file is left. */
 export async function undoImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
   const { fileName, responseCount, commentCount } = await findImport(db, wholeSight, importId);
-  await clearImport(db, importId, task.onProgress);
+  await refuseBeforeLater(db, importId, fileName).catch(async (error: unknown) => {
+    await changeImport(db, importId, { state: 'published' });
+    throw error;
+  });
+  await clearImport(db, importId, task.onProgress, await prepareRestore(db, importId));
   const dropped = await dropPapers(task);
   await db.transaction().execute(async (transaction) => {
     await changeImport(transaction, importId, {

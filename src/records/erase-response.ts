@@ -5,15 +5,11 @@ import type { Db } from '../db/schema.js';
 import { notFound } from '../errors.js';
 import type { Services } from '../http/services.js';
 import { noteErasures } from '../imports/erasure-list.js';
-import {
-  changeImport,
-  findImport,
-  findImportPapers,
-  removeComments,
-} from '../imports/import-queries.js';
-import { parseReport, type ImportReport } from '../imports/import-papers.js';
+import { findImport, findImportPapers, removeComments } from '../imports/import-queries.js';
 import { removeLoneAnswers } from '../imports/lone-answers.js';
 import { patience } from '../imports/import-task.js';
+import { forgetResponse } from '../imports/updates/forget-response.js';
+import { countAdded, laterRows } from '../imports/updates/later-queries.js';
 import { dropUpload } from '../imports/uploads.js';
 import { recordAudit, type Actor } from '../people/audit-queries.js';
 import type { Viewer } from '../people/permissions.js';
@@ -21,6 +17,7 @@ import { wholeSight } from '../people/sight.js';
 import { fallQuotes } from '../reports/fallen-queries.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { cutAnswers } from './answer-queries.js';
+import { correctImport, correctLaterImport } from './correct-imports.js';
 import { describeResponses, type ErasurePreview } from './describe-response.js';
 import {
   commentsOf,
@@ -29,65 +26,22 @@ import {
   type KnownResponse,
 } from './response-queries.js';
 
-const erasedSince = 'Erased since';
-
-function correctReport(
-  report: ImportReport,
-  gone: { sourceRow: number; comments: number; group: string | undefined },
-): ImportReport {
-  const before = report.excluded.find(({ reason }) => reason === erasedSince)?.count ?? 0;
-  const others = report.excluded.filter(({ reason }) => reason !== erasedSince);
-  const groups = report.groups.map(({ name, count }) => ({
-    name,
-    count: name === gone.group ? count - 1 : count,
-  }));
-  return {
-    ...report,
-    responses: report.responses - 1,
-    comments: report.comments - gone.comments,
-    groups: groups.filter(({ count }) => count > 0),
-    excluded: [...others, { reason: erasedSince, count: before + 1 }],
-    problems: report.problems.filter(({ row }) => row !== gone.sourceRow),
-  };
-}
-
-/** The respondent group of a response, by its name. */
-async function groupOf(db: Db, { importId, position }: KnownResponse) {
-  const cells = await responseCells(db, importId, position);
-  const own = cells.find(({ role }) => role === 'respondent_group');
-  return own && (await optionLabels(db, importId)).get(own.questionId)?.get(own.cell);
-}
-
-/** The import's counts and report without the response, and without what was said of its row. */
-async function correctImport(
-  db: Db,
-  { importId, sourceRow }: KnownResponse,
-  { comments, group }: { comments: number; group: string | undefined },
-): Promise<void> {
-  const { responseCount, commentCount } = await findImport(db, wholeSight, importId);
-  const report = parseReport((await findImportPapers(db, importId)).report);
-  await changeImport(db, importId, {
-    responseCount: responseCount - 1,
-    commentCount: commentCount - comments,
-    uploadName: null,
-    uploadKey: null,
-    report: report && JSON.stringify(correctReport(report, { sourceRow, comments, group })),
-  });
-}
-
 async function eraseOne(db: Db, response: KnownResponse, at: string): Promise<void> {
   const { importId, position, surveyId } = response;
   await fallQuotes(db, response, at);
   const comments = await commentsOf(db, response);
+  const addedLater = await countAdded(db, comments);
   if (comments.length > 0) {
     await unindexComments(db, comments);
     await removeComments(db, comments);
   }
   const group = await groupOf(db, response);
   const given = await cutAnswers(db, importId, position);
+  const later = await forgetResponse(db, response);
   await removeResponse(db, response);
-  await removeLoneAnswers(db, surveyId, given);
-  await correctImport(db, response, { comments: comments.length, group });
+  await removeLoneAnswers(db, surveyId, [...given, ...later.given]);
+  await correctImport(db, response, { comments: comments.length, addedLater, group });
+  for (const row of later.rows) await correctLaterImport(db, row);
 }
 
 /** An id may be somebody's e-mail address: the audit can prove one, and does not tell it. */
@@ -138,14 +92,19 @@ export async function eraseResponses(
     const found = await foundAgain(transaction, responses);
     const whole = await describeResponses(transaction, viewer, found);
     const names: (string | null)[] = [];
+    const places: { fileSha256: string; sourceRow: number }[] = [...found];
     for (const response of found) {
       names.push((await findImportPapers(transaction, response.importId)).uploadName);
       const own = await describeResponses(transaction, wholeSight, [response]);
+      for (const row of await laterRows(transaction, response)) {
+        names.push((await findImportPapers(transaction, row.importId)).uploadName);
+        places.push({ ...row, ...(await findImport(transaction, wholeSight, row.importId)) });
+      }
       await eraseOne(transaction, response, at);
       await audit(transaction, viewer, response, own);
     }
     // Before the end of the transaction: what is done without being noted would come back with a backup.
-    const erasures = found.map(({ fileSha256, sourceRow }) => ({
+    const erasures = places.map(({ fileSha256, sourceRow }) => ({
       at,
       file: fileSha256,
       row: sourceRow,
