@@ -11,16 +11,19 @@ import {
   findImport,
   findImportPapers,
   moveImport,
-  reportsQuoting,
   sealPapers,
   type ImportSummary,
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
 import { columnsPage } from './columns-page.js';
 import { mappingChanges } from './mapping-changes.js';
-import { parseMappingForm } from './mapping-form.js';
+import { parseMappingForm, parseSameNumbers } from './mapping-form.js';
 import { problemsCsv } from './problems-csv.js';
 import { discardImport } from './discard-import.js';
+import { refuseUndo } from './refuse-undo.js';
+import { reportsUsing } from './report-use-queries.js';
+import { laterImport, laterUpdates, updatedImports } from './updates/later-queries.js';
+import type { SameNumbers } from '../db/schema-updates.js';
 import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
@@ -31,6 +34,7 @@ interface NextStep {
   kind: JobKind;
   state: ImportState;
   mappingEdits?: string | null;
+  sameNumbers?: SameNumbers | null;
   /** What the audit is told beside the step itself. */
   entry?: Pick<AuditEntry, 'action' | 'before' | 'after'>;
 }
@@ -99,6 +103,7 @@ export function importRoutes(services: Services): Router {
         import: found,
         job,
         kept: papers.uploadName !== null,
+        later: await laterUpdates(db, found.id),
         report: parseReport(papers.report),
       },
     });
@@ -160,7 +165,8 @@ export function importRoutes(services: Services): Router {
   router.post('/imports/:importId/import', async (request, response) => {
     const found = await importAt(request, ['checked']);
     const entry = { action: 'import_begun' as const };
-    await begin(request, found, { kind: 'import', state: 'importing', entry });
+    const sameNumbers = parseSameNumbers(request.body);
+    await begin(request, found, { kind: 'import', state: 'importing', sameNumbers, entry });
     redirectTo(response, `/imports/${found.id}`);
   });
 
@@ -183,27 +189,18 @@ export function importRoutes(services: Services): Router {
       view: 'imports/undo',
       title: 'Undo this import?',
       back: { href: `/imports/${found.id}`, text: found.fileName },
-      model: { import: found, ...(await reportsQuoting(db, request.viewer, found.id)) },
+      model: {
+        import: found,
+        later: (await laterImport(db, found.id)) ?? null,
+        elsewhere: await updatedImports(db, found.id),
+        ...(await reportsUsing(db, request.viewer, found.id)),
+      },
     });
   });
 
   router.post('/imports/:importId/undo', async (request, response) => {
     const found = await undoableImport(request);
-    const { reports, hidden } = await reportsQuoting(db, request.viewer, found.id);
-    const [report] = reports;
-    if (report) {
-      throw new ViewfinderError(
-        'conflict',
-        `${found.fileName} is quoted in the report “${report.title}”. Take its quotes out of the report first.`,
-        { link: { href: `/reports/${report.id}`, text: 'Open the report' } },
-      );
-    }
-    if (hidden > 0) {
-      throw new ViewfinderError(
-        'conflict',
-        `${found.fileName} is quoted in a report that you cannot open. Ask an administrator to have its quotes taken out first.`,
-      );
-    }
+    await refuseUndo(db, request.viewer, found);
     await begin(request, found, { kind: 'undo', state: 'undoing' });
     redirectTo(response, `/imports/${found.id}`);
   });

@@ -1,3 +1,4 @@
+import type { SameNumbers } from '../db/schema-updates.js';
 import { parseFields, parseText } from '../http/parse.js';
 import { missingKinds, polarities, type MissingKind, type Polarity } from '../surveys/words.js';
 import type { MappingEdits } from './import-papers.js';
@@ -77,3 +78,9 @@ export function parseMappingForm(body: unknown, mapping: Mapping): MappingEdits 
     renamed: parseRenamings(fields, 'renamed', mapping.compared),
   };
 }
+
+/** What the checks form says of response numbers that the wave has already; null where it does not ask. */
+export const parseSameNumbers = (body: unknown): SameNumbers | null => {
+  const chosen = parseText(parseFields(body)['sameNumbers']);
+  return (['update', 'add'] as const).find((one) => one === chosen) ?? null;
+};

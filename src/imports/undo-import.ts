@@ -2,7 +2,6 @@ import { unindexComments } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
 import { wipeErased } from '../db/wipe.js';
-import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
@@ -17,8 +16,9 @@ import {
 } from './import-queries.js';
 import { removeLoneAnswers } from './lone-answers.js';
 import type { ImportTask } from './import-task.js';
+import { refuseBeforeLater } from './refuse-undo.js';
 import { dropSetAside } from './set-aside.js';
-import { forgetUpdates, laterImport } from './updates/later-queries.js';
+import { forgetUpdates } from './updates/later-queries.js';
 import { prepareRestore } from './updates/restore-update.js';
 import { dropUpload } from './uploads.js';
 
@@ -66,22 +66,11 @@ export async function dropPapers({ db, config, importId }: Omit<ImportTask, 'onP
   };
 }
 
-/** @throws ViewfinderError `conflict`, with a link, where a later import brought the same responses. */
-export async function refuseBeforeLater(db: Db, importId: number, fileName: string): Promise<void> {
-  const later = await laterImport(db, importId);
-  if (!later) return;
-  throw new ViewfinderError(
-    'conflict',
-    `${later.fileName} brought responses of ${fileName} again after it. Undo ${later.fileName} first.`,
-    { link: { href: `/imports/${later.id}`, text: `See ${later.fileName}` } },
-  );
-}
-
 /** Undoes a published import: its record stays, marked undone; nothing of its file is left. */
 export async function undoImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
   const { fileName, responseCount, commentCount } = await findImport(db, wholeSight, importId);
-  await refuseBeforeLater(db, importId, fileName).catch(async (error: unknown) => {
+  await refuseBeforeLater(db, { id: importId, fileName }).catch(async (error: unknown) => {
     await changeImport(db, importId, { state: 'published' });
     throw error;
   });

@@ -34,7 +34,7 @@ function correctReport(
 }
 
 /** The respondent group of a response, by its name. */
-async function groupOf(db: Db, { importId, position }: KnownResponse) {
+export async function groupOf(db: Db, { importId, position }: KnownResponse) {
   const cells = await responseCells(db, importId, position);
   const own = cells.find(({ role }) => role === 'respondent_group');
   return own && (await optionLabels(db, importId)).get(own.questionId)?.get(own.cell);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { optionLabels, responseCells } from '../comments/response-queries.js';
 import { unindexComments } from '../db/full-text.js';
 import type { Db } from '../db/schema.js';
 import { notFound } from '../errors.js';
@@ -17,7 +16,7 @@ import { wholeSight } from '../people/sight.js';
 import { fallQuotes } from '../reports/fallen-queries.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { cutAnswers } from './answer-queries.js';
-import { correctImport, correctLaterImport } from './correct-imports.js';
+import { correctImport, correctLaterImport, groupOf } from './correct-imports.js';
 import { describeResponses, type ErasurePreview } from './describe-response.js';
 import {
   commentsOf,

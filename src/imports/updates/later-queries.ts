@@ -119,3 +119,36 @@ export async function forgetUpdates(db: Db, importId: number): Promise<void> {
   }
   await db.deleteFrom('questionWording').where('importId', '=', importId).execute();
 }
+
+/** The earlier imports whose responses an import brought again, and how many of them. */
+export const updatedImports = (db: Db, importId: number) =>
+  db
+    .selectFrom('responseUpdate')
+    .innerJoin('import', 'import.id', 'responseUpdate.updatedImportId')
+    .select(({ fn }) => [
+      'import.id',
+      'import.fileName',
+      fn.countAll<number>().as('responses'),
+      fn.sum<number>('responseUpdate.changed').as('changed'),
+    ])
+    .where('responseUpdate.importId', '=', importId)
+    .groupBy(['import.id', 'import.fileName'])
+    .orderBy('import.id')
+    .execute();
+
+/** The published imports that brought responses of an import again, and how many of them. */
+export const laterUpdates = (db: Db, importId: number) =>
+  db
+    .selectFrom('responseUpdate')
+    .innerJoin('import', 'import.id', 'responseUpdate.importId')
+    .select(({ fn }) => [
+      'import.id',
+      'import.fileName',
+      fn.countAll<number>().as('responses'),
+      fn.sum<number>('responseUpdate.changed').as('changed'),
+    ])
+    .where('responseUpdate.updatedImportId', '=', importId)
+    .where('import.state', '=', 'published')
+    .groupBy(['import.id', 'import.fileName'])
+    .orderBy('import.id')
+    .execute();
