@@ -2,7 +2,7 @@ import type { ColumnMapping, ColumnRole, SurveyTable, TableColumn } from '../imp
 import { answerFamilies } from './answer-families.js';
 import type { ColumnProfile } from './column-profile.js';
 import { headingOf, roleByHeading } from './heading-roles.js';
-import { missingOf } from './option-polarity.js';
+import { missingOf } from './missing-wording.js';
 import { findSplitter } from './split-answers.js';
 
 type Guess = Pick<ColumnMapping, 'role' | 'reason' | 'confidence'> & { kind?: 'multiple' };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { guessOptions, missingOf } from '../../../src/imports/columns/option-polarity.js';
+import { missingOf } from '../../../src/imports/columns/missing-wording.js';
+import { guessOptions } from '../../../src/imports/columns/option-polarity.js';
 
 const marks = { positive: '+', negative: '-', neutral: '', excluded: 'x' };
 const read = (question: string, labels: string[]) =>
