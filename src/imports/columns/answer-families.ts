@@ -1,5 +1,5 @@
 import type { Polarity } from '../../surveys/words.js';
-import { wordsOf } from './missing-wording.js';
+import { missingOf, wordsOf } from './missing-wording.js';
 import { badWordings, denyingWordings } from './wordings.js';
 
 /**
@@ -136,7 +136,11 @@ export const answerFamilies: readonly AnswerFamily[] = [
       [/^(very|extremely|highly|most|definitely) likely|^definitely( would)?$/, 'positive', 1],
       [/^((quite|fairly|somewhat|slightly) )?likely|^probably( would)?$/, 'positive', 2],
       [/^(neither|neutral|might|maybe|unsure)/, 'neutral', 3],
-      [/^((quite|fairly|somewhat|slightly) )?unlikely|^not (very |so )?likely|^probably not/, 'negative', 4],
+      [
+        /^((quite|fairly|somewhat|slightly) )?unlikely|^not (very |so )?likely|^probably not/,
+        'negative',
+        4,
+      ],
       [/^(very|extremely|highly|most) unlikely|^not at all\b|^definitely not/, 'negative', 5],
     ],
   },
@@ -157,9 +161,17 @@ export const answerFamilies: readonly AnswerFamily[] = [
     turns: false,
     degrees: true,
     answers: [
-      [/^(much|a lot|far|significantly) (better|improved)|^improved (a lot|greatly)/, 'positive', 1],
+      [
+        /^(much|a lot|far|significantly) (better|improved)|^improved (a lot|greatly)/,
+        'positive',
+        1,
+      ],
       [/^((somewhat|slightly|a (little|bit)) )?(better|improved)|^got better/, 'positive', 2],
-      [/^(about |much |stay(ed|s)? )?the same|^stayed same|^no (change|different)|^neither/, 'neutral', 3],
+      [
+        /^(about |much |stay(ed|s)? )?the same|^stayed same|^no (change|different)|^neither/,
+        'neutral',
+        3,
+      ],
       [/^((somewhat|slightly|a (little|bit)) )?worse|^got worse|^declined/, 'negative', 4],
       [/^(much|a lot|far|significantly) worse/, 'negative', 5],
     ],
@@ -187,6 +199,11 @@ export const answerIn = (family: AnswerFamily, label: string) => {
   const words = withoutNumber(wordsOf(label));
   return family.answers.find(([wording]) => wording.test(words));
 };
+
+/** Whether a label is an answer that many forms offer, or a reason for none. */
+export const isKnownAnswer = (label: string) =>
+  missingOf(label) !== undefined ||
+  answerFamilies.some((family) => answerIn(family, label) !== undefined);
 
 const ends: readonly [RegExp, Polarity][] = [
   [/^(extremely|very much|highest|best|high|favou?rite|most positive)\b/, 'positive'],

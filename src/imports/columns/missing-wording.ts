@@ -15,7 +15,10 @@ const missingWordings: readonly [RegExp, MissingKind][] = [
     /prefer not|rather not|decline(d)? to answer|do(es)? ?n[o'’]?t w(ish|ant) to (say|answer|tell)|^refused$/,
     'prefer_not',
   ],
-  [/^(no (answer|response|reply)( given)?|not (stated|answered|recorded)|skipped|missing|left blank)$/, 'no_reply'],
+  [
+    /^(no (answer|response|reply)( given)?|not (stated|answered|recorded)|skipped|missing|left blank)$/,
+    'no_reply',
+  ],
 ];
 
 /** The words of a label; form builders' own names have "_" for a space. */

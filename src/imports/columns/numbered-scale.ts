@@ -1,7 +1,8 @@
 import type { Polarity } from '../../surveys/words.js';
 import { wordedPolarity } from './answer-families.js';
 import type { Confidence, GuessedOptions } from './guessed-options.js';
-import { opposite, senseOf } from './reversed-wording.js';
+import { isCode, opposite, senseOf } from './reversed-wording.js';
+import { badWordings } from './wordings.js';
 
 /** The ends of a scale: as the question names them ("from 1 to 5"), where every answer is within. */
 function rangeOf(question: string, values: readonly number[]): [low: number, high: number] {
@@ -36,7 +37,8 @@ function isHigherBetter(low: string, high: string): boolean | undefined {
 }
 
 /** Ends that grade the question itself, so that its own wording turns them: agreement, how much, how often. */
-const gradesWording = /agree|not at all|never|always|extremely$|very much|a lot|a great deal|completely/;
+const gradesWording =
+  /agree|not at all|never|always|extremely\b(?! \w)|very much|a lot|a great deal|completely/;
 
 const ranked = /\brank\b|\border of\b|\bin order\b/i;
 const asksHowGood =
@@ -49,22 +51,32 @@ interface Direction {
   confidence: Confidence;
 }
 
+/** By the names of its ends; undefined where they name nothing good or bad. */
+function directionByEnds(question: string, low: string, high: string): Direction | undefined {
+  const higherIsBetter = isHigherBetter(low, high);
+  if (higherIsBetter === undefined) return undefined;
+  // "Not at all worried" says itself what is bad.
+  const ownWords = badWordings.test(low) || badWordings.test(high);
+  if (ownWords || !gradesWording.test(`${low} ${high}`)) {
+    return { higherIsBetter, confidence: low && high ? 'high' : 'medium' };
+  }
+  const { sense, sure } = senseOf(question);
+  return {
+    higherIsBetter: higherIsBetter !== (sense === 'bad'),
+    confidence: sure && !isCode(question) ? 'high' : 'low',
+  };
+}
+
 function directionOf(question: string, low: string, high: string): Direction {
   if (ranked.test(question)) return { higherIsBetter: undefined, confidence: 'medium' };
+  const byEnds = directionByEnds(question, low, high);
+  if (byEnds) return byEnds;
+  if (!asksHowGood.test(question) && !namedInWords.test(question)) {
+    return { higherIsBetter: undefined, confidence: 'low' };
+  }
   const { sense, sure } = senseOf(question);
-  const isCode = /^\S*[_\d]\S*$/.test(question.split(': ').at(-1) ?? question);
-  const turned = sense === 'bad';
-  const ends = isHigherBetter(low, high);
-  if (ends !== undefined) {
-    const grades = gradesWording.test(low) || gradesWording.test(high);
-    if (!grades) return { higherIsBetter: ends, confidence: low && high ? 'high' : 'medium' };
-    const clear = sure && !isCode;
-    return { higherIsBetter: ends !== turned, confidence: clear ? 'high' : 'low' };
-  }
-  if (asksHowGood.test(question) || namedInWords.test(question)) {
-    return { higherIsBetter: !turned, confidence: turned || !sure ? 'low' : 'medium' };
-  }
-  return { higherIsBetter: undefined, confidence: 'low' };
+  const isGood = sense !== 'bad';
+  return { higherIsBetter: isGood, confidence: isGood && sure ? 'medium' : 'low' };
 }
 
 /** Answers that are points of a scale of numbers; undefined for any other. */
@@ -72,7 +84,9 @@ export function numberedScale(
   question: string,
   labels: readonly string[],
 ): GuessedOptions | undefined {
-  const numbers = labels.map((label) => /^(\d{1,2})(\s*[-–:.)=(]\s*\D.*)?$/.exec(label.trim())?.[1]);
+  const numbers = labels.map(
+    (label) => /^(\d{1,2})(\s*[-–:.)=(]\s*\D.*)?$/.exec(label.trim())?.[1],
+  );
   if (labels.length < 3 || numbers.some((number) => number === undefined)) return undefined;
   const values = numbers.map(Number);
   const [low, high] = rangeOf(question, values);

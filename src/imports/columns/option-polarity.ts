@@ -4,7 +4,7 @@ import type { Confidence, GuessedOptions } from './guessed-options.js';
 import { concernsNobody, missingNumberOf, missingOf } from './missing-wording.js';
 import { numberedScale } from './numbered-scale.js';
 import { orderOf } from './ordered-labels.js';
-import { opposite, senseOf, type Sense } from './reversed-wording.js';
+import { isCode, opposite, senseOf, type Sense } from './reversed-wording.js';
 
 /**
  * A family fits when it knows most of the options, a good and a bad one among them; or all of them, at
@@ -23,12 +23,6 @@ function familyOf(labels: readonly string[]): AnswerFamily | undefined {
   const best = fits[0];
   return best && best.share >= 0.6 ? best.family : undefined;
 }
-
-const lastPart = (question: string) => question.split(': ').at(-1)?.trim() ?? question;
-
-/** A form builder's name of a question ("own_animals", "Q12a", "leaks") does not say what agreeing means. */
-const isCode = (question: string) =>
-  /^\S*[_\d]\S*$/.test(lastPart(question)) || /^\p{Ll}+$/u.test(question);
 
 const reasonsBySense: Record<Sense['sense'], (family: AnswerFamily) => string> = {
   fact: () => 'The question is about a fact or only a code, so no answer is good or bad.',

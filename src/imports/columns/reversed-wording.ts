@@ -4,6 +4,7 @@ import {
   denyingWordings,
   factWordings,
   fearingWordings,
+  formalWordings,
   goodWordings,
   mendedWordings,
   mendingWordings,
@@ -44,20 +45,22 @@ function statementOf(question: string): string {
 }
 
 /** "If I am worried, …" and "… when I need it" are about the occasion, not about what is judged. */
-const occasion = /\b(if|when|whenever|because|although|after|before|until|where|should you|(?<=\w )why)\b[^,.;?]*(,|[.;?]|$)/gi;
+const occasion =
+  /\b(if|when|whenever|because|although|after|before|until|where|should you|(?<=\w )why)\b[^,.;?]*(,|[.;?]|$)/gi;
 
 const nextClause =
   /[,;]?\s+(?:and|but|yet)\s+(?=(?:i|we|they|he|she|it|you|staff|my|the|there|nobody|no-?one|do|does|did|don[’']?t|am|is|are|was|were|have|has|never|not)\b)/i;
 
+const everyBad = new RegExp(badWordings, 'gi');
+
 /** A bad thing in a clause that is neither made less nor seen to. */
-function isOfBad(clause: string): boolean {
-  const bad = badWordings.exec(clause);
-  if (!bad) return false;
-  const [before, behind] = [clause.slice(0, bad.index), clause.slice(bad.index + bad[0].length)];
-  if (mendedWordings.test(behind)) return false;
-  const saidOfSubject = sayingWordings.test(before) && !/\b(who|that)\b/i.test(before);
-  return saidOfSubject || !mendingWordings.test(before);
-}
+const isOfBad = (clause: string): boolean =>
+  [...clause.matchAll(everyBad)].some(({ index, 0: bad }) => {
+    const before = clause.slice(0, index);
+    if (mendedWordings.test(clause.slice(index + bad.length))) return false;
+    const saidOfSubject = sayingWordings.test(before) && !/\bwho\b/i.test(before);
+    return saidOfSubject || !mendingWordings.test(before);
+  });
 
 /** Denials of a clause; what stands behind a fear belongs to it. */
 function countDenials(clause: string): number {
@@ -73,23 +76,39 @@ function readClause(clause: string): { bad: boolean; signs: number } {
   return { bad: (denials + Number(ofBad)) % 2 === 1, signs: denials + Number(ofBad) };
 }
 
+/** What is left of a statement without its occasions. */
+function withoutOccasions(statement: string): string {
+  const outside = statement.replace(occasion, ' ').trim();
+  return /\p{L}{2,}.*\s\p{L}{2,}/u.test(outside) ? outside : statement;
+}
+
 /**
  * Whether agreeing with a wording, or saying yes to it, is good, bad or neither: bad things and denials
  * each turn it round, so that "I don't feel unsafe" is good and "I don't feel listened to" bad.
  */
 export function senseOf(question: string): Sense {
-  const statement = statementOf(question);
-  const outside = statement.replace(occasion, ' ').trim();
-  const judged = /\p{L}{2,}.*\s\p{L}{2,}/u.test(outside) ? outside : statement;
+  const judged = withoutOccasions(statementOf(question));
+  if (formalWordings.test(judged)) return { sense: 'fact', sure: true };
   const clauses = judged.split(nextClause).map(readClause);
-  const bad = clauses.some((clause) => clause.bad);
-  const mixed = bad && clauses.some((clause) => !clause.bad);
-  const signs = Math.max(...clauses.map((clause) => clause.signs));
-  if (bad) return factWordings.test(judged) ? fact : { sense: 'bad', sure: !mixed && signs < 3 };
-  if (factWordings.test(judged)) return fact;
-  const plainlyGood = signs > 0 || goodWordings.test(judged) || badWordings.test(judged);
-  if (!plainlyGood && plainFactWordings.test(judged)) return { ...fact, sure: false };
-  return { sense: 'good', sure: plainlyGood && signs < 3 };
+  const clear = clauses.every(({ signs }) => signs < 3);
+  const bad = clauses.filter((clause) => clause.bad);
+  if (bad.length > 0) return { sense: 'bad', sure: clear && bad.length === clauses.length };
+  return goodOrFact(
+    judged,
+    clear,
+    clauses.some(({ signs }) => signs > 0),
+  );
 }
 
-const fact: Sense = { sense: 'fact', sure: true };
+function goodOrFact(judged: string, clear: boolean, denied: boolean): Sense {
+  if (factWordings.test(judged)) return { sense: 'fact', sure: true };
+  const plainlyGood = denied || goodWordings.test(judged) || badWordings.test(judged);
+  if (!plainlyGood && plainFactWordings.test(judged)) return { sense: 'fact', sure: false };
+  return { sense: 'good', sure: plainlyGood && clear };
+}
+
+const lastPart = (question: string) => question.split(': ').at(-1)?.trim() ?? question;
+
+/** A form builder's name of a question ("own_animals", "Q12a", "leaks") does not say what agreeing means. */
+export const isCode = (question: string) =>
+  /^\S*[_\d]\S*$/.test(lastPart(question)) || /^\p{Ll}+$/u.test(question);
