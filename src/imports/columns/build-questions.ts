@@ -74,11 +74,16 @@ function buildQuestion(
   const inOrder = guessed.ordered ? guessed.options : byCount(guessed.options, countOf);
   const options = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
   const confirmed = new Map(known?.options.map((option) => [foldLabel(option.label), option]));
-  const { reason, dontKnowInBase } = known
-    ? { ...known, reason: 'As confirmed for the last import of this survey.' }
+  const { reason, dontKnowInBase, confidence } = known
+    ? {
+        dontKnowInBase: known.dontKnowInBase,
+        reason: 'As confirmed for the last import of this survey.',
+        confidence: 'high' as const,
+      }
     : {
         reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
         dontKnowInBase: true,
+        confidence: guessed.confidence,
       };
   return {
     key: question.key,
@@ -89,6 +94,7 @@ function buildQuestion(
       count: countOf(option.label),
     })),
     reason,
+    confidence,
     base: null,
     dontKnowInBase,
     ...(hasWrittenIn ? { writtenIn: writtenInLabel } : {}),

@@ -3,7 +3,7 @@ import { findRespondentGroup, respondentGroups } from '../../surveys/respondent-
 import { foldLabel, questionKey, type QuestionRole } from '../../surveys/words.js';
 import { respondentGroupKey } from '../columns/base-parents.js';
 import { commonSpellings, isBlank } from '../columns/column-profile.js';
-import { missingOf } from '../columns/option-polarity.js';
+import { missingOf } from '../columns/missing-wording.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
