@@ -24,7 +24,7 @@ function valueText(value: number, format: CellObject['z'], date1904: boolean): s
 }
 
 /** 0.1 + 0.2 is "0.3"; no exponent, no thousands separator. */
-function numberText(value: number): string {
+export function numberText(value: number): string {
   const rounded = Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
   const text = String(rounded === 0 ? 0 : rounded);
   if (!text.includes('e')) return text;

@@ -3,6 +3,7 @@ import { fileKind } from './file-kind.js';
 import { packParts } from './pack-parts.js';
 import { readDelimited } from './read-delimited.js';
 import { defaultReadLimits, inThousands, tooLarge, type ReadLimits } from './read-limits.js';
+import { readSpss } from './read-spss.js';
 import { hiddenOdsSheets } from './ods-content.js';
 import { checkCompoundFile, readSheets, type SheetHints } from './read-sheets.js';
 import { checkParts, zippedFormat } from './workbook-parts.js';
@@ -33,6 +34,8 @@ export async function readWorkbook(
       return { format: 'xls', ...readSheets(bytes, name, limits) };
     case 'records':
       return { format: 'xls', ...readSheets(bytes, name, limits) };
+    case 'spss':
+      return readSpss(bytes, name, limits);
     case 'text':
       return readDelimited(bytes, name, limits);
   }
