@@ -1,5 +1,6 @@
 import { ViewfinderError } from '../../errors.js';
 import type { Workbook } from '../import-types.js';
+import { columnLetter } from './cell-address.js';
 import { inThousands, SheetMeter, tooLarge, unreadable, type ReadLimits } from './read-limits.js';
 import { SpssDamage, type SpssBytes } from './spss-bytes.js';
 import { elementSource } from './spss-cases.js';
@@ -35,7 +36,11 @@ function readFile(bytes: Buffer, name: string, limits: ReadLimits): Workbook {
   const meter = new SheetMeter(name, '', limits);
   const rows = Array.from({ length: cases }, (_, row) => {
     meter.row(row + 1, columns.length);
-    return columns.map(({ cells }) => cells[row] ?? '');
+    return columns.map(({ cells }, column) => {
+      const text = cells[row] ?? '';
+      meter.cell(text, () => `row ${row + 1}, column ${columnLetter(column)}`);
+      return text;
+    });
   });
   const { weight } = dictionary;
   return {
@@ -123,8 +128,9 @@ function joinColumns({ variables, sets }: SpssDictionary, values: Values): SpssC
   const setsAt = new Map<SpssVariable, SpssColumn[]>();
   for (const set of sets) {
     const [first] = set.variables;
+    if (!first || set.variables.some((variable) => inSets.has(variable))) continue;
     const columns = setColumns(set, valuesOf);
-    if (!first || !columns || set.variables.some((variable) => inSets.has(variable))) continue;
+    if (!columns) continue;
     setsAt.set(first, columns);
     for (const variable of set.variables) inSets.add(variable);
   }

@@ -83,9 +83,15 @@ interface RawDictionary {
   extensions: { subtype: number; content: Buffer }[];
 }
 
+/**
+ * Far more than any survey has, so that a file cannot make the dictionary cost more than its cases:
+ * variables with the segments of long strings, extension records, and labels times their variables.
+ */
+const most = { variables: 65_536, extensions: 1000, labels: 2_000_000 };
+
 function readRecords(file: SpssBytes): RawDictionary {
   const raw: RawDictionary = { records: [], labels: [], extensions: [] };
-  for (;;) {
+  while (raw.extensions.length <= most.extensions) {
     const type = file.int32();
     if (type === 2) raw.records.push(readVariable(file));
     else if (type === 3) raw.labels.push(readLabels(file));
@@ -98,6 +104,7 @@ function readRecords(file: SpssBytes): RawDictionary {
       return raw;
     } else throw new SpssDamage(`record type ${type}`);
   }
+  throw new SpssDamage('extension records');
 }
 
 /** Extension records (type 7) of one kind. */
@@ -158,6 +165,7 @@ function joinVariables(
     segment.elements += 1;
     return undefined;
   });
+  if (byRecord.filter(Boolean).length > most.variables) throw new SpssDamage('variables');
   if (byRecord.some((one) => one && one.width > (one.segments[0]?.elements ?? 0) * 8)) {
     throw new SpssDamage('string cut short');
   }
@@ -192,7 +200,9 @@ function missingOf({ width, missing }: RawVariable, decode: DecodeText, bigEndia
   const ends = count < 0 ? values.slice(0, 2).map((eight) => numberOf(eight, bigEndian)) : [];
   const [low, high] = ends;
   return {
-    values: values.slice(ends.length).map((eight) => valueOf(eight, width, decode, bigEndian)),
+    values: new Set(
+      values.slice(ends.length).map((eight) => valueOf(eight, width, decode, bigEndian)),
+    ),
     range: low === undefined || high === undefined ? undefined : ([low, high] as [number, number]),
   };
 }
@@ -203,6 +213,11 @@ function applyLabels(
   decode: DecodeText,
   bigEndian: boolean,
 ) {
+  const applied = sets.reduce(
+    (sum, { labels, records }) => sum + labels.length * records.length,
+    0,
+  );
+  if (applied > most.labels) throw new SpssDamage('labels');
   for (const { labels, records } of sets) {
     for (const place of records) {
       const variable = byRecord[place];

@@ -11,14 +11,14 @@ export interface SpssExtensions {
 
 type ReadExtension = (content: Buffer, dictionary: SpssExtensions) => void;
 
-/** Names are compared without regard to case; both the short and the long name may be meant. */
-const named = (variables: readonly SpssVariable[], name: string) => {
-  const wanted = name.trim().toUpperCase();
-  return (
-    variables.find(({ shortName }) => shortName === wanted) ??
-    variables.find((variable) => variable.name.toUpperCase() === wanted)
-  );
-};
+/** Finds variables by name, without regard to case; both the short and the long name may be meant. */
+function finder(variables: readonly SpssVariable[]) {
+  const byName = new Map([
+    ...variables.map((variable) => [variable.name.toUpperCase(), variable] as const),
+    ...variables.map((variable) => [variable.shortName, variable] as const),
+  ]);
+  return (name: string) => byName.get(name.trim().toUpperCase());
+}
 
 /** [Variable Display Parameter Record]: measure, (width,) alignment of each variable. */
 const readMeasures: ReadExtension = (content, { variables, bigEndian }) => {
@@ -38,11 +38,12 @@ const segmentStep = 252;
 
 /** [Very Long String Record]: "SHORT=00600\0\t" for strings of over 255 bytes, kept in segments. */
 const readVeryLongStrings: ReadExtension = (content, dictionary) => {
+  const named = finder(dictionary.variables);
   for (const [, name = '', digits = ''] of dictionary
     .decode(content)
     .matchAll(/([^=\t\0]+)=(\d+)[\t\0]*/g)) {
     const { variables } = dictionary;
-    const variable = named(variables, name);
+    const variable = named(name);
     const width = Number(digits);
     if (!variable || width <= segmentRoom) continue;
     const at = variables.indexOf(variable);
@@ -59,11 +60,10 @@ const readVeryLongStrings: ReadExtension = (content, dictionary) => {
 
 /** [Long Variable Names Record]: "SHORT=Long name", separated by tabs. */
 const readLongNames: ReadExtension = (content, { variables, decode }) => {
+  const named = finder(variables);
   for (const pair of decode(content).split('\t')) {
     const cut = pair.indexOf('=');
-    const variable = variables.find(
-      ({ shortName }) => shortName === pair.slice(0, cut).toUpperCase(),
-    );
+    const variable = named(pair.slice(0, cut));
     const name = trimmed(pair.slice(cut + 1));
     if (variable && name !== '') variable.name = name;
   }
@@ -72,8 +72,9 @@ const readLongNames: ReadExtension = (content, { variables, decode }) => {
 /** [Long String Value Labels Record]. */
 const readLongLabels: ReadExtension = (content, { variables, decode, bigEndian }) => {
   const file = new SpssBytes(content, bigEndian);
+  const named = finder(variables);
   while (file.left > 0) {
-    const variable = named(variables, decode(file.counted()));
+    const variable = named(decode(file.counted()));
     file.int32();
     for (let rest = file.int32(); rest > 0; rest -= 1) {
       const value = trimmed(decode(file.counted()));
@@ -85,12 +86,13 @@ const readLongLabels: ReadExtension = (content, { variables, decode, bigEndian }
 /** [Long String Missing Values Record]. */
 const readLongMissing: ReadExtension = (content, { variables, decode, bigEndian }) => {
   const file = new SpssBytes(content, bigEndian);
+  const named = finder(variables);
   while (file.left > 0) {
-    const variable = named(variables, decode(file.counted()));
+    const variable = named(decode(file.counted()));
     const count = file.take(1)[0] ?? 0;
     const length = file.int32();
     for (let place = 0; place < count; place += 1) {
-      variable?.missing.values.push(trimmed(decode(file.take(length))));
+      variable?.missing.values.add(trimmed(decode(file.take(length))));
     }
   }
 };
@@ -100,13 +102,14 @@ const readLongMissing: ReadExtension = (content, { variables, decode, bigEndian 
  * for one counted value, "E 1 1 1 …" where options are named by that value's label. Lengths are bytes.
  */
 const readSets: ReadExtension = (content, { variables, sets, decode }) => {
+  const named = finder(variables);
   for (const line of content.toString('latin1').split('\n')) {
     const cut = line.indexOf('=');
     if (!line.startsWith('$') || cut < 0) continue;
     const set = readSet(line.slice(cut + 1));
     if (!set) continue;
     const text = (latin1: string) => trimmed(decode(Buffer.from(latin1, 'latin1')));
-    const members = set.names.flatMap((name) => named(variables, text(name)) ?? []);
+    const members = set.names.flatMap((name) => named(text(name)) ?? []);
     sets.push({
       label: text(set.label) || text(line.slice(1, cut)),
       counted: set.counted === undefined ? undefined : text(set.counted),

@@ -1,5 +1,5 @@
 import { numberText } from './cell-text.js';
-import { trimmed, type SpssMissing } from './spss-variable.js';
+import type { SpssMissing } from './spss-variable.js';
 
 /** SPSS counts seconds from the first day of the Gregorian calendar, 14 October 1582. */
 const epoch = Date.UTC(1582, 9, 14);
@@ -48,8 +48,8 @@ function clockText(value: number): string {
   return `${value < 0 ? '-' : ''}${clock.map(two).join(':')}${fraction}`;
 }
 
-/** Whether a value is one that the file declares to be no answer. Of a string the first 8 bytes count. */
+/** Whether a value is one that the file declares to be no answer. */
 export function isUserMissing({ values, range }: SpssMissing, value: string | number): boolean {
-  if (typeof value === 'string') return value !== '' && values.includes(trimmed(value));
-  return values.includes(value) || (range !== undefined && value >= range[0] && value <= range[1]);
+  if (typeof value === 'string') return value !== '' && values.has(value);
+  return values.has(value) || (range !== undefined && value >= range[0] && value <= range[1]);
 }

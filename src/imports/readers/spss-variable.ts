@@ -23,7 +23,7 @@ export interface SpssVariable {
 }
 
 export interface SpssMissing {
-  values: (string | number)[];
+  values: Set<string | number>;
   /** Both ends included. */
   range: [low: number, high: number] | undefined;
 }
