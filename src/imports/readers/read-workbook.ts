@@ -1,5 +1,6 @@
 import type { Workbook } from '../import-types.js';
 import { fileKind } from './file-kind.js';
+import { isFlatOpenDocument, refuseOtherDocument, withProlog } from './flat-ods.js';
 import { packParts } from './pack-parts.js';
 import { readDelimited } from './read-delimited.js';
 import { defaultReadLimits, inThousands, tooLarge, type ReadLimits } from './read-limits.js';
@@ -10,8 +11,8 @@ import { checkParts, zippedFormat } from './workbook-parts.js';
 import { readZipParts } from './zip-parts.js';
 
 /**
- * Reads a spreadsheet or delimited text file by its content: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv,
- * .tsv. `name` is the officer's name for the file, used in sentences only. Takes
+ * Reads a spreadsheet or delimited text file by its content: .xlsx, .xlsm, .xlsb, .xls, .ods, .fods,
+ * .csv, .tsv, .sav, .zsav. `name` is the officer's name for the file, used in sentences only. Takes
  * seconds for large files without yielding, so call it in a worker. Throws ViewfinderError `invalid`
  * (what the file is instead, a password, damage) or `too_large`, each with what to do.
  */
@@ -37,7 +38,9 @@ export async function readWorkbook(
     case 'spss':
       return readSpss(bytes, name, limits);
     case 'text':
-      return readDelimited(bytes, name, limits);
+      return isFlatOpenDocument(bytes)
+        ? readFlatOds(bytes, name, limits)
+        : readDelimited(bytes, name, limits);
   }
 }
 
@@ -49,6 +52,15 @@ async function readZipped(bytes: Buffer, name: string, limits: ReadLimits): Prom
     format,
     ...readSheets(packParts(zip.parts), name, limits, sheetHints(zip.parts)),
   };
+}
+
+/** Its one file holds all that the content.xml of an .ods does. */
+function readFlatOds(bytes: Buffer, name: string, limits: ReadLimits): Workbook {
+  refuseOtherDocument(bytes, name);
+  const content = withProlog(bytes);
+  const parts = new Map([['content.xml', content]]);
+  checkParts(parts, 'ods', name, limits);
+  return { format: 'ods', ...readSheets(content, name, limits, sheetHints(parts)) };
 }
 
 function sheetHints(parts: Map<string, Buffer>): SheetHints {
