@@ -102,6 +102,11 @@ function isFreeText(heading: string, profile: ColumnProfile): boolean {
   return profile.meanWords >= 3 && distinctShare > 0.5 && (distinct > 6 || profile.meanWords >= 6);
 }
 
+const asListed: ValueTest = (_table, column) =>
+  column.offered
+    ? { role: 'closed', reason: 'The file itself lists its answers.', confidence: 'high' }
+    : undefined;
+
 /** The platform says that people wrote their own words; numbers and dates came before. */
 const asOwnWords: ValueTest = (_table, column) =>
   column.freeText
@@ -141,6 +146,7 @@ const asRepeats: ValueTest = (_table, column, profile) => {
 
 /** Tried in order; the first that fits decides. */
 const valueTests: readonly ValueTest[] = [
+  asListed,
   asDates,
   asNumbers,
   asOwnWords,
