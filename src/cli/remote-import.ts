@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { ViewfinderError } from '../errors.js';
-import type { FileImport } from '../imports/import-file.js';
+import type { FileImport, FileRequest } from '../imports/import-file.js';
 import type { ImportReport } from '../imports/import-papers.js';
 import type { RemoteServer } from './remote-server.js';
 
@@ -48,13 +48,15 @@ const steps = [
  */
 export async function remoteImport(
   server: RemoteServer,
-  { file, survey, wave, group }: { file: string; survey: string; wave: string; group: string },
+  { file, survey, wave, group, leaveOut }: FileRequest,
 ): Promise<FileImport> {
   const form = new FormData();
   for (const [name, value] of Object.entries({ newSurvey: survey, wave, group })) {
     form.set(name, value);
   }
   form.set('file', await readUpload(file), path.basename(file));
+  const choices = new URLSearchParams(leaveOut?.map((doubt) => ['leave-out', doubt]));
+  if (leaveOut) choices.set('leave-out-shown', 'yes');
   const place = await server.post('/imports', form);
   let page = await settled(server, place);
   for (const { state, next } of steps) {
@@ -64,7 +66,7 @@ export async function remoteImport(
       throw new ViewfinderError('invalid', reason);
     }
     if (next === null) break;
-    await server.post(`${place}/${next}`, new URLSearchParams());
+    await server.post(`${place}/${next}`, next === 'columns' ? choices : new URLSearchParams());
     page = await settled(server, place);
   }
   return {

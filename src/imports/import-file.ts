@@ -1,19 +1,29 @@
 import { ViewfinderError } from '../errors.js';
 import { wholeSight } from '../people/sight.js';
 import type { Services } from '../http/services.js';
-import { changeImport, findImport, findImportPapers } from './import-queries.js';
-import { parseReport, type ImportReport } from './import-papers.js';
+import { changeImport, findImport, findImportPapers, sealPapers } from './import-queries.js';
+import { parseReport, type ImportReport, type MappingEdits } from './import-papers.js';
 import { receiveFile } from './receive-file.js';
 import { latestJob, type JobKind } from '../jobs/job-queries.js';
 import type { ImportState } from '../db/schema.js';
 import type { Viewer } from '../people/permissions.js';
 import { discardImport } from './discard-import.js';
+import type { RowDoubt } from './import-types.js';
 import { dropUpload, takeCopy } from './uploads.js';
 
 export interface FileImport {
   importId: number;
   layout: string | null;
   report: ImportReport;
+}
+
+export interface FileRequest {
+  file: string;
+  survey: string;
+  wave: string;
+  group: string;
+  /** Rows to leave out, in place of those that the survey's last import left out. */
+  leaveOut?: readonly RowDoubt[] | undefined;
 }
 
 /**
@@ -23,7 +33,7 @@ export interface FileImport {
 export async function importFile(
   services: Services,
   viewer: Viewer,
-  request: { file: string; survey: string; wave: string; group: string },
+  request: FileRequest,
 ): Promise<FileImport> {
   const { config, db, jobs } = services;
   const upload = await takeCopy(config, request.file);
@@ -32,13 +42,17 @@ export async function importFile(
     await dropUpload(config, upload.uploadName);
     throw error;
   });
+  const { leaveOut } = request;
+  const edits: MappingEdits = { columns: [], questions: [], leaveOut };
+  const choices = leaveOut === undefined ? {} : { mappingEdits: JSON.stringify(edits) };
   const steps: [JobKind, ImportState][] = [
     ['read', 'reading'],
     ['check', 'checking'],
     ['import', 'importing'],
   ];
   for (const [kind, state] of steps) {
-    await changeImport(db, importId, { state });
+    const chosen = kind === 'check' ? await sealPapers(db, importId, choices) : {};
+    await changeImport(db, importId, { state, ...chosen });
     await jobs.start(kind, importId, viewer);
     await jobs.idle();
     const job = await latestJob(db, importId);
