@@ -35,6 +35,13 @@ async function readUpload(file: string): Promise<Blob> {
   }
 }
 
+/** The fields of the columns form that say which rows are left out; none where the survey's own choice holds. */
+function rowsChoice(leaveOut: FileRequest['leaveOut']): URLSearchParams {
+  if (!leaveOut) return new URLSearchParams();
+  const ticked = leaveOut.map((doubt): [string, string] => ['leave-out', doubt]);
+  return new URLSearchParams([['leave-out-shown', 'yes'], ...ticked]);
+}
+
 /** Where each step must end, and what is sent to begin it. */
 const steps = [
   { state: 'mapping', next: 'columns' },
@@ -55,8 +62,7 @@ export async function remoteImport(
     form.set(name, value);
   }
   form.set('file', await readUpload(file), path.basename(file));
-  const choices = new URLSearchParams(leaveOut?.map((doubt) => ['leave-out', doubt]));
-  if (leaveOut) choices.set('leave-out-shown', 'yes');
+  const choices = rowsChoice(leaveOut);
   const place = await server.post('/imports', form);
   let page = await settled(server, place);
   for (const { state, next } of steps) {

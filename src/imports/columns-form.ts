@@ -60,9 +60,30 @@ const looks: Readonly<Record<string, [Partial<ColumnsView>, string]>> = {
   routed: [{ questionWords: '', questionMark: 'routed' }, 'questions'],
 };
 
+type Fields = Readonly<Record<string, unknown>>;
+
+const positionsIn = (fields: Fields, name: string) => parseTexts(fields[name]).map(Number);
+
+/** The form with the chosen role given to the columns that `name` lists, or with what is missing for that. */
+function withRole(form: ColumnsForm, fields: Fields, name: 'selected' | 'shown'): ColumnsForm {
+  const positions = new Set(positionsIn(fields, name));
+  const role = columnRoles.find((one) => one === parseText(fields['bulk']));
+  const faults: FieldFault[] = [];
+  if (positions.size === 0) faults.push({ field: 'columns', message: 'Tick the columns first' });
+  if (!role) faults.push({ field: 'bulk', message: 'Choose the role to give them' });
+  return role && faults.length === 0
+    ? { ...form, edits: giveRole(form.edits, positions, role) }
+    : { ...form, faults };
+}
+
+function withLook(form: ColumnsForm, name: string): ColumnsForm {
+  const [change, place] = looks[name] ?? [{}, 'columns'];
+  return { ...form, view: { ...form.view, ...change }, place };
+}
+
 /**
- * Reads the columns form. Its button "do" says `confirm` (or nothing), `show`, `look-NAME`, `apply` for
- * the ticked columns, `apply-shown` for all that the page showed, or `share-Q` for question Q.
+ * Reads the columns form. Its button "do" says `confirm` (or nothing), `show-PLACE`, `look-NAME`,
+ * `apply-selected`, `apply-shown` for all columns that the page showed, or `share-Q` for question Q.
  */
 export function parseColumnsForm(
   body: unknown,
@@ -70,28 +91,27 @@ export function parseColumnsForm(
   before: MappingEdits | null,
 ): ColumnsForm {
   const fields = parseFields(body);
-  const edits = parseMappingForm(body, mapping, before);
-  const view = parseView(body);
   const [action = '', which = ''] = parseText(fields['do']).split(/-(.*)/s);
-  const selected = parseTexts(fields['selected']).map(Number);
-  const again = { edits, goesOn: false, view, place: 'columns', faults: [], selected };
-  if (action === 'show') return { ...again, place: which || 'columns' };
-  if (action === 'look') {
-    const [change, place] = looks[which] ?? [{}, 'columns'];
-    return { ...again, view: { ...view, ...change }, place };
+  const form: ColumnsForm = {
+    edits: parseMappingForm(body, mapping, before),
+    goesOn: false,
+    view: parseView(body),
+    place: 'columns',
+    faults: [],
+    selected: positionsIn(fields, 'selected'),
+  };
+  switch (action) {
+    case 'show':
+      return { ...form, place: which === 'questions' ? which : 'columns' };
+    case 'look':
+      return withLook(form, which);
+    case 'apply':
+      return withRole(form, fields, which === 'shown' ? 'shown' : 'selected');
+    case 'share': {
+      const edits = shareReadings(form.edits, mapping, Number(which));
+      return { ...form, edits, place: `question-${Number(which)}` };
+    }
+    default:
+      return { ...form, goesOn: true };
   }
-  if (action === 'share') {
-    const shared = shareReadings(edits, mapping, Number(which));
-    return { ...again, edits: shared, place: `question-${which}` };
-  }
-  if (action !== 'apply') return { ...again, goesOn: true };
-  const shown = parseTexts(fields['shown']).map(Number);
-  const positions = new Set(which === 'shown' ? shown : selected);
-  const role = columnRoles.find((one) => one === parseText(fields['bulk']));
-  const faults: FieldFault[] = [];
-  if (positions.size === 0) faults.push({ field: 'columns', message: 'Tick the columns first' });
-  if (!role) faults.push({ field: 'bulk', message: 'Choose the role to give them' });
-  return role && faults.length === 0
-    ? { ...again, edits: giveRole(edits, positions, role) }
-    : { ...again, faults };
 }

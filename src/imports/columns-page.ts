@@ -16,6 +16,13 @@ const choices = (words: Readonly<Record<string, string>>) =>
 
 const surenessOrder = { low: 0, medium: 1, high: 2 };
 
+/** Percentages of the filled cells that the commonest values make up; none where hardly any repeats. */
+function sharesOf({ examples, filled }: ImportProfile['columns'][number]): number[] {
+  const shares = examples.map(({ count }) => (100 * count) / filled);
+  const common = shares.reduce((sum, share) => sum + share, 0);
+  return common >= 10 && examples.some(({ count }) => count > 1) ? shares : [];
+}
+
 function describeColumnsNow(
   profile: ImportProfile,
   mapping: Mapping,
@@ -36,6 +43,7 @@ function describeColumnsNow(
       examples: hidden ? [] : column.examples,
       range: hidden ? null : column.range,
       hidden,
+      shares: hidden ? [] : sharesOf(column),
       unsure: column.confidence === 'low',
       sureness: surenessWords[column.confidence],
       changed: role !== was.role || kind !== was.kind || column.reason === chosenReason,

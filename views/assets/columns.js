@@ -59,7 +59,7 @@ find('order').addEventListener('change', ({ target }) => {
 });
 const asRead = [...questions.entries];
 const inFile = (a, b) => Number(a.dataset.at) - Number(b.dataset.at);
-const toLook = (a, b) => a.dataset.look - b.dataset.look || inFile(a, b);
+const toLook = (a, b) => a.dataset.rank - b.dataset.rank || inFile(a, b);
 find('questionOrder').addEventListener('change', ({ target }) => {
   find('questions-list').append(...asRead.sort(target.value === 'file' ? inFile : toLook));
 });
@@ -116,7 +116,7 @@ for (const view of form.querySelectorAll('[data-view=columns]')) {
 }
 
 // One role for all that are ticked; without any the server says what is missing.
-form.querySelector('[value=apply]').addEventListener('click', (event) => {
+form.querySelector('[value=apply-selected]').addEventListener('click', (event) => {
   const role = find('bulk');
   const selected = ticked();
   if (role.value === '' || selected.length === 0) return;

@@ -7,6 +7,7 @@ import {
   type SurveyTable,
   type TableColumn,
 } from '../import-types.js';
+import { formatNumber } from '../../http/formats.js';
 import { isBlank } from './column-profile.js';
 import { isChosen } from './option-columns.js';
 import { rowMarks, testWording } from './row-marks.js';
@@ -133,7 +134,7 @@ export function describeDoubts(table: SurveyTable, columns: Columns): DoubtfulRo
         rows.add(at);
         if (sign.column) cells.add(row[sign.column.position] ?? '');
       });
-      if (count > 0) evidence.push(`${evidenceOf(sign, cells)}: ${count}.`);
+      if (count > 0) evidence.push(`${evidenceOf(sign, cells)}: ${formatNumber(count)}.`);
     }
     if (rows.size === 0) return [];
     const firstRows = [...rows]
