@@ -77,7 +77,7 @@ describe('words of personal columns', () => {
     expect(name).toMatchObject({ role: 'personal' });
     expect(name?.examples.length).toBeGreaterThan(0);
     expect(pet?.role).not.toBe('personal');
-    expect(pet?.examples.sort()).toEqual(['Jabberstead', 'Zizzlecroft']);
+    expect(pet?.examples.map(({ text }) => text).sort()).toEqual(['Jabberstead', 'Zizzlecroft']);
     const key = (await keyOf(place)) ?? '';
 
     await app.post(`${place}/columns`, { [`role-${pet?.position}`]: 'personal' });
