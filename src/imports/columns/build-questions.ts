@@ -2,6 +2,7 @@ import { foldLabel } from '../../surveys/words.js';
 import type { ColumnMapping, Mapping, QuestionMapping, SurveyTable } from '../import-types.js';
 import { commonSpellings } from './column-profile.js';
 import { sharedScales } from './grid-scales.js';
+import { withoutLeftOut } from './doubtful-rows.js';
 import { groupParent, questionParents } from './base-parents.js';
 import { guessBase, lastAnswers } from './guess-base.js';
 import type { GuessedOption } from './guessed-options.js';
@@ -13,7 +14,6 @@ import {
   repliesOf,
   type QuestionColumns,
 } from './question-columns.js';
-import { withoutTestRows } from './test-rows.js';
 import { writtenInAnswers, writtenInLabel } from './written-in.js';
 
 type Option = QuestionMapping['options'][number];
@@ -139,7 +139,7 @@ export function buildQuestions(
   columns: readonly ColumnMapping[],
   known?: Mapping,
 ): QuestionMapping[] {
-  const table = withoutTestRows(received);
+  const table = withoutLeftOut(received, columns, known?.leaveOut);
   const before = new Map(known?.questions.map((question) => [question.key, question]));
   const gathered = gatherQuestions(table, columns);
   const scales = sharedScales(table, gathered);
