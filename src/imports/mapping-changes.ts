@@ -1,6 +1,12 @@
 import type { ImportProfile, MappingEdits } from './import-papers.js';
-import type { Comparison, Mapping } from './import-types.js';
-import { kindWords, readingWords, roleWords, type AnswerReading } from './mapping-words.js';
+import { leftOutByDefault, type Comparison, type Mapping } from './import-types.js';
+import {
+  doubtWords,
+  kindWords,
+  readingWords,
+  roleWords,
+  type AnswerReading,
+} from './mapping-words.js';
 
 /** Before and after, by the name of what was changed. */
 type Change = readonly [name: string, before: string, after: string];
@@ -28,6 +34,8 @@ const renamingChanges = (
     const now = judged?.[at]?.isSame ?? isSame;
     return [`${name} ${at + 1}, the same`, yesNo(isSame), yesNo(now)];
   });
+const rowsLeftOut = ({ leaveOut = leftOutByDefault }: Pick<Mapping, 'leaveOut'>) =>
+  leaveOut.map((doubt) => doubtWords[doubt]).join(', ') || 'None';
 
 function questionChanges(mapping: Mapping, edits: MappingEdits): Change[] {
   return mapping.questions.flatMap((question, at) => {
@@ -66,7 +74,8 @@ export function mappingChanges(
     return [name, columnWords(column), columnWords(edits.columns[at] ?? column)];
   });
   const renamed = renamingChanges('Renamed question', mapping.compared, edits.renamed);
-  const changed = [...columns, ...renamed, ...questionChanges(mapping, edits)].filter(
+  const rows: Change = ['Rows left out', rowsLeftOut(mapping), rowsLeftOut(edits)];
+  const changed = [...columns, ...renamed, ...questionChanges(mapping, edits), rows].filter(
     ([, before, after]) => before !== after,
   );
   return {

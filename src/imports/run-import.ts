@@ -4,11 +4,10 @@ import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
-import { respondentGroups } from '../surveys/respondent-groups.js';
-import { questionKey, type QuestionKind } from '../surveys/words.js';
-import { createTagger } from '../themes/tag-comments.js';
-import { prepareTags } from './tag-import.js';
+import { openTagPool, type TagPool } from '../themes/tag-pool.js';
+import { enoughForPool, tagImport } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
+import { describeDoubts } from './columns/doubtful-rows.js';
 import { editMapping } from './columns/edit-mapping.js';
 import { mappingToKeep } from './columns/mapping-to-keep.js';
 import { guessMapping } from './columns/guess-mapping.js';
@@ -22,22 +21,17 @@ import {
   sealPapers,
   type ImportPapers,
 } from './import-queries.js';
-import {
-  parseMapping,
-  parseMappingEdits,
-  type ImportProfile,
-  type ImportReport,
-} from './import-papers.js';
+import { parseMapping, parseMappingEdits, type ImportProfile } from './import-papers.js';
 import type { ImportTask } from './import-task.js';
 import type { Mapping, PreparedImport, SurveyTable } from './import-types.js';
 import { prepareImport } from './prepare/prepare-import.js';
+import { reportOf, reportToKeep } from './report-of.js';
 import { readSurvey } from './read-survey.js';
 import { sealText } from './seal.js';
 import { storeImport } from './store-import.js';
 import { prepareUpdate } from './updates/apply-update.js';
-import { planUpdate, type UpdatePlan } from './updates/plan-update.js';
-import { sameNumbersOf } from './updates/update-queries.js';
-import { summariseUpdate, updateProblems } from './updates/update-summary.js';
+import { planUpdate } from './updates/plan-update.js';
+import { saidOf, updatePlace, withUpdate } from './updates/update-place.js';
 import { saveWordings } from './wording-queries.js';
 import { dropUpload } from './uploads.js';
 
@@ -48,62 +42,7 @@ const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
   evidence: table.evidence,
   notes: table.notes,
   columns: describeColumns(table, mapping),
-});
-
-const closedKinds = new Set<QuestionKind>(['single', 'scale', 'multiple']);
-
-function reportOf(
-  prepared: PreparedImport,
-  mapping: Mapping,
-  { update, problems }: Pick<ImportReport, 'update' | 'problems'>,
-): ImportReport {
-  const closed = prepared.questions.filter(({ kind }) => closedKinds.has(kind)).length;
-  const groups = respondentGroups.map(({ key, name }) => ({
-    name,
-    count: prepared.responses.filter((response) => response.groupKey === key).length,
-  }));
-  return {
-    rowsRead: prepared.rowsRead,
-    responses: prepared.responses.length,
-    excluded: prepared.excluded,
-    closedQuestions: closed,
-    attributes: prepared.questions.length - closed,
-    openQuestions: prepared.openQuestions.length,
-    comments: prepared.comments.length,
-    droppedColumns: mapping.columns.filter((column) => column.role === 'personal').length,
-    groups: groups.filter((group) => group.count > 0),
-    problems: [...problems, ...prepared.problems],
-    ...(update ? { update } : {}),
-  };
-}
-
-/** Where an update's responses are looked for, and how the file is laid out. */
-async function updatePlace({ db, importId }: ImportTask, { columns }: Mapping) {
-  const { surveyId, waveId, groupKey } = await findImport(db, wholeSight, importId);
-  const sameNumbers = await sameNumbersOf(db, importId);
-  const parts = new Set(
-    columns.flatMap(({ role, question }) =>
-      role === 'multiple_part' ? [questionKey(question)] : [],
-    ),
-  );
-  return { surveyId, waveId, groupKey, sameNumbers, parts };
-}
-
-/** What is said of responses that the wave has already. */
-const saidOf = (
-  plan: UpdatePlan,
-  prepared: PreparedImport,
-  table: SurveyTable,
-  mapping: Mapping,
-) => ({
-  update: summariseUpdate(plan),
-  problems: updateProblems(plan, prepared, table, mapping),
-});
-
-/** A report for keeping: it says where each problem was, and not what stood there. */
-const withoutValues = (report: ImportReport): ImportReport => ({
-  ...report,
-  problems: report.problems.map((problem) => ({ ...problem, value: '' })),
+  doubtful: describeDoubts(table, mapping.columns),
 });
 
 /** What is kept of the file once it is imported: nothing, or all, its key sealed with the setting's. */
@@ -115,12 +54,16 @@ function keptFile({ keepUploads, uploadKey }: Config, file: ImportPapers) {
 const earlierMappings = async (db: Db, waveId: number): Promise<Mapping[]> =>
   (await confirmedMappings(db, waveId)).flatMap((json) => parseMapping(json) ?? []);
 
+async function guess(task: ImportTask, table: SurveyTable): Promise<Mapping> {
+  const { waveId } = await findImport(task.db, wholeSight, task.importId);
+  return guessMapping(table, ...(await earlierMappings(task.db, waveId)));
+}
+
 /** Reads the file, guesses what every column is, and leaves the import ready to be confirmed. */
 export async function readImport(task: ImportTask): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  const { waveId } = await findImport(task.db, wholeSight, task.importId);
-  const mapping = guessMapping(table, ...(await earlierMappings(task.db, waveId)));
+  const mapping = await guess(task, table);
   const papers = {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
@@ -132,9 +75,16 @@ export async function readImport(task: ImportTask): Promise<void> {
   });
 }
 
-async function prepare(task: ImportTask, table: SurveyTable) {
+interface Prepared {
+  table: SurveyTable;
+  mapping: Mapping;
+  prepared: PreparedImport;
+}
+
+/** What the table gives by the mapping that is kept with the import, or by the one given in its place. */
+async function prepare(task: ImportTask, table: SurveyTable, given?: Mapping): Promise<Prepared> {
   const papers = await findImportPapers(task.db, task.importId);
-  const stored = parseMapping(papers.mapping);
+  const stored = given ?? parseMapping(papers.mapping);
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
   const found = await findImport(task.db, wholeSight, task.importId);
@@ -142,7 +92,7 @@ async function prepare(task: ImportTask, table: SurveyTable) {
     edits && knownQuestions(stored.columns, await earlierMappings(task.db, found.waveId));
   const mapping = edits ? editMapping(table, stored, edits, known?.all) : stored;
   const { fileName, groupKey } = found;
-  return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
+  return { table, mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
 }
 
 /**
@@ -167,11 +117,12 @@ export async function checkImport(task: ImportTask): Promise<void> {
   task.onProgress('Checking every answer', 0, table.rows.length);
   const { mapping, prepared } = await prepare(task, table);
   const plan = await planUpdate(task.db, await updatePlace(task, mapping), prepared);
+  const said = saidOf(plan, prepared, table, mapping);
   const papers = {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
     mappingEdits: null,
-    report: JSON.stringify(reportOf(plan.fresh, mapping, saidOf(plan, prepared, table, mapping))),
+    report: JSON.stringify(withUpdate(reportOf(plan.fresh, mapping), said)),
   };
   await changeImport(task.db, task.importId, {
     state: 'checked',
@@ -179,13 +130,50 @@ export async function checkImport(task: ImportTask): Promise<void> {
   });
 }
 
-/** Imports what was checked: reads and tags first, holding no lock, then writes, then publishes. */
+/**
+ * Has `work` done beside threads that tag, where there are comments enough for them: they load what they
+ * need while it goes on, and end with it.
+ */
+async function besideTaggers<T>(
+  { rows }: SurveyTable,
+  work: (pool: TagPool | undefined) => Promise<T>,
+): Promise<T> {
+  const pool = rows.length >= enoughForPool ? openTagPool() : undefined;
+  try {
+    return await work(pool);
+  } finally {
+    await pool?.close();
+  }
+}
+
+/** Imports what was checked. */
 export async function publishImport(task: ImportTask): Promise<void> {
-  const { db, importId } = task;
   await refuseSecondCopy(task);
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  const { prepared, mapping } = await prepare(task, table);
+  await besideTaggers(table, async (pool) => publish(task, await prepare(task, table), pool));
+}
+
+/** Imports a file in one go, read once, every column taken as it is guessed. */
+export async function importWhole(task: ImportTask): Promise<void> {
+  task.onProgress('Reading the file', 0, 0);
+  const table = await readSurvey(task);
+  await besideTaggers(table, async (pool) => {
+    task.onProgress('Checking every answer', 0, table.rows.length);
+    const mapping = await guess(task, table);
+    await changeImport(task.db, task.importId, { state: 'importing', layout: table.layoutName });
+    await publish(task, await prepare(task, table, mapping), pool);
+  });
+}
+
+/** Writes what was prepared, tagged on the way, in short transactions, and publishes it at the end. */
+async function publish(
+  task: ImportTask,
+  { table, prepared, mapping }: Prepared,
+  pool: TagPool | undefined,
+): Promise<void> {
+  const { db, importId } = task;
+  await refuseSecondCopy(task);
   if (prepared.responses.length === 0) {
     throw new ViewfinderError(
       'invalid',
@@ -195,15 +183,14 @@ export async function publishImport(task: ImportTask): Promise<void> {
   const { fileName } = await findImport(db, wholeSight, importId);
   const place = await updatePlace(task, mapping);
   const plan = await planUpdate(db, place, prepared);
+  const { fresh } = plan;
   const file = await findImportPapers(db, importId);
   const kept = keptFile(task.config, file);
-  const tagger = createTagger();
-  const { fresh } = plan;
-  const saveTags = await prepareTags(db, tagger, fresh, task.onProgress);
+  const tagged = await tagImport(db, fresh, pool);
   const { surveyId, waveId } = place;
   const target = { importId, surveyId, waveId };
-  await storeImport(db, target, fresh, { saveTags, onProgress: task.onProgress });
-  const applyUpdate = await prepareUpdate(task, tagger, { place, prepared, plan });
+  await storeImport(db, target, fresh, { tagged, onProgress: task.onProgress });
+  const applyUpdate = await prepareUpdate(task, pool, { place, prepared, plan });
   await refuseSecondCopy(task);
   const [responseCount, commentCount] = [fresh.responses.length, fresh.comments.length];
   const said = saidOf(plan, prepared, table, mapping);
@@ -219,7 +206,7 @@ export async function publishImport(task: ImportTask): Promise<void> {
       profile: null,
       mapping: JSON.stringify(mappingToKeep(mapping)),
       mappingEdits: null,
-      report: JSON.stringify(withoutValues(reportOf(fresh, mapping, said))),
+      report: JSON.stringify(reportToKeep(withUpdate(reportOf(fresh, mapping), said))),
       ...kept,
     });
     const subject = { kind: 'import', id: importId, name: fileName };

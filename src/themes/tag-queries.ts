@@ -1,6 +1,7 @@
 import { bulkInsert } from '../db/bulk-insert.js';
 import type { Db } from '../db/schema.js';
-import type { CodeFrame, CommentTags } from './tag-comments.js';
+import type { CodeFrame } from './tag-comments.js';
+import type { TagRow } from './tag-rows.js';
 
 /** Themes of a frame by their key, made where this version of the frame is new. */
 export async function ensureFrame(db: Db, frame: CodeFrame): Promise<Map<string, number>> {
@@ -43,7 +44,7 @@ export async function ensureFrame(db: Db, frame: CodeFrame): Promise<Map<string,
 /** A comment's row and what was found for it. */
 export interface TaggedComment {
   commentId: number;
-  found: CommentTags;
+  found: TagRow;
 }
 
 /**
@@ -56,7 +57,11 @@ export async function replaceMachineTags(
   comments: readonly TaggedComment[],
 ): Promise<void> {
   const ids = comments.map(({ commentId }) => commentId);
-  await db.deleteFrom('tag').where('commentId', 'in', ids).where('source', '<>', 'person').execute();
+  await db
+    .deleteFrom('tag')
+    .where('commentId', 'in', ids)
+    .where('source', '<>', 'person')
+    .execute();
   await db
     .deleteFrom('sentiment')
     .where('commentId', 'in', ids)
@@ -99,18 +104,18 @@ export async function saveTags(
 }
 
 function rowsOf(themeIds: ReadonlyMap<string, number>, comments: readonly TaggedComment[]) {
-  const sentiments = comments.map(({ commentId, found: { sentiment } }) => ({
+  const sentiments = comments.map(({ commentId, found: { label, probability, evidence } }) => ({
     commentId,
-    label: sentiment.label,
-    probability: sentiment.probability,
+    label,
+    probability,
     source: 'model',
-    evidence: JSON.stringify(sentiment.evidence),
+    evidence,
   }));
   const tags = comments.flatMap(({ commentId, found }) =>
     found.themes.flatMap(({ key, evidence }) => {
       const themeId = themeIds.get(key);
       if (themeId === undefined) return [];
-      return [{ commentId, themeId, source: 'rule', evidence: JSON.stringify(evidence) }];
+      return [{ commentId, themeId, source: 'rule', evidence }];
     }),
   );
   return { sentiments, tags };

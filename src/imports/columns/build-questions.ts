@@ -8,6 +8,7 @@ import type {
 } from '../import-types.js';
 import { commonSpellings } from './column-profile.js';
 import { sharedScales } from './grid-scales.js';
+import { withoutLeftOut } from './doubtful-rows.js';
 import { groupParent, questionParents } from './base-parents.js';
 import { guessBase, lastAnswers } from './guess-base.js';
 import type { GuessedOption } from './guessed-options.js';
@@ -20,7 +21,6 @@ import {
   repliesOf,
   type QuestionColumns,
 } from './question-columns.js';
-import { withoutTestRows } from './test-rows.js';
 import { writtenInAnswers, writtenInLabel } from './written-in.js';
 
 type Option = QuestionMapping['options'][number];
@@ -40,6 +40,8 @@ function kindOf(question: QuestionColumns, known: QuestionMapping | undefined) {
 interface Hints {
   /** Confirmed for the last import of the survey. */
   known: QuestionMapping | undefined;
+  /** Answers that the file itself lists, in their order. */
+  listed: readonly string[];
   /** Answers to other rows of the same grid. */
   offered: readonly string[];
   /** Renamed answers that an officer has judged. */
@@ -78,27 +80,40 @@ const neutralOption = (label: string): GuessedOption => ({ label, polarity: 'neu
 
 const judgeGiven = (kind: QuestionMapping['kind'], text: string, given: readonly string[]) =>
   kind === 'multiple' ? unjudgedOptions([...given]) : guessOptions(text, [...given]);
+/** The different labels, and apart from them those that the file itself declares to be no answer. */
+function withoutDeclared({ missing }: QuestionColumns, labels: readonly string[]) {
+  const declared = labels.flatMap((label) => {
+    const kind = missing.get(foldLabel(label));
+    return kind ? [{ ...neutralOption(label), missing: kind }] : [];
+  });
+  return { declared, given: labels.filter((label) => !missing.has(foldLabel(label))) };
+}
 
 function buildQuestion(
   table: SurveyTable,
   question: QuestionColumns,
-  { known, offered, decided }: Hints,
+  { known, listed, offered, decided }: Hints,
 ): QuestionMapping {
   const kind = kindOf(question, known);
   const { counts, common, hasWrittenIn } = tallyReplies(table, question, known);
   const inFile = (label: string) => counts.get(foldLabel(label)) ?? 0;
   const parts = question.columns.filter(isPart).map((column) => column.option ?? '');
   const others = question.others.map(({ option }) => option).filter(inFile);
-  const seen = unique([...parts, ...others, ...common, ...offered]);
-  const { given, compared, wordingsOf } = nameAnswers(seen, known, decided);
+  const seen = unique([...parts, ...others, ...listed, ...common, ...offered]);
+  const { given: named, compared, wordingsOf } = nameAnswers(seen, known, decided);
   const countOf = (label: string) =>
     [label, ...wordingsOf(label)].reduce((sum, one) => sum + inFile(one), 0);
+  const { declared, given } = withoutDeclared(question, named);
   const guessed = judgeGiven(kind, question.text, given);
-  const inOrder = guessed.ordered ? guessed.options : byCount(guessed.options, countOf);
-  const options = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
+  const inOrder = inKnownOrder(guessed, listed)
+    ? guessed.options
+    : byCount(guessed.options, countOf);
+  const answers = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
+  const options = [...answers, ...declared];
   const confirmed = new Map(known?.options.map((option) => [foldLabel(option.label), option]));
   const confirmedBefore = known && {
     reason: 'As confirmed for the last import of this survey.',
+    confidence: 'high' as const,
     dontKnowInBase: known.dontKnowInBase,
   };
   return {
@@ -111,6 +126,7 @@ function buildQuestion(
       count: countOf(option.label),
     })),
     reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
+    confidence: guessed.confidence,
     base: null,
     dontKnowInBase: true,
     ...confirmedBefore,
@@ -119,6 +135,9 @@ function buildQuestion(
   };
 }
 
+const inKnownOrder = ({ ordered }: { ordered: boolean }, listed: readonly string[]) =>
+  ordered || listed.length > 0;
+
 /** Most given first and reasons for no answer last, unless the answers are good and bad. */
 function byCount(options: GuessedOption[], countOf: (label: string) => number): GuessedOption[] {
   if (options.some((option) => option.polarity !== 'neutral')) return options;
@@ -126,6 +145,10 @@ function byCount(options: GuessedOption[], countOf: (label: string) => number): 
     option.missing === undefined ? countOf(option.label) : -1;
   return [...options].sort((a, b) => place(b) - place(a));
 }
+
+/** The answers that the file itself lists. */
+const listedBy = (table: SurveyTable, { columns: [column] }: QuestionColumns) =>
+  (column && table.columns[column.position]?.offered) ?? [];
 
 /**
  * The closed questions of a table, with options, polarity and base; what was confirmed before is kept.
@@ -137,7 +160,7 @@ export function buildQuestions(
   known?: Mapping,
   decided?: ReadonlyMap<string, readonly Renaming[]>,
 ): QuestionMapping[] {
-  const table = withoutTestRows(received);
+  const table = withoutLeftOut(received, columns, known?.leaveOut);
   const before = new Map(known?.questions.map((question) => [question.key, question]));
   const gathered = gatherQuestions(table, columns);
   const scales = sharedScales(table, gathered);
@@ -147,8 +170,12 @@ export function buildQuestions(
   return gathered.map((question) => {
     const confirmed = before.get(question.key);
     const offered = scales.get(question.key) ?? [];
-    const hints = { known: confirmed, offered, decided: decided?.get(question.key) ?? [] };
-    const built = buildQuestion(table, question, hints);
+    const built = buildQuestion(table, question, {
+      known: confirmed,
+      listed: listedBy(table, question),
+      offered,
+      decided: decided?.get(question.key) ?? [],
+    });
     const position = question.columns[0]?.position ?? 0;
     const answered = Uint8Array.from(table.rows, (row) =>
       isAnswered(table, question, row) ? 1 : 0,

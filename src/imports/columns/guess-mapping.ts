@@ -1,5 +1,11 @@
 import { questionKey } from '../../surveys/words.js';
-import type { ColumnMapping, Mapping, SurveyTable, TableColumn } from '../import-types.js';
+import {
+  leftOutByDefault,
+  type ColumnMapping,
+  type Mapping,
+  type SurveyTable,
+  type TableColumn,
+} from '../import-types.js';
 import { buildQuestions } from './build-questions.js';
 import { profileColumn, type ColumnProfile } from './column-profile.js';
 import { datesReason, guessRole } from './guess-role.js';
@@ -117,10 +123,13 @@ export function guessMapping(table: SurveyTable, ...confirmed: readonly Mapping[
   const columns = keepApart(table, withDate(guessed));
   const { layout } = table;
   const known = knownQuestions(columns, confirmed);
-  if (!known) return { layout, columns, questions: buildQuestions(table, columns) };
+  if (!known) {
+    const questions = buildQuestions(table, columns);
+    return { layout, columns, questions, leaveOut: leftOutByDefault };
+  }
   const kept = keepQuestions(columns, known, ({ position, option }) =>
     option === undefined ? [...(profiles[position]?.labels.values() ?? [])] : [option],
   );
   const questions = buildQuestions(table, kept.columns, known.all);
-  return { layout, ...kept, questions };
+  return { layout, ...kept, questions, leaveOut: known.all.leaveOut ?? leftOutByDefault };
 }

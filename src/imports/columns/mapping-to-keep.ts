@@ -8,9 +8,8 @@ const leastGiven = 3;
  * The mapping as it is kept with its import for the survey's next files: without what was new and gone
  * at the time, and of the other wordings of answers those that nothing but this mapping knows.
  */
-export const mappingToKeep = ({ layout, columns, questions }: Mapping): Mapping => ({
-  layout,
-  columns,
+export const mappingToKeep = ({ compared: now, questions, ...mapping }: Mapping): Mapping => ({
+  ...mapping,
   questions: questions.map(({ compared, ...question }) => ({
     ...question,
     options: question.options.map(({ wordings = [], ...option }) => {

@@ -4,18 +4,20 @@ import { inShortTransactions } from '../../db/short-transactions.js';
 import type { Db } from '../../db/schema.js';
 import { ViewfinderError } from '../../errors.js';
 import { packCells } from '../../surveys/answer-codes.js';
-import type { CommentTags, Tagger } from '../../themes/tag-comments.js';
+import { loadDefaultFrame } from '../../themes/code-frame.js';
+import type { TagPool } from '../../themes/tag-pool.js';
 import { ensureFrame, replaceMachineTags, saveTags } from '../../themes/tag-queries.js';
-import { importedComments } from '../import-queries.js';
+import type { TagRow } from '../../themes/tag-rows.js';
+import { lastComment } from '../import-queries.js';
 import type { ImportTask } from '../import-task.js';
 import type { PreparedImport } from '../import-types.js';
+import { tagComments } from '../tag-import.js';
 import { compareImport, type ComparedImport, type UpdatePlace } from './compare-import.js';
 import type { PlannedUpdate, UpdatePlan } from './plan-update.js';
 import {
   addAnswerChange,
   addCommentChanges,
   countComments,
-  lastComment,
   replaceColumn,
   standOf,
   surveyQuestions,
@@ -41,8 +43,8 @@ interface Place extends UpdatePlace {
 interface Ready {
   planned: PlannedUpdate;
   compared: ComparedImport;
-  rewritten: CommentTags[];
-  added: CommentTags[];
+  rewritten: TagRow[];
+  added: TagRow[];
 }
 
 /** Puts the answers of one earlier import right. */
@@ -129,7 +131,8 @@ async function addComments(
   await bulkInsert(
     db,
     'comment',
-    compared.comments.added.map(({ match, here: { questionKey, text } }) => ({
+    compared.comments.added.map(({ match, here: { questionKey, text } }, at) => ({
+      id: last + 1 + at,
       importId: planned.importId,
       surveyId,
       waveId,
@@ -139,7 +142,7 @@ async function addComments(
       text,
     })),
   );
-  const commentIds = await importedComments(db, planned.importId, last);
+  const commentIds = compared.comments.added.map((_, at) => last + 1 + at);
   const earlier = { text: null, groupKey: null, newText: null, newGroupKey: null };
   await addCommentChanges(
     db,
@@ -183,13 +186,17 @@ async function noteRows(
   );
 }
 
-function readComments(
-  tagger: Tagger,
+function tagTexts(
   prepared: PreparedImport,
-  here: readonly { here: { questionKey: string; text: string } }[],
-): CommentTags[] {
+  comments: readonly { here: { questionKey: string; text: string } }[],
+  pool: TagPool | undefined,
+): Promise<TagRow[]> {
   const questions = new Map(prepared.openQuestions.map(({ key, text }) => [key, text]));
-  return here.map(({ here: one }) => tagger.tag(one.text, questions.get(one.questionKey) ?? ''));
+  const toTag = comments.map(({ here: { questionKey, text } }) => ({
+    text,
+    question: questions.get(questionKey) ?? '',
+  }));
+  return tagComments(toTag, pool);
 }
 
 /**
@@ -199,7 +206,7 @@ function readComments(
  */
 export async function prepareUpdate(
   { db, importId, onProgress }: ImportTask,
-  tagger: Tagger,
+  pool: TagPool | undefined,
   { place, prepared, plan }: { place: Place; prepared: PreparedImport; plan: UpdatePlan },
 ): Promise<(transaction: Db) => Promise<void>> {
   if (plan.updates.length === 0) return () => Promise.resolve();
@@ -210,12 +217,11 @@ export async function prepareUpdate(
     const earlier = { ...place, importId: id, groupKey, responses };
     // Once more, for the questions and options of the file have their codes only now.
     const compared = await compareImport(db, earlier, prepared, matches);
-    const [rewritten, added] = (['rewritten', 'added'] as const).map((kind) =>
-      readComments(tagger, prepared, compared.comments[kind]),
-    );
-    ready.push({ planned, compared, rewritten: rewritten ?? [], added: added ?? [] });
+    const rewritten = await tagTexts(prepared, compared.comments.rewritten, pool);
+    const added = await tagTexts(prepared, compared.comments.added, pool);
+    ready.push({ planned, compared, rewritten, added });
   }
-  const themeIds = await ensureFrame(db, tagger.frame);
+  const themeIds = await ensureFrame(db, loadDefaultFrame());
   await noteRows(db, importId, prepared, ready);
   const known = await surveyQuestions(db, place.surveyId);
   const ids = new Map([...known].map(([key, { id }]) => [key, id]));

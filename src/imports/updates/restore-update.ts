@@ -7,10 +7,11 @@ import {
   unpackCells,
   type AnswerCells,
 } from '../../surveys/answer-codes.js';
-import { createTagger } from '../../themes/tag-comments.js';
+import { loadDefaultFrame } from '../../themes/code-frame.js';
 import { ensureFrame, replaceMachineTags } from '../../themes/tag-queries.js';
 import { codesIn, type GivenAnswer } from '../answer-queries.js';
 import { removeComments } from '../import-queries.js';
+import { tagComments } from '../tag-import.js';
 import { inParts } from './apply-update.js';
 import { recode } from './compare-answers.js';
 import { forgetUpdates } from './later-queries.js';
@@ -81,9 +82,8 @@ export async function prepareRestore(
   const rewritten = changes.flatMap(({ text, ...change }) =>
     text === null ? [] : [{ ...change, text }],
   );
-  const tagger = rewritten.length > 0 ? createTagger() : undefined;
-  const themeIds = tagger ? await ensureFrame(db, tagger.frame) : new Map<string, number>();
-  const found = tagger ? rewritten.map(({ text, question }) => tagger.tag(text, question)) : [];
+  const themeIds = await ensureFrame(db, loadDefaultFrame());
+  const found = await tagComments(rewritten);
   return async (transaction) => {
     const given: GivenAnswer[] = [];
     for (const change of await answerChanges(transaction, importId)) {

@@ -209,15 +209,6 @@ export const countComments = (db: Db, importId: number, more: number) =>
     .where('id', '=', importId)
     .execute();
 
-/** The id of the newest comment; 0 where there is none. */
-export async function lastComment(db: Db): Promise<number> {
-  const found = await db
-    .selectFrom('comment')
-    .select(({ fn }) => fn.max<number | null>('id').as('last'))
-    .executeTakeFirst();
-  return found?.last ?? 0;
-}
-
 /** What the officer said of the numbers that the wave has already. */
 export async function sameNumbersOf(db: Db, importId: number): Promise<SameNumbers | null> {
   const found = await db

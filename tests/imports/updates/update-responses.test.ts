@@ -13,7 +13,6 @@ import {
   startTestServices,
   type TestServices,
 } from '../../support/test-services.js';
-import { createTagger } from '../../../src/themes/tag-comments.js';
 import { surveyTable } from '../survey-table.js';
 import { changed, dump, knownFile, returns, type Return } from './known-file.js';
 
@@ -346,7 +345,7 @@ async function failingUpdate() {
     .returning('id')
     .executeTakeFirstOrThrow();
   const task = { ...services, importId, actor: shellViewer(), onProgress: () => undefined };
-  const apply = await prepareUpdate(task, createTagger(), { place: at, prepared, plan });
+  const apply = await prepareUpdate(task, undefined, { place: at, prepared, plan });
   await services.db
     .updateTable('import')
     .set({ responseCount: 19 })
