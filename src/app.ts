@@ -6,6 +6,7 @@ import { knownHostOnly, sameOriginOnly, securityHeaders } from './http/security.
 import type { Services } from './http/services.js';
 import { receiveUpload } from './http/upload.js';
 import { importRoutes } from './imports/import-routes.js';
+import { stepRoutes } from './imports/step-routes.js';
 import { keptFileRoutes } from './imports/kept-file-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
 import { storeUpload } from './imports/uploads.js';
@@ -65,6 +66,7 @@ export function createApp(services: Services): Express {
   app.use(surveyRoutes(services));
   app.use(uploadRoutes(services));
   app.use(importRoutes(services));
+  app.use(stepRoutes(services));
   app.use(keptFileRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));

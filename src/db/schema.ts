@@ -205,9 +205,15 @@ export interface JobTable {
   error: string | null;
   /** The process whose worker runs it: a server's, or a shell command's. */
   processId: number;
+  /** Which run of that process; see jobs/still-running. */
+  processMark: string | null;
   /** Who asked for it, for the audit. */
   actor: JsonText | null;
+  /** The name of whoever asked for it to be cancelled. */
+  cancelledBy: string | null;
   createdAt: Instant;
+  startedAt: Instant | null;
+  stageStartedAt: Instant | null;
   finishedAt: Instant | null;
 }
 

@@ -3,16 +3,16 @@ import { ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { latestJob, type JobKind } from '../jobs/job-queries.js';
-import { recordAudit, type AuditEntry } from '../people/audit-queries.js';
+import { latestJob } from '../jobs/job-queries.js';
+import { recordAudit } from '../people/audit-queries.js';
 import { may } from '../people/permissions.js';
+import { beginStep, findImportAt, movedOn, stepAgain, type NextStep } from './begin-step.js';
+import { importProgress } from './import-progress.js';
 import { patience } from './import-task.js';
 import {
   findImport,
   findImportPapers,
-  moveImport,
   reportsQuoting,
-  sealPapers,
   type ImportSummary,
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
@@ -20,25 +20,11 @@ import { columnsPage } from './columns-page.js';
 import { mappingChanges } from './mapping-changes.js';
 import { parseMappingForm } from './mapping-form.js';
 import { problemsCsv } from './problems-csv.js';
-import { discardImport } from './discard-import.js';
 import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
 const stepPages: Partial<Record<ImportState, string>> = { mapping: 'columns', checked: 'checks' };
 const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing', 'purging'];
-
-interface NextStep {
-  kind: JobKind;
-  state: ImportState;
-  mappingEdits?: string | null;
-  /** What the audit is told beside the step itself. */
-  entry?: Pick<AuditEntry, 'action' | 'before' | 'after'>;
-}
-
-const movedOn = ({ id, fileName }: ImportSummary) =>
-  new ViewfinderError('conflict', `${fileName} is not at this step any more.`, {
-    link: { href: `/imports/${id}`, text: 'See where it stands' },
-  });
 
 const purgedAlready = ({ id, fileName }: ImportSummary) =>
   new ViewfinderError(
@@ -52,25 +38,11 @@ export function importRoutes(services: Services): Router {
   const router = Router();
   const idOf = (request: Request) => parseId(request.params['importId'], 'import');
 
-  /** The import, if it stands at one of the steps at which this may be done. */
-  async function importAt(request: Request, states: readonly ImportState[]) {
-    const found = await findImport(db, request.viewer, idOf(request));
-    if (states.includes(found.state)) return found;
-    throw movedOn(found);
-  }
+  const importAt = (request: Request, states: readonly ImportState[]) =>
+    findImportAt(services, request.viewer, idOf(request), states);
 
-  /** Queues the work of the next step, unless another request has moved the import on meanwhile. */
   async function begin(request: Request, found: ImportSummary, next: NextStep): Promise<void> {
-    const { kind, entry, ...change } = next;
-    const subject = { kind: 'import', id: found.id, name: found.fileName };
-    const papers = change.mappingEdits ? await sealPapers(db, found.id, change) : {};
-    await db.transaction().execute(async (transaction) => {
-      const step = { ...change, ...papers };
-      const moved = await moveImport(transaction, found.id, [found.state], step);
-      if (!moved) throw movedOn(found);
-      if (entry) await recordAudit(transaction, request.viewer, { ...entry, subject });
-    });
-    await jobs.start(kind, found.id, request.viewer);
+    await beginStep(services, request.viewer, found, next);
     await jobs.idleOr(patience);
   }
 
@@ -98,6 +70,8 @@ export function importRoutes(services: Services): Router {
       model: {
         import: found,
         job,
+        progress: job && importProgress(job, Date.now()),
+        again: stepAgain(found, job, papers.uploadKey !== null) !== null,
         kept: papers.uploadName !== null,
         report: parseReport(papers.report),
       },
@@ -119,6 +93,7 @@ export function importRoutes(services: Services): Router {
       model: {
         import: found,
         error: job?.state === 'failed' ? job.error : null,
+        again: stepAgain(found, job, true) !== null,
         ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits), {
           showPersonal: may(request.viewer, 'personal_columns'),
         }),
@@ -151,6 +126,7 @@ export function importRoutes(services: Services): Router {
       model: {
         import: found,
         error: job?.state === 'failed' ? job.error : null,
+        again: stepAgain(found, job, true) !== null,
         report: parseReport(papers.report),
         questions: parseMapping(papers.mapping)?.questions ?? [],
       },
@@ -206,13 +182,6 @@ export function importRoutes(services: Services): Router {
     }
     await begin(request, found, { kind: 'undo', state: 'undoing' });
     redirectTo(response, `/imports/${found.id}`);
-  });
-
-  router.post('/imports/:importId/discard', async (request, response) => {
-    const found = await importAt(request, ['mapping', 'checked', 'failed', 'undone']);
-    if (!(await moveImport(db, found.id, [found.state], { state: 'failed' }))) throw movedOn(found);
-    await discardImport(services, request.viewer, found.id);
-    redirectTo(response, '/imports', 'import-discarded');
   });
 
   return router;

@@ -82,6 +82,13 @@ export interface Viewer {
 /** A viewer as the audit names them: all that is kept of one. */
 export type Actor = Pick<Viewer, 'accountId' | 'accountName' | 'address'>;
 
+/** As the audit names the server when it goes on with what somebody began. */
+export const serverActor: Actor = {
+  accountId: null,
+  accountName: 'server',
+  address: 'this machine',
+};
+
 /** Somebody who is not signed in. */
 export const nobody = (address: string): Viewer => ({
   accountId: null,
@@ -146,6 +153,8 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/imports/:importId/undo', 'import'],
   ['post', '/imports/:importId/undo', 'import'],
   ['post', '/imports/:importId/discard', 'import'],
+  ['post', '/imports/:importId/cancel', 'import'],
+  ['post', '/imports/:importId/again', 'import'],
   ['get', '/waves/:waveId', 'view'],
   ['get', '/waves/:waveId/rates.csv', 'download_figures'],
   ['get', '/waves/:waveId/retention', 'manage_records'],

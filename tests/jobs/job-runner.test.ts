@@ -21,7 +21,10 @@ beforeAll(async () => {
     db,
     config,
     workerFile: new URL('../support/odd-worker.js', import.meta.url),
-    onFailed: (job) => Promise.resolve(void failed.push(job.kind)),
+    onFailed: (job) => {
+      failed.push(job.kind);
+      return Promise.resolve(false);
+    },
   });
 });
 afterAll(async () => {
