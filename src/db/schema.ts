@@ -196,7 +196,8 @@ export interface ReportPartTable {
 
 export interface JobTable {
   id: Generated<number>;
-  kind: 'read' | 'check' | 'import' | 'undo' | 'purge' | 'wipe';
+  /** The steps of an import; `whole` takes all of them at once, as every column is guessed. */
+  kind: 'read' | 'check' | 'import' | 'whole' | 'undo' | 'purge' | 'wipe';
   importId: number;
   state: 'queued' | 'running' | 'done' | 'failed';
   stage: string;

@@ -64,6 +64,7 @@ const repeatable: Partial<Record<JobKind, { from: ImportState; through: ImportSt
   read: { from: 'failed', through: 'reading' },
   check: { from: 'mapping', through: 'checking' },
   import: { from: 'checked', through: 'importing' },
+  whole: { from: 'failed', through: 'reading' },
 };
 
 /** A read that was never noted, as the process stopped just before, has no job. */

@@ -17,20 +17,28 @@ export interface UploadPlace {
   wave: string;
   /** A wording or key of a respondent group, or '' where the file says it itself. */
   group: string;
+  /** 'guesses' to take every guess as it is, up to the end; '' where the columns wait to be confirmed. */
+  confirm: string;
 }
 
-function missingFields({ survey, wave }: UploadPlace, hasFile: boolean): FieldFault[] {
+function formFaults({ survey, wave, confirm }: UploadPlace, hasFile: boolean): FieldFault[] {
   const faults: FieldFault[] = [];
   if (survey === '') {
     faults.push({ field: 'survey', message: 'Choose a survey, or enter the name of a new one' });
   }
   if (wave === '') faults.push({ field: 'wave', message: 'Enter the wave, such as 2012-13' });
   if (!hasFile) faults.push({ field: 'file', message: 'Choose the spreadsheet to import' });
+  if (confirm !== '' && confirm !== 'guesses') {
+    faults.push({
+      field: 'confirm',
+      message: 'Leave “confirm” out, or set it to “guesses” to import without confirming columns',
+    });
+  }
   return faults;
 }
 
 /**
- * Notes an uploaded file for import and queues its reading. Returns the import's id.
+ * Notes an uploaded file for import and queues the work on it. Returns the import's id.
  * @throws ViewfinderError `invalid` with every fault of the form, and as `receiveFile` does; the file is gone then.
  */
 export async function beginUpload(
@@ -40,16 +48,18 @@ export async function beginUpload(
   place: UploadPlace,
 ): Promise<number> {
   try {
-    const faults = missingFields(place, upload !== undefined);
+    const faults = formFaults(place, upload !== undefined);
     if (!upload || faults.length > 0) {
       throw new ViewfinderError('invalid', 'Some of the form is missing.', { faults });
     }
-    let reading: OrderedJob | undefined;
-    const received = { ...place, ...upload, fileName: upload.originalName };
+    const { confirm, ...where } = place;
+    const kind = confirm === 'guesses' ? 'whole' : 'read';
+    const noted: OrderedJob[] = [];
+    const received = { ...where, ...upload, fileName: upload.originalName };
     const importId = await receiveFile(db, viewer, received, async (transaction, id) => {
-      reading = await jobs.note(transaction, 'read', id, viewer);
+      noted.push(await jobs.note(transaction, kind, id, viewer));
     });
-    if (reading) jobs.run(reading);
+    noted.forEach(jobs.run);
     return importId;
   } catch (error) {
     if (upload) await rm(upload.path, { force: true });

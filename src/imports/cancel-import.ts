@@ -7,7 +7,7 @@ import { cancelledFailure } from '../jobs/run-in-thread.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Viewer } from '../people/permissions.js';
 import { movedOn } from './begin-step.js';
-import { discardImport } from './discard-import.js';
+import { discardImport, discardUpload } from './discard-import.js';
 import { findImport } from './import-queries.js';
 import { importState } from './import-state-queries.js';
 import { patience } from './import-task.js';
@@ -88,4 +88,27 @@ async function discardUnread(
   if (left !== undefined && left !== 'failed') return 'cancelled';
   if (left === 'failed') await discardImport(services, viewer, importId);
   return 'discarded';
+}
+
+/**
+ * Removes an import that is not published, cancelling first whatever is under way.
+ * @throws ViewfinderError `conflict` where it is published, being undone, or takes too long to stop.
+ */
+export async function removeImport(
+  services: Work,
+  viewer: Viewer,
+  importId: number,
+): Promise<void> {
+  const { state, fileName } = await findImport(services.db, viewer, importId);
+  if (cancellable.includes(state)) {
+    const outcome = await cancelImport(services, viewer, importId);
+    if (outcome === 'discarded') return;
+    if (outcome === 'asked') {
+      throw new ViewfinderError(
+        'unavailable',
+        `${fileName} is being stopped. Ask again in a moment.`,
+      );
+    }
+  }
+  await discardUpload(services, viewer, importId);
 }

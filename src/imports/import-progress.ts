@@ -2,24 +2,24 @@ import { formatCount, formatNumber } from '../http/formats.js';
 import type { Job, JobKind } from '../jobs/job-queries.js';
 import { shareDone, timeLeft, type StageShare } from '../jobs/time-left.js';
 
-const removing: readonly StageShare[] = [
+const reading = { stage: 'Reading the file', share: 10 };
+const checking = { stage: 'Checking every answer', share: 2 };
+const storing = [
+  { stage: 'Tagging comments', share: 60 },
+  { stage: 'Storing answers', share: 2 },
+  { stage: 'Storing comments', share: 28 },
+];
+const removing = [
   { stage: 'Removing comments', share: 8 },
   { stage: 'Overwriting what was removed', share: 2 },
 ];
 
 /** The stages of each kind of work as they follow each other, with the seconds that each took when measured. */
 const stagesOf: Partial<Record<JobKind, readonly StageShare[]>> = {
-  read: [{ stage: 'Reading the file', share: 1 }],
-  check: [
-    { stage: 'Reading the file', share: 8 },
-    { stage: 'Checking every answer', share: 2 },
-  ],
-  import: [
-    { stage: 'Reading the file', share: 10 },
-    { stage: 'Tagging comments', share: 60 },
-    { stage: 'Storing answers', share: 2 },
-    { stage: 'Storing comments', share: 28 },
-  ],
+  read: [reading],
+  check: [reading, checking],
+  import: [reading, ...storing],
+  whole: [reading, checking, ...storing],
   undo: removing,
   purge: removing,
 };

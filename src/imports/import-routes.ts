@@ -6,7 +6,7 @@ import type { Services } from '../http/services.js';
 import { latestJob } from '../jobs/job-queries.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { may } from '../people/permissions.js';
-import { beginStep, findImportAt, movedOn, stepAgain, type NextStep } from './begin-step.js';
+import { beginStep, findImportAt, movedOn, stepAgain } from './begin-step.js';
 import { importProgress } from './import-progress.js';
 import { patience } from './import-task.js';
 import {
@@ -16,9 +16,8 @@ import {
   type ImportSummary,
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
+import { beginImport, confirmColumns } from './confirm-columns.js';
 import { columnsPage } from './columns-page.js';
-import { mappingChanges } from './mapping-changes.js';
-import { parseMappingForm } from './mapping-form.js';
 import { problemsCsv } from './problems-csv.js';
 import type { ImportState } from '../db/schema.js';
 
@@ -40,11 +39,6 @@ export function importRoutes(services: Services): Router {
 
   const importAt = (request: Request, states: readonly ImportState[]) =>
     findImportAt(services, request.viewer, idOf(request), states);
-
-  async function begin(request: Request, found: ImportSummary, next: NextStep): Promise<void> {
-    await beginStep(services, request.viewer, found, next);
-    await jobs.idleOr(patience);
-  }
 
   /** A published import, or one whose undoing failed and may be tried again. */
   async function undoableImport(request: Request) {
@@ -102,17 +96,10 @@ export function importRoutes(services: Services): Router {
   });
 
   router.post('/imports/:importId/columns', async (request, response) => {
-    const found = await importAt(request, ['mapping', 'checked']);
-    const papers = await findImportPapers(db, found.id);
-    const mapping = parseMapping(papers.mapping);
-    const edits = mapping && parseMappingForm(request.body, mapping);
-    const mappingEdits = edits && JSON.stringify(edits);
-    const entry = {
-      action: 'mapping_edited' as const,
-      ...(edits && mappingChanges(parseProfile(papers.profile), mapping, edits)),
-    };
-    await begin(request, found, { kind: 'check', state: 'checking', mappingEdits, entry });
-    redirectTo(response, `/imports/${found.id}`);
+    const importId = idOf(request);
+    await confirmColumns(services, request.viewer, importId, request.body);
+    await jobs.idleOr(patience);
+    redirectTo(response, `/imports/${importId}`);
   });
 
   router.get('/imports/:importId/checks', async (request, response) => {
@@ -134,10 +121,10 @@ export function importRoutes(services: Services): Router {
   });
 
   router.post('/imports/:importId/import', async (request, response) => {
-    const found = await importAt(request, ['checked']);
-    const entry = { action: 'import_begun' as const };
-    await begin(request, found, { kind: 'import', state: 'importing', entry });
-    redirectTo(response, `/imports/${found.id}`);
+    const importId = idOf(request);
+    await beginImport(services, request.viewer, importId);
+    await jobs.idleOr(patience);
+    redirectTo(response, `/imports/${importId}`);
   });
 
   router.get('/imports/:importId/problems.csv', async (request, response) => {
@@ -180,7 +167,8 @@ export function importRoutes(services: Services): Router {
         `${found.fileName} is quoted in a report that you cannot open. Ask an administrator to have its quotes taken out first.`,
       );
     }
-    await begin(request, found, { kind: 'undo', state: 'undoing' });
+    await beginStep(services, request.viewer, found, { kind: 'undo', state: 'undoing' });
+    await jobs.idleOr(patience);
     redirectTo(response, `/imports/${found.id}`);
   });
 

@@ -178,3 +178,12 @@ export async function publishImport(task: ImportTask): Promise<void> {
   // The log would hold the key, and what it opens; where a backup reads it now, the server empties it later.
   await emptyLog(db);
 }
+
+/** Imports a file in one go, every column taken as it is guessed. */
+export async function importWhole(task: ImportTask): Promise<void> {
+  await readImport(task);
+  await changeImport(task.db, task.importId, { state: 'checking' });
+  await checkImport(task);
+  await changeImport(task.db, task.importId, { state: 'importing' });
+  await publishImport(task);
+}

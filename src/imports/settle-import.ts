@@ -22,15 +22,19 @@ const stateAfterFailure: Partial<Record<JobKind, ImportState>> = {
   read: 'failed',
   check: 'mapping',
   import: 'checked',
+  whole: 'failed',
   undo: 'undoing',
   purge: 'purging',
 };
 
 const stateAtEnd: Partial<Record<JobKind, ImportState>> = {
   import: 'published',
+  whole: 'published',
   undo: 'undone',
   purge: 'purged',
 };
+const writes = new Set<JobKind>(['import', 'whole']);
+const reads = new Set<JobKind>(['read', 'whole']);
 /** Steps that an import can only go back to while its file is there. */
 const needFile: readonly ImportState[] = ['mapping', 'checked'];
 
@@ -53,8 +57,8 @@ export async function settleImport(
   const { fileName, state: found } = await findImport(db, wholeSight, job.importId);
   // Stopped after all was kept, on the way to a clean log: there is nothing to go back to.
   if (stateAtEnd[job.kind] === found) return true;
-  if (job.kind === 'import') await clearImport(db, job.importId);
-  if (job.kind === 'read' && how !== 'broken') await dropUnread(db, config, job.importId);
+  if (writes.has(job.kind)) await clearImport(db, job.importId);
+  if (reads.has(job.kind) && how !== 'broken') await dropUnread(db, config, job.importId);
   const before = stateAfterFailure[job.kind];
   if (before === undefined) return false;
   const { uploadKey } = await findImportPapers(db, job.importId);
@@ -100,7 +104,7 @@ export async function settleJobs(
   const wiped = !removed || (await isWiped(db));
   for (const job of left) {
     const isComplete = job.kind === 'wipe' || complete.has(job.id);
-    const isDone = isComplete && (wiped || job.kind === 'import');
+    const isDone = isComplete && (wiped || writes.has(job.kind));
     await finishJob(db, job.id, isDone ? null : cutShort(job).error);
   }
 }

@@ -82,7 +82,8 @@ export function uploadRoutes(services: Services): Router {
   router.post('/imports', async (request: Request, response: Response) => {
     const form = parseUploadForm(request.body);
     try {
-      const place = { survey: surveyName(form), wave: form.wave, group: form.group };
+      const { wave, group } = form;
+      const place = { survey: surveyName(form), wave, group, confirm: '' };
       const file = receivedFile(request);
       const importId = await beginUpload(services, request.viewer, file, place);
       await jobs.idleOr(patience);

@@ -56,7 +56,12 @@ export const cutShort = ({ cancelledBy: by }: Pick<Job, 'cancelledBy'>): Failure
     : cancelledFailure(by);
 
 /** Work that removes words, or writes some that are removed again where it fails. */
-export const leavesWords: ReadonlySet<JobKind> = new Set<JobKind>(['import', 'undo', 'purge']);
+export const leavesWords: ReadonlySet<JobKind> = new Set<JobKind>([
+  'import',
+  'whole',
+  'undo',
+  'purge',
+]);
 
 /**
  * Makes the one runner of a process. A job that fails, or whose end cannot be noted, never stops those

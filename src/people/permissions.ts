@@ -104,7 +104,7 @@ export const may = (viewer: Pick<Viewer, 'permissions'>, permission: Permission)
 
 /** What a caller needs for an address: a permission, being signed in, or nothing at all. */
 export type Access = Permission | 'signed_in' | 'anybody';
-type Method = 'get' | 'post';
+type Method = 'get' | 'post' | 'delete';
 
 /** Every address with what it takes; a test walks the application and finds neither more nor fewer. */
 export const routes: readonly (readonly [Method, string, Access])[] = [
@@ -155,6 +155,14 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/imports/:importId/discard', 'import'],
   ['post', '/imports/:importId/cancel', 'import'],
   ['post', '/imports/:importId/again', 'import'],
+  ['get', '/api/imports', 'import'],
+  ['post', '/api/imports', 'import'],
+  ['get', '/api/imports/:importId', 'import'],
+  ['delete', '/api/imports/:importId', 'import'],
+  ['post', '/api/imports/:importId/check', 'import'],
+  ['post', '/api/imports/:importId/import', 'import'],
+  ['post', '/api/imports/:importId/again', 'import'],
+  ['post', '/api/imports/:importId/cancel', 'import'],
   ['get', '/waves/:waveId', 'view'],
   ['get', '/waves/:waveId/rates.csv', 'download_figures'],
   ['get', '/waves/:waveId/retention', 'manage_records'],

@@ -12,7 +12,8 @@ type Work = Pick<Services, 'db' | 'jobs'>;
 
 /** Begins again what a stop or a fault cut short after it was decided: purges, and writing over what is gone. */
 export async function resumeRemovals({ db, jobs }: Work): Promise<void> {
-  for (const waveId of await wavesBeingPurged(db)) await startPurge({ db, jobs }, serverActor, waveId);
+  for (const waveId of await wavesBeingPurged(db))
+    await startPurge({ db, jobs }, serverActor, waveId);
   const importId = await failedWipe(db);
   if (importId !== undefined) await jobs.start('wipe', importId, serverActor);
 }
