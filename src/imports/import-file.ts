@@ -1,11 +1,10 @@
 import { ViewfinderError } from '../errors.js';
 import { wholeSight } from '../people/sight.js';
 import type { Services } from '../http/services.js';
-import { changeImport, findImport, findImportPapers } from './import-queries.js';
+import { findImport, findImportPapers } from './import-queries.js';
 import { parseReport, type ImportReport } from './import-papers.js';
 import { receiveFile } from './receive-file.js';
-import { latestJob, type JobKind } from '../jobs/job-queries.js';
-import type { ImportState } from '../db/schema.js';
+import { latestJob } from '../jobs/job-queries.js';
 import type { Viewer } from '../people/permissions.js';
 import { discardImport } from './discard-import.js';
 import { dropUpload, takeCopy } from './uploads.js';
@@ -17,7 +16,7 @@ export interface FileImport {
 }
 
 /**
- * Imports one file as the screens do, step by step in the same worker, taking every guess as it is.
+ * Imports one file in one go, reading it once and taking every guess as it is.
  * @throws ViewfinderError with the sentence that says why not; nothing of the file is left then.
  */
 export async function importFile(
@@ -32,20 +31,12 @@ export async function importFile(
     await dropUpload(config, upload.uploadName);
     throw error;
   });
-  const steps: [JobKind, ImportState][] = [
-    ['read', 'reading'],
-    ['check', 'checking'],
-    ['import', 'importing'],
-  ];
-  for (const [kind, state] of steps) {
-    await changeImport(db, importId, { state });
-    await jobs.start(kind, importId, viewer);
-    await jobs.idle();
-    const job = await latestJob(db, importId);
-    if (job?.state !== 'done') {
-      await discardImport(services, viewer, importId);
-      throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
-    }
+  await jobs.start('whole', importId, viewer);
+  await jobs.idle();
+  const job = await latestJob(db, importId);
+  if (job?.state !== 'done') {
+    await discardImport(services, viewer, importId);
+    throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
   }
   const { layout } = await findImport(db, wholeSight, importId);
   const report = parseReport((await findImportPapers(db, importId)).report);

@@ -5,9 +5,8 @@ import { shareDone, timeLeft, type StageShare } from '../jobs/time-left.js';
 const reading = { stage: 'Reading the file', share: 10 };
 const checking = { stage: 'Checking every answer', share: 2 };
 const storing = [
+  { stage: 'Storing answers', share: 4 },
   { stage: 'Tagging comments', share: 60 },
-  { stage: 'Storing answers', share: 2 },
-  { stage: 'Storing comments', share: 28 },
 ];
 const removing = [
   { stage: 'Removing comments', share: 8 },

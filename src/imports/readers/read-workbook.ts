@@ -4,8 +4,10 @@ import { packParts } from './pack-parts.js';
 import { readDelimited } from './read-delimited.js';
 import { defaultReadLimits, inThousands, tooLarge, type ReadLimits } from './read-limits.js';
 import { hiddenOdsSheets } from './ods-content.js';
-import { checkCompoundFile, readSheets, type SheetHints } from './read-sheets.js';
+import { checkCompoundFile, readSheets } from './read-sheets.js';
 import { checkParts, zippedFormat } from './workbook-parts.js';
+import { readXlsx } from './xlsx/read-xlsx.js';
+import { openZip } from './zip-directory.js';
 import { readZipParts } from './zip-parts.js';
 
 /**
@@ -39,21 +41,12 @@ export async function readWorkbook(
 }
 
 async function readZipped(bytes: Buffer, name: string, limits: ReadLimits): Promise<Workbook> {
-  const zip = await readZipParts(bytes, name, limits);
-  const format = zippedFormat(zip, name);
-  checkParts(zip.parts, format, name, limits);
-  return {
-    format,
-    ...readSheets(packParts(zip.parts), name, limits, sheetHints(zip.parts)),
-  };
-}
-
-function sheetHints(parts: Map<string, Buffer>): SheetHints {
-  const odsContent = parts.get('content.xml');
-  return {
-    isoDates: [...parts].some(
-      ([part, content]) => /worksheets\//i.test(part) && content.includes(' t="d"'),
-    ),
-    ...(odsContent && { hidden: hiddenOdsSheets(odsContent.toString('latin1')) }),
-  };
+  const zip = await openZip(bytes, name, limits);
+  const format = await zippedFormat(zip, name);
+  if (format === 'xlsx') return { format, ...(await readXlsx({ zip, fileName: name, limits })) };
+  const parts = await readZipParts(zip, name);
+  checkParts(parts, format, name, limits);
+  const odsContent = parts.get('content.xml')?.toString('latin1');
+  const hidden = odsContent === undefined ? undefined : hiddenOdsSheets(odsContent);
+  return { format, ...readSheets(packParts(parts), name, limits, hidden) };
 }
