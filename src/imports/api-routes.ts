@@ -31,6 +31,7 @@ export function apiRoutes(services: Services): Router {
       wave: parseText(fields['wave']),
       group: parseText(fields['group']),
       confirm: parseText(fields['confirm']),
+      leaveOut: parseText(fields['leave-out']),
     };
     const file = receivedFile(request);
     const importId = await beginUpload(services, request.viewer, file, place);

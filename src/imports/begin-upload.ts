@@ -4,9 +4,11 @@ import type { Services } from '../http/services.js';
 import type { ReceivedFile } from '../http/upload.js';
 import { latestJob, type OrderedJob } from '../jobs/job-queries.js';
 import type { Viewer } from '../people/permissions.js';
+import { chooseRows } from './choose-rows.js';
 import { discardImport } from './discard-import.js';
 import { findImportPapers } from './import-queries.js';
 import { importState } from './import-state-queries.js';
+import { parseLeaveOut } from './leave-out.js';
 import { receiveFile } from './receive-file.js';
 
 type Work = Pick<Services, 'db' | 'config' | 'jobs'>;
@@ -19,6 +21,8 @@ export interface UploadPlace {
   group: string;
   /** 'guesses' to take every guess as it is, up to the end; '' where the columns wait to be confirmed. */
   confirm: string;
+  /** Rows to leave out, as a shell names them; '' for those that the survey's last import left out. */
+  leaveOut: string;
 }
 
 function formFaults({ survey, wave, confirm }: UploadPlace, hasFile: boolean): FieldFault[] {
@@ -52,11 +56,13 @@ export async function beginUpload(
     if (!upload || faults.length > 0) {
       throw new ViewfinderError('invalid', 'Some of the form is missing.', { faults });
     }
-    const { confirm, ...where } = place;
+    const { confirm, leaveOut, ...where } = place;
     const kind = confirm === 'guesses' ? 'whole' : 'read';
+    const doubts = leaveOut === '' ? null : parseLeaveOut(leaveOut);
     const noted: OrderedJob[] = [];
     const received = { ...where, ...upload, fileName: upload.originalName };
     const importId = await receiveFile(db, viewer, received, async (transaction, id) => {
+      if (doubts) await chooseRows(transaction, id, doubts);
       noted.push(await jobs.note(transaction, kind, id, viewer));
     });
     noted.forEach(jobs.run);

@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
@@ -17,7 +17,9 @@ import {
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
 import { beginImport, confirmColumns } from './confirm-columns.js';
+import type { ColumnsForm } from './columns-form.js';
 import { columnsPage } from './columns-page.js';
+import { columnsAddress, parseView } from './columns-view.js';
 import { problemsCsv } from './problems-csv.js';
 import type { ImportState } from '../db/schema.js';
 
@@ -72,7 +74,12 @@ export function importRoutes(services: Services): Router {
     });
   });
 
-  router.get('/imports/:importId/columns', async (request, response) => {
+  /** The columns page in a view of it, or with the faults of what was asked for. */
+  async function showColumns(
+    request: Request,
+    response: Response,
+    { view, faults, selected }: Pick<ColumnsForm, 'view' | 'faults' | 'selected'>,
+  ) {
     const found = await importAt(request, ['mapping', 'checked']);
     const papers = await findImportPapers(db, found.id);
     const profile = parseProfile(papers.profile);
@@ -83,23 +90,39 @@ export function importRoutes(services: Services): Router {
     await sendPage(request, response, {
       view: 'imports/columns',
       title: 'Confirm what each column is',
+      status: faults.length > 0 ? 422 : 200,
       back: { href: '/imports', text: 'Imports' },
+      faults,
       model: {
         import: found,
         error: job?.state === 'failed' ? job.error : null,
         again: stepAgain(found, job, true) !== null,
         ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits), {
           showPersonal: may(request.viewer, 'personal_columns'),
+          view,
+          selected,
         }),
       },
+    });
+  }
+
+  router.get('/imports/:importId/columns', async (request, response) => {
+    await showColumns(request, response, {
+      view: parseView(request.query),
+      faults: [],
+      selected: [],
     });
   });
 
   router.post('/imports/:importId/columns', async (request, response) => {
     const importId = idOf(request);
-    await confirmColumns(services, request.viewer, importId, request.body);
-    await jobs.idleOr(patience);
-    redirectTo(response, `/imports/${importId}`);
+    const form = await confirmColumns(services, request.viewer, importId, request.body);
+    if (form.goesOn) {
+      await jobs.idleOr(patience);
+      return redirectTo(response, `/imports/${importId}`);
+    }
+    if (form.faults.length > 0) return showColumns(request, response, form);
+    redirectTo(response, columnsAddress(importId, form.view, form.place));
   });
 
   router.get('/imports/:importId/checks', async (request, response) => {

@@ -8,6 +8,7 @@ import type { QuestionKind } from '../surveys/words.js';
 import { openTagPool, type TagPool } from '../themes/tag-pool.js';
 import { enoughForPool, tagImport } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
+import { describeDoubts } from './columns/doubtful-rows.js';
 import { editMapping } from './columns/edit-mapping.js';
 import { guessMapping } from './columns/guess-mapping.js';
 import {
@@ -40,6 +41,7 @@ const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
   evidence: table.evidence,
   notes: table.notes,
   columns: describeColumns(table, mapping),
+  doubtful: describeDoubts(table, mapping.columns),
 });
 
 const closedKinds = new Set<QuestionKind>(['single', 'scale', 'multiple']);

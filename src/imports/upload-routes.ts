@@ -83,7 +83,7 @@ export function uploadRoutes(services: Services): Router {
     const form = parseUploadForm(request.body);
     try {
       const { wave, group } = form;
-      const place = { survey: surveyName(form), wave, group, confirm: '' };
+      const place = { survey: surveyName(form), wave, group, confirm: '', leaveOut: '' };
       const file = receivedFile(request);
       const importId = await beginUpload(services, request.viewer, file, place);
       await jobs.idleOr(patience);
