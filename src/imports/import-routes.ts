@@ -3,7 +3,8 @@ import { ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { latestJob } from '../jobs/job-queries.js';
+import { latestJob, type Job } from '../jobs/job-queries.js';
+import { cancelledFailure } from '../jobs/run-in-thread.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { may } from '../people/permissions.js';
 import { beginStep, findImportAt, movedOn, stepAgain } from './begin-step.js';
@@ -33,6 +34,13 @@ const purgedAlready = ({ id, fileName }: ImportSummary) =>
     `The responses of ${fileName} have been removed and the figures of its wave kept, so it cannot be undone.`,
     { link: { href: `/imports/${id}`, text: 'See the import' } },
   );
+
+/** Why an import is back at this step; what was cancelled may still have to be written over. */
+function whyBack(job: Job | undefined): string | null {
+  if (job?.state === 'failed') return job.error;
+  const by = job?.state === 'running' ? job.cancelledBy : null;
+  return by === null ? null : cancelledFailure(by).error;
+}
 
 export function importRoutes(services: Services): Router {
   const { db, jobs } = services;
@@ -95,7 +103,7 @@ export function importRoutes(services: Services): Router {
       faults,
       model: {
         import: found,
-        error: job?.state === 'failed' ? job.error : null,
+        error: whyBack(job),
         again: stepAgain(found, job, true) !== null,
         ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits), {
           showPersonal: may(request.viewer, 'personal_columns'),
@@ -135,7 +143,7 @@ export function importRoutes(services: Services): Router {
       back: { href: `/imports/${found.id}/columns`, text: 'Columns' },
       model: {
         import: found,
-        error: job?.state === 'failed' ? job.error : null,
+        error: whyBack(job),
         again: stepAgain(found, job, true) !== null,
         report: parseReport(papers.report),
         questions: parseMapping(papers.mapping)?.questions ?? [],

@@ -36,7 +36,7 @@ async function shellAtWork() {
   });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  const ended = once(child, 'close').then(([status, signal]) => ({ status, signal, errors }));
+  const ended = once(child, 'close').then((end: unknown[]) => ({ status: end[0], errors }));
   while ((await listed())?.progress?.stage !== 'Tagging comments') {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
