@@ -7,6 +7,7 @@ import type { Services } from './http/services.js';
 import { receiveUpload } from './http/upload.js';
 import { importRoutes } from './imports/import-routes.js';
 import { keptFileRoutes } from './imports/kept-file-routes.js';
+import { qualityRoutes } from './imports/quality-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
 import { storeUpload } from './imports/uploads.js';
 import { projectPath } from './paths.js';
@@ -66,6 +67,7 @@ export function createApp(services: Services): Express {
   app.use(uploadRoutes(services));
   app.use(importRoutes(services));
   app.use(keptFileRoutes(services));
+  app.use(qualityRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
   app.use(flagRoutes(services));

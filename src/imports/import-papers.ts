@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { missingKinds, polarities } from '../surveys/words.js';
-import { columnRoles, mappingSchema, type Mapping, type Problem } from './import-types.js';
+import {
+  columnRoles,
+  mappingSchema,
+  type ColumnRole,
+  type Mapping,
+  type Problem,
+} from './import-types.js';
+import type { QuestionCounts } from './prepare/count-cells.js';
+import type { ProblemKind } from './prepare/problem-kinds.js';
 import type { ColumnDescription } from './columns/describe-columns.js';
 
 /** The JSON papers kept with an import: what was recognised, what was changed, what was found. */
@@ -26,6 +34,19 @@ export interface ImportReport {
   droppedColumns: number;
   groups: { name: string; count: number }[];
   problems: Problem[];
+  /** Of each kind, listed above or not; earlier versions kept no counts. */
+  problemCounts?: Partial<Record<ProblemKind, number>>;
+  counts?: QuestionCounts[];
+  columns?: ReportColumn[];
+}
+
+/** One column of the file and what was made of it. */
+export interface ReportColumn {
+  letter: string;
+  question: string;
+  role: ColumnRole;
+  reason: string;
+  confidence: 'high' | 'medium' | 'low';
 }
 
 const mappingEditsSchema = z.object({

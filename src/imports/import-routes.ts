@@ -19,7 +19,7 @@ import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './im
 import { columnsPage } from './columns-page.js';
 import { mappingChanges } from './mapping-changes.js';
 import { parseMappingForm } from './mapping-form.js';
-import { problemsCsv } from './problems-csv.js';
+import { summariseReport } from './report-summary.js';
 import { discardImport } from './discard-import.js';
 import type { ImportState } from '../db/schema.js';
 
@@ -90,6 +90,7 @@ export function importRoutes(services: Services): Router {
     const job = (await latestJob(db, found.id)) ?? null;
     const moving = underWay.includes(found.state) && job?.state !== 'failed';
     const papers = await findImportPapers(db, found.id);
+    const report = parseReport(papers.report);
     await sendPage(request, response, {
       view: moving ? 'imports/progress' : 'imports/result',
       title: found.fileName,
@@ -99,7 +100,8 @@ export function importRoutes(services: Services): Router {
         import: found,
         job,
         kept: papers.uploadName !== null,
-        report: parseReport(papers.report),
+        report,
+        summary: report && summariseReport(report, true),
       },
     });
   });
@@ -144,6 +146,7 @@ export function importRoutes(services: Services): Router {
     const found = await importAt(request, ['checked']);
     const papers = await findImportPapers(db, found.id);
     const job = await latestJob(db, found.id);
+    const report = parseReport(papers.report);
     await sendPage(request, response, {
       view: 'imports/checks',
       title: 'Check before importing',
@@ -151,7 +154,8 @@ export function importRoutes(services: Services): Router {
       model: {
         import: found,
         error: job?.state === 'failed' ? job.error : null,
-        report: parseReport(papers.report),
+        report,
+        summary: report && summariseReport(report, false),
         questions: parseMapping(papers.mapping)?.questions ?? [],
       },
     });
@@ -162,19 +166,6 @@ export function importRoutes(services: Services): Router {
     const entry = { action: 'import_begun' as const };
     await begin(request, found, { kind: 'import', state: 'importing', entry });
     redirectTo(response, `/imports/${found.id}`);
-  });
-
-  router.get('/imports/:importId/problems.csv', async (request, response) => {
-    const found = await findImport(db, request.viewer, idOf(request));
-    const report = parseReport((await findImportPapers(db, found.id)).report);
-    const problems = report?.problems ?? [];
-    await recordAudit(db, request.viewer, {
-      action: 'problems_downloaded',
-      subject: { kind: 'import', id: found.id, name: found.fileName },
-      after: { problems: problems.length },
-    });
-    response.attachment(`problems-import-${found.id}.csv`).type('text/csv');
-    response.send(problemsCsv(found.fileName, problems));
   });
 
   router.get('/imports/:importId/undo', async (request, response) => {

@@ -3,8 +3,6 @@ import { emptyLog } from '../db/empty-log.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
-import { respondentGroups } from '../surveys/respondent-groups.js';
-import type { QuestionKind } from '../surveys/words.js';
 import { createTagger } from '../themes/tag-comments.js';
 import { prepareTags } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
@@ -19,15 +17,11 @@ import {
   sealPapers,
   type ImportPapers,
 } from './import-queries.js';
-import {
-  parseMapping,
-  parseMappingEdits,
-  type ImportProfile,
-  type ImportReport,
-} from './import-papers.js';
+import { parseMapping, parseMappingEdits, type ImportProfile } from './import-papers.js';
 import type { ImportTask } from './import-task.js';
-import type { Mapping, PreparedImport, SurveyTable } from './import-types.js';
+import type { Mapping, SurveyTable } from './import-types.js';
 import { prepareImport } from './prepare/prepare-import.js';
+import { reportOf, reportToKeep } from './report-of.js';
 import { readSurvey } from './read-survey.js';
 import { sealText } from './seal.js';
 import { storeImport } from './store-import.js';
@@ -40,34 +34,6 @@ const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
   evidence: table.evidence,
   notes: table.notes,
   columns: describeColumns(table, mapping),
-});
-
-const closedKinds = new Set<QuestionKind>(['single', 'scale', 'multiple']);
-
-function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
-  const closed = prepared.questions.filter(({ kind }) => closedKinds.has(kind)).length;
-  const groups = respondentGroups.map(({ key, name }) => ({
-    name,
-    count: prepared.responses.filter((response) => response.groupKey === key).length,
-  }));
-  return {
-    rowsRead: prepared.rowsRead,
-    responses: prepared.responses.length,
-    excluded: prepared.excluded,
-    closedQuestions: closed,
-    attributes: prepared.questions.length - closed,
-    openQuestions: prepared.openQuestions.length,
-    comments: prepared.comments.length,
-    droppedColumns: mapping.columns.filter((column) => column.role === 'personal').length,
-    groups: groups.filter((group) => group.count > 0),
-    problems: prepared.problems,
-  };
-}
-
-/** A report for keeping: it says where each problem was, and not what stood there. */
-const withoutValues = (report: ImportReport): ImportReport => ({
-  ...report,
-  problems: report.problems.map((problem) => ({ ...problem, value: '' })),
 });
 
 /** What is kept of the file once it is imported: nothing, or all, its key sealed with the setting's. */
@@ -100,8 +66,9 @@ async function prepare(task: ImportTask, table: SurveyTable) {
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
   const mapping = edits ? editMapping(table, stored, edits) : stored;
-  const { fileName, groupKey } = await findImport(task.db, wholeSight, task.importId);
-  return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
+  const { fileName, groupKey, createdAt } = await findImport(task.db, wholeSight, task.importId);
+  const receivedOn = Date.parse(createdAt);
+  return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey, receivedOn }) };
 }
 
 /**
@@ -129,7 +96,7 @@ export async function checkImport(task: ImportTask): Promise<void> {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
     mappingEdits: null,
-    report: JSON.stringify(reportOf(prepared, mapping)),
+    report: JSON.stringify(reportOf(prepared, mapping, table)),
   };
   await changeImport(task.db, task.importId, {
     state: 'checked',
@@ -142,7 +109,8 @@ export async function publishImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
   await refuseSecondCopy(task);
   task.onProgress('Reading the file', 0, 0);
-  const { prepared, mapping } = await prepare(task, await readSurvey(task));
+  const table = await readSurvey(task);
+  const { prepared, mapping } = await prepare(task, table);
   if (prepared.responses.length === 0) {
     throw new ViewfinderError(
       'invalid',
@@ -167,7 +135,7 @@ export async function publishImport(task: ImportTask): Promise<void> {
       profile: null,
       mapping: JSON.stringify(mapping),
       mappingEdits: null,
-      report: JSON.stringify(withoutValues(reportOf(prepared, mapping))),
+      report: JSON.stringify(reportToKeep(reportOf(prepared, mapping, table))),
       ...kept,
     });
     const subject = { kind: 'import', id: importId, name: fileName };
