@@ -137,6 +137,7 @@ export function numberCells(
     if (isBlank(table, text)) return;
     const value = isDate ? dateValue(text, monthFirst) : Number(text.replace(/,/g, ''));
     const excuse = excuseOf(text);
+    if (excuse === 'invalid') invalid.push(at);
     if (excuse) cells[at] = missingCode(excuse, 'f64');
     else if (Number.isFinite(value)) cells[at] = value;
     else {
