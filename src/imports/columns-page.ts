@@ -51,9 +51,9 @@ function describeColumnsNow(
   });
 }
 
-/** Guesses that can be wrong unseen come first: turned scales, then bases, then all that are judged. */
+/** Guesses that can be wrong come first: unsure ones, turned scales, bases, then all that are judged. */
 const lookOrder = (marks: QuestionMarks) =>
-  marks.turned ? 0 : marks.routed ? 1 : marks.unjudged ? 3 : 2;
+  marks.unsure ? 0 : marks.turned ? 1 : marks.routed ? 2 : marks.unjudged ? 4 : 3;
 
 function describeQuestionsNow(mapping: Mapping, now: MappingEdits) {
   const alike = new Map<string, number>();
@@ -130,6 +130,7 @@ export function columnsPage(
     looks: {
       unsure: columns.filter(({ unsure }) => unsure).length,
       personal: columns.filter(({ role }) => role === 'personal').length,
+      unsureQuestions: questions.filter(({ marks }) => marks.unsure).length,
       turned: questions.filter(({ marks }) => marks.turned).length,
       routed: questions.filter(({ marks }) => marks.routed).length,
       doubtful: doubts.reduce((sum, { leftOut, count }) => sum + (leftOut ? count : 0), 0),

@@ -107,9 +107,16 @@ const questionMappingSchema = z.object({
   options: z.array(optionMappingSchema),
   /** Why these polarities, in one plain sentence ("Agreeing with “too slow” is negative"). */
   reason: z.string(),
+  /** How far the polarities can be trusted. */
+  confidence: z.enum(['high', 'medium', 'low']).optional(),
   /** "Asked of those who said …", guessed from where the question is blank. */
   base: z
-    .object({ questionKey: z.string(), labels: z.array(z.string()), reason: z.string() })
+    .object({
+      questionKey: z.string(),
+      labels: z.array(z.string()),
+      reason: z.string(),
+      confidence: z.enum(['high', 'medium', 'low']).optional(),
+    })
     .nullable(),
   /** The officer says that the guessed base does not hold; it stays known, to be taken up again. */
   askedOfAll: z.boolean().optional(),

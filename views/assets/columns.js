@@ -135,6 +135,7 @@ form.querySelector('[value=apply-selected]').addEventListener('click', (event) =
 const looks = {
   unsure: ['columns', { words: '', role: '', mark: 'unsure' }],
   personal: ['columns', { words: '', role: 'personal', mark: '' }],
+  questions: ['questions', { questionWords: '', questionMark: 'unsure' }],
   turned: ['questions', { questionWords: '', questionMark: 'turned' }],
   routed: ['questions', { questionWords: '', questionMark: 'routed' }],
 };
