@@ -4,8 +4,7 @@ import type { Services } from '../http/services.js';
 import { changeImport, findImport, findImportPapers, sealPapers } from './import-queries.js';
 import { parseReport, type ImportReport, type MappingEdits } from './import-papers.js';
 import { receiveFile } from './receive-file.js';
-import { latestJob, type JobKind } from '../jobs/job-queries.js';
-import type { ImportState } from '../db/schema.js';
+import { latestJob } from '../jobs/job-queries.js';
 import type { Viewer } from '../people/permissions.js';
 import { discardImport } from './discard-import.js';
 import type { RowDoubt } from './import-types.js';
@@ -27,7 +26,7 @@ export interface FileRequest {
 }
 
 /**
- * Imports one file as the screens do, step by step in the same worker, taking every guess as it is.
+ * Imports one file in one go, reading it once and taking every guess as it is.
  * @throws ViewfinderError with the sentence that says why not; nothing of the file is left then.
  */
 export async function importFile(
@@ -43,23 +42,17 @@ export async function importFile(
     throw error;
   });
   const { leaveOut } = request;
-  const edits: MappingEdits = { columns: [], questions: [], leaveOut };
-  const choices = leaveOut === undefined ? {} : { mappingEdits: JSON.stringify(edits) };
-  const steps: [JobKind, ImportState][] = [
-    ['read', 'reading'],
-    ['check', 'checking'],
-    ['import', 'importing'],
-  ];
-  for (const [kind, state] of steps) {
-    const chosen = kind === 'check' ? await sealPapers(db, importId, choices) : {};
-    await changeImport(db, importId, { state, ...chosen });
-    await jobs.start(kind, importId, viewer);
-    await jobs.idle();
-    const job = await latestJob(db, importId);
-    if (job?.state !== 'done') {
-      await discardImport(services, viewer, importId);
-      throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
-    }
+  if (leaveOut !== undefined) {
+    const mappingEdits: MappingEdits = { columns: [], questions: [], leaveOut: [...leaveOut] };
+    const papers = { mappingEdits: JSON.stringify(mappingEdits) };
+    await changeImport(db, importId, await sealPapers(db, importId, papers));
+  }
+  await jobs.start('whole', importId, viewer);
+  await jobs.idle();
+  const job = await latestJob(db, importId);
+  if (job?.state !== 'done') {
+    await discardImport(services, viewer, importId);
+    throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
   }
   const { layout } = await findImport(db, wholeSight, importId);
   const report = parseReport((await findImportPapers(db, importId)).report);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   missingKinds,
   polarities,
+  type MissingKind,
   type QuestionKind,
   type QuestionRole,
 } from '../surveys/words.js';
@@ -12,10 +13,27 @@ export interface SourceSheet {
   name: string;
   /** Rows may differ in length. Row 1 of the sheet is rows[0], blank rows included. */
   rows: string[][];
+  /** Of a file with a dictionary (SPSS): its columns; then no row holds headers. */
+  declared?: DeclaredColumn[];
+}
+
+/** What a file with a dictionary says of one of its columns. */
+export interface DeclaredColumn {
+  /** The variable's name. */
+  code: string;
+  /** The question's wording. */
+  header: string;
+  /** The option, in a multiple response set. */
+  subheader: string;
+  /** Labelled answers, given or not, in their order. */
+  offered: string[];
+  /** Cell texts that are declared to be no answer ("user-missing"). */
+  missing: string[];
+  known?: PlatformColumn;
 }
 
 export interface Workbook {
-  format: 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'csv';
+  format: 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'csv' | 'sav';
   sheets: SourceSheet[];
   /** What was assumed in reading, in plain sentences: encoding, separator, day-first dates. */
   notes: string[];
@@ -37,6 +55,10 @@ export interface TableColumn {
   known?: PlatformColumn;
   /** The platform itself says that people wrote their own words here ("Open-Ended Response"). */
   freeText?: true;
+  /** Answers that the file itself offers, given or not, in their order. */
+  offered?: string[];
+  /** Cell texts that the file itself declares to be no answer, and why there is none. */
+  missing?: { text: string; kind: MissingKind }[];
 }
 
 /** A recognised export: columns, and one row a response. */

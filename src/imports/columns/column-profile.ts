@@ -1,7 +1,8 @@
 import { foldLabel } from '../../surveys/words.js';
 import type { SurveyTable } from '../import-types.js';
+import { declaredMissing } from './declared-missing.js';
 
-/** What the cells of one column look like; blank and "not asked" cells are left out. */
+/** What the cells of one column look like; blank and "not asked" cells, and those declared missing, are left out. */
 export interface ColumnProfile {
   filled: number;
   /** Count by folded label, in the order of first appearance. */
@@ -22,7 +23,7 @@ export const isBlank = (table: SurveyTable, cell: string) =>
   (cell.startsWith('-9') && seenUnanswered.test(cell));
 
 const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
-const dated = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
+const dated = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
 
 /** `foldLabel`, done once for each different text: a closed column has few of them in many cells. */
 export function foldOnce(): (label: string) => string {
@@ -65,9 +66,10 @@ export function commonSpellings(cells: Iterable<string>): {
 }
 
 export function profileColumn(table: SurveyTable, position: number): ColumnProfile {
+  const missing = declaredMissing(table, position);
   const cells = table.rows
     .map((row) => row[position] ?? '')
-    .filter((cell) => !isBlank(table, cell));
+    .filter((cell) => !isBlank(table, cell) && !(missing.size > 0 && missing.has(foldLabel(cell))));
   const different = [...countCells(cells)];
   const filled = cells.length;
   const sum = (measure: (cell: string) => number) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SourceSheet } from '../import-types.js';
 import { buildTable, type ColumnHeading } from './build-table.js';
+import { sharedStem } from './header-rows.js';
 import { headerText } from './header-text.js';
 import { notRecognised, ownColumns, type Layout, type Recognition } from './layout.js';
 
@@ -94,7 +95,7 @@ function headings(codes: string[], wordings: string[], ids: string[] | undefined
     const neighbours = texts.filter(
       (_, other) => question(column) !== undefined && question(other) === question(column),
     );
-    const stem = known === undefined ? commonStem(neighbours) : '';
+    const stem = known === undefined ? sharedStem(neighbours) : '';
     return {
       header: stem === '' ? header : stem.replace(/ - Selected Choice$/, ''),
       subheader: stem === '' ? '' : subheaderOf(header.slice(stem.length)),
@@ -108,20 +109,6 @@ function headings(codes: string[], wordings: string[], ids: string[] | undefined
 /** "Selected Choice" stands for the question itself, beside the words behind its "Other". */
 const subheaderOf = (rest: string) =>
   rest.replace(/^ - /, '').replace(/^Selected Choice(?: - )?/, '');
-
-/** Columns of one question repeat its wording: "Wording - Option"; '' where they do not. */
-function commonStem(texts: string[]): string {
-  const [first = ''] = texts;
-  if (texts.length < 2) return '';
-  let stem = '';
-  for (let at = first.indexOf(' - '); at >= 0; at = first.indexOf(' - ', at + 1)) {
-    const candidate = first.slice(0, at);
-    if (texts.every((text) => text === candidate || text.startsWith(`${candidate} - `))) {
-      stem = candidate;
-    }
-  }
-  return stem;
-}
 
 export const qualtrics: Layout = {
   key: 'qualtrics',

@@ -10,11 +10,13 @@ import { findHeaderRow, plain } from './plain.js';
 import { qualtrics } from './qualtrics.js';
 import { isDataDictionary, redcap } from './redcap.js';
 import { smartsurvey } from './smartsurvey.js';
+import { spss } from './spss.js';
 import { surveymonkey } from './surveymonkey.js';
 import { totalsReason } from './totals.js';
 import { typeform } from './typeform.js';
 
 const platforms: Layout[] = [
+  spss,
   qualtrics,
   surveymonkey,
   smartsurvey,

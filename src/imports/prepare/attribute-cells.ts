@@ -3,7 +3,8 @@ import { findRespondentGroup, respondentGroups } from '../../surveys/respondent-
 import { foldLabel, questionKey, type QuestionRole } from '../../surveys/words.js';
 import { respondentGroupKey } from '../columns/base-parents.js';
 import { commonSpellings, isBlank } from '../columns/column-profile.js';
-import { missingOf } from '../columns/option-polarity.js';
+import { declaredMissing } from '../columns/declared-missing.js';
+import { missingOf } from '../columns/missing-wording.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
@@ -26,14 +27,19 @@ export function labelCells(
   role: QuestionRole | null,
 ): PreparedQuestion {
   const texts = rows.map((row) => row[column.position] ?? '');
-  const { labels } = commonSpellings(texts.filter((text) => !isBlank(table, text)));
+  const missing = declaredMissing(table, column.position);
+  const { labels } = commonSpellings(
+    texts.filter((text) => !isBlank(table, text) && !missing.has(foldLabel(text))),
+  );
   const options = [...labels.values()].map((label) => ({ label, polarity: 'neutral' as const }));
   const places = new Map([...labels.keys()].map((folded, at) => [folded, at]));
   const encoding = options.length > optionsPerByte ? 'u16' : 'u8';
   const cells = blankCells(rows.length, encoding);
   texts.forEach((text, row) => {
     const place = places.get(foldLabel(text));
+    const excuse = missing.get(foldLabel(text));
     if (place !== undefined) cells[row] = place;
+    else if (excuse) cells[row] = missingCode(excuse, encoding);
   });
   const own = attribute(questionKey(column.question), column.question, role);
   return { ...own, options, encoding, columns: [{ option: 0, cells }] };
@@ -123,12 +129,14 @@ export function numberCells(
   const monthFirst = isDate && isMonthFirst(rows.map((row) => row[column.position] ?? ''));
   const cells = blankCells(rows.length, 'f64');
   const invalid: number[] = [];
+  const missing = declaredMissing(table, column.position);
   rows.forEach((row, at) => {
     const text = row[column.position] ?? '';
     if (isBlank(table, text)) return;
     const value = isDate ? dateValue(text, monthFirst) : Number(text.replace(/,/g, ''));
-    const excuse = missingOf(text);
-    if (Number.isFinite(value)) cells[at] = value;
+    const declared = missing.get(foldLabel(text));
+    const excuse = declared ?? missingOf(text);
+    if (Number.isFinite(value) && !declared) cells[at] = value;
     else if (excuse) cells[at] = missingCode(excuse, 'f64');
     else {
       cells[at] = missingCode('invalid', 'f64');

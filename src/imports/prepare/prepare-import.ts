@@ -1,4 +1,5 @@
-import { questionKey } from '../../surveys/words.js';
+import { foldLabel, questionKey } from '../../surveys/words.js';
+import { declaredMissing } from '../columns/declared-missing.js';
 import { doubtOf } from '../columns/doubtful-rows.js';
 import { gatherQuestions } from '../columns/question-columns.js';
 import type {
@@ -78,10 +79,11 @@ function prepareComments(
   problems: ProblemList,
 ): Words {
   const open = mapping.columns.filter((column) => column.role === 'open');
+  const missing = new Map(open.map((column) => [column, declaredMissing(table, column.position)]));
   const comments = kept.rows.flatMap((row, position) =>
     open.flatMap((column) => {
       const text = (row[column.position] ?? '').trim();
-      if (isNoComment(table, text)) return [];
+      if (isNoComment(table, text) || missing.get(column)?.has(foldLabel(text))) return [];
       problems.comment(column, kept.sourceRows[position] ?? 0, text);
       return [{ position, questionKey: questionKey(column.question), text }];
     }),
