@@ -104,7 +104,7 @@ describe('an upload by the keyboard alone', () => {
     await goTo(page, 'Containing');
     await page.keyboard.type('share information');
     await enter(page, /^Change: How well does the service share/);
-    await goTo(page, 'Fair');
+    await goTo(page, 'Fairly well');
     await page.keyboard.type('Neg');
     await expectSound(page);
     await enter(page, 'Confirm and check');
@@ -115,10 +115,12 @@ describe('an upload by the keyboard alone', () => {
     await enter(page, 'Change the columns');
     await page.waitForURL(/\/columns$/);
     expect(await rolesOf(page, 'statements')).toEqual(['ignore', 'ignore', 'ignore', 'closed']);
+    const sharing = page.locator('.app-question', { hasText: 'share information with you' });
+    expect(await sharing.getByLabel('Fairly well').inputValue()).toBe('negative');
     await enter(page, 'confirm it');
     await enter(page, 'Confirm and check');
     await page.waitForURL(/\/checks$/);
-    expect(await page.textContent('main')).toMatch(/Closed questions\s+9/);
+    expect(await page.textContent('main')).toMatch(/Closed questions\s*9\b/);
     await enter(page, 'Import 152 responses');
     await page.waitForURL(/\/imports\/1$/);
     await page.getByRole('heading', { name: 'What was imported' }).waitFor();
