@@ -34,6 +34,8 @@ function describeColumnsNow(
   return profile.columns.map((column) => {
     const { role, kind } = edits.get(column.position) ?? column;
     const was = mapped.get(column.position) ?? column;
+    const isEdited = role !== was.role || kind !== was.kind;
+    const confidence = isEdited ? 'high' : column.confidence;
     const hidden = !showPersonal && [role, column.role].includes('personal');
     return {
       ...column,
@@ -44,9 +46,11 @@ function describeColumnsNow(
       range: hidden ? null : column.range,
       hidden,
       shares: hidden ? [] : sharesOf(column),
-      unsure: column.confidence === 'low',
-      sureness: surenessWords[column.confidence],
-      changed: role !== was.role || kind !== was.kind || column.reason === chosenReason,
+      confidence,
+      reason: isEdited ? chosenReason : column.reason,
+      unsure: confidence === 'low',
+      sureness: surenessWords[confidence],
+      changed: isEdited || column.reason === chosenReason,
     };
   });
 }
