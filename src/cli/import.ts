@@ -4,6 +4,7 @@ import { ViewfinderError } from '../errors.js';
 import { formatCount } from '../http/formats.js';
 import { importFile, type FileImport, type FileRequest } from '../imports/import-file.js';
 import { parseLeaveOut } from '../imports/leave-out.js';
+import { reportFigures } from '../imports/report-figures.js';
 import { shellViewer } from '../people/shell-viewer.js';
 import { remoteImport } from './remote-import.js';
 import { remoteServer } from './remote-server.js';
@@ -36,16 +37,7 @@ function importReportLines(fileName: string, { layout, report }: FileImport): st
 const jsonOf = ({ importId, layout, report }: FileImport) => ({
   import: importId,
   layout,
-  rowsRead: report.rowsRead,
-  responses: report.responses,
-  excluded: report.excluded,
-  questions: report.closedQuestions + report.openQuestions,
-  closedQuestions: report.closedQuestions,
-  openQuestions: report.openQuestions,
-  attributes: report.attributes,
-  comments: report.comments,
-  groups: report.groups,
-  problems: report.problems.length,
+  ...reportFigures(report),
   problemList: report.problems,
 });
 

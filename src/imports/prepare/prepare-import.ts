@@ -78,17 +78,19 @@ function prepareComments(
   kept: Kept,
   problems: ProblemList,
 ): Words {
-  const open = mapping.columns.filter((column) => column.role === 'open');
+  const open = mapping.columns
+    .filter((column) => column.role === 'open')
+    .map((column) => ({ ...column, key: questionKey(column.question) }));
   const missing = new Map(open.map((column) => [column, declaredMissing(table, column.position)]));
   const comments = kept.rows.flatMap((row, position) =>
     open.flatMap((column) => {
       const text = (row[column.position] ?? '').trim();
       if (isNoComment(table, text) || missing.get(column)?.has(foldLabel(text))) return [];
       problems.comment(column, kept.sourceRows[position] ?? 0, text);
-      return [{ position, questionKey: questionKey(column.question), text }];
+      return [{ position, questionKey: column.key, text }];
     }),
   );
-  const openQuestions = open.map(({ question: text }) => ({ key: questionKey(text), text }));
+  const openQuestions = open.map(({ question: text, key }) => ({ key, text }));
   return { openQuestions, comments };
 }
 

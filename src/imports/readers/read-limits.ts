@@ -91,11 +91,15 @@ export class SheetMeter {
 
   /** `address` says where the cell is: "cell C5". */
   cell(text: string, address: () => string) {
-    if (text.length > this.limits.cellLength) {
+    if (this.isTooLong(text)) {
       this.refuse(
         `holds more than ${inThousands(this.limits.cellLength)} characters in ${address()}; shorten it`,
       );
     }
+  }
+
+  isTooLong(text: string): boolean {
+    return text.length > this.limits.cellLength;
   }
 
   private refuse(sentence: string): never {
