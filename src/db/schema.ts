@@ -196,7 +196,7 @@ export interface ReportPartTable {
 
 export interface JobTable {
   id: Generated<number>;
-  kind: 'read' | 'check' | 'import' | 'undo' | 'purge' | 'wipe';
+  kind: 'read' | 'check' | 'import' | 'whole' | 'undo' | 'purge' | 'wipe';
   importId: number;
   state: 'queued' | 'running' | 'done' | 'failed';
   stage: string;

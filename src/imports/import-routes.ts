@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
@@ -16,9 +16,10 @@ import {
   type ImportSummary,
 } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
+import { parseColumnsForm, type ColumnsForm } from './columns-form.js';
 import { columnsPage } from './columns-page.js';
+import { columnsAddress, parseView } from './columns-view.js';
 import { mappingChanges } from './mapping-changes.js';
-import { parseMappingForm } from './mapping-form.js';
 import { problemsCsv } from './problems-csv.js';
 import { discardImport } from './discard-import.js';
 import type { ImportState } from '../db/schema.js';
@@ -104,7 +105,12 @@ export function importRoutes(services: Services): Router {
     });
   });
 
-  router.get('/imports/:importId/columns', async (request, response) => {
+  /** The columns page in a view of it, or with the faults of what was asked for. */
+  async function showColumns(
+    request: Request,
+    response: Response,
+    { view, faults, selected }: Pick<ColumnsForm, 'view' | 'faults' | 'selected'>,
+  ) {
     const found = await importAt(request, ['mapping', 'checked']);
     const papers = await findImportPapers(db, found.id);
     const profile = parseProfile(papers.profile);
@@ -115,14 +121,26 @@ export function importRoutes(services: Services): Router {
     await sendPage(request, response, {
       view: 'imports/columns',
       title: 'Confirm what each column is',
+      status: faults.length > 0 ? 422 : 200,
       back: { href: '/imports', text: 'Imports' },
+      faults,
       model: {
         import: found,
         error: job?.state === 'failed' ? job.error : null,
         ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits), {
           showPersonal: may(request.viewer, 'personal_columns'),
+          view,
+          selected,
         }),
       },
+    });
+  }
+
+  router.get('/imports/:importId/columns', async (request, response) => {
+    await showColumns(request, response, {
+      view: parseView(request.query),
+      faults: [],
+      selected: [],
     });
   });
 
@@ -130,14 +148,23 @@ export function importRoutes(services: Services): Router {
     const found = await importAt(request, ['mapping', 'checked']);
     const papers = await findImportPapers(db, found.id);
     const mapping = parseMapping(papers.mapping);
-    const edits = mapping && parseMappingForm(request.body, mapping);
-    const mappingEdits = edits && JSON.stringify(edits);
-    const entry = {
-      action: 'mapping_edited' as const,
-      ...(edits && mappingChanges(parseProfile(papers.profile), mapping, edits)),
+    if (!mapping) throw new ViewfinderError('conflict', 'The file has not been read yet.');
+    const form = parseColumnsForm(request.body, mapping, parseMappingEdits(papers.mappingEdits));
+    const mappingEdits = JSON.stringify(form.edits);
+    if (form.goesOn) {
+      const changes = mappingChanges(parseProfile(papers.profile), mapping, form.edits);
+      const entry = { action: 'mapping_edited' as const, ...changes };
+      await begin(request, found, { kind: 'check', state: 'checking', mappingEdits, entry });
+      return redirectTo(response, `/imports/${found.id}`);
+    }
+    // What was checked before is no longer what would be imported.
+    const step = {
+      state: 'mapping' as const,
+      ...(await sealPapers(db, found.id, { mappingEdits })),
     };
-    await begin(request, found, { kind: 'check', state: 'checking', mappingEdits, entry });
-    redirectTo(response, `/imports/${found.id}`);
+    if (!(await moveImport(db, found.id, [found.state], step))) throw movedOn(found);
+    if (form.faults.length > 0) return showColumns(request, response, form);
+    redirectTo(response, columnsAddress(found.id, form.view, form.place));
   });
 
   router.get('/imports/:importId/checks', async (request, response) => {

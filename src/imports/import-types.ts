@@ -129,9 +129,16 @@ const questionMappingSchema = z.object({
   options: z.array(optionMappingSchema),
   /** Why these polarities, in one plain sentence ("Agreeing with “too slow” is negative"). */
   reason: z.string(),
+  /** How far the polarities can be trusted. */
+  confidence: z.enum(['high', 'medium', 'low']).optional(),
   /** "Asked of those who said …", guessed from where the question is blank. */
   base: z
-    .object({ questionKey: z.string(), labels: z.array(z.string()), reason: z.string() })
+    .object({
+      questionKey: z.string(),
+      labels: z.array(z.string()),
+      reason: z.string(),
+      confidence: z.enum(['high', 'medium', 'low']).optional(),
+    })
     .nullable(),
   /** The officer says that the guessed base does not hold; it stays known, to be taken up again. */
   askedOfAll: z.boolean().optional(),
@@ -141,11 +148,20 @@ const questionMappingSchema = z.object({
 });
 export type QuestionMapping = z.infer<typeof questionMappingSchema>;
 
+/** Why a row of a file may be no response that counts, the plainest reason first. */
+export const rowDoubts = ['test', 'preview', 'spam', 'partial', 'empty'] as const;
+export type RowDoubt = (typeof rowDoubts)[number];
+
+/** A partial return's answers count, and one without any is still a return that was received. */
+export const leftOutByDefault: readonly RowDoubt[] = ['test', 'preview', 'spam'];
+
 /** The confirmed reading of an export: kept with its import and reused for the survey's next wave. */
 export const mappingSchema = z.object({
   layout: z.string(),
   columns: z.array(columnMappingSchema),
   questions: z.array(questionMappingSchema),
+  /** Rows that are left out; `leftOutByDefault` where nothing is said. */
+  leaveOut: z.array(z.enum(rowDoubts)).readonly().optional(),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 

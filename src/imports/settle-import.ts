@@ -16,15 +16,19 @@ const stateAfterFailure: Partial<Record<JobKind, ImportState>> = {
   read: 'failed',
   check: 'mapping',
   import: 'checked',
+  whole: 'failed',
   undo: 'undoing',
   purge: 'purging',
 };
 
 const stateAtEnd: Partial<Record<JobKind, ImportState>> = {
   import: 'published',
+  whole: 'published',
   undo: 'undone',
   purge: 'purged',
 };
+const writes = new Set<JobKind>(['import', 'whole']);
+const reads = new Set<JobKind>(['read', 'whole']);
 /** Steps that an import can only go back to while its file is there. */
 const needFile: readonly ImportState[] = ['mapping', 'checked'];
 
@@ -37,8 +41,8 @@ export async function settleImport(
   const { fileName, state: found } = await findImport(db, wholeSight, job.importId);
   // Stopped after all was kept, on the way to a clean log: there is nothing to go back to.
   if (stateAtEnd[job.kind] === found) return;
-  if (job.kind === 'import') await clearImport(db, job.importId);
-  if (job.kind === 'read') {
+  if (writes.has(job.kind)) await clearImport(db, job.importId);
+  if (reads.has(job.kind)) {
     const { uploadName } = await findImportPapers(db, job.importId);
     await dropUpload(config, uploadName);
     await changeImport(db, job.importId, { uploadName: null, uploadKey: null });
@@ -71,7 +75,7 @@ function worksElsewhere(processId: number): boolean {
 }
 
 /** Work that removes words, or wrote some that had to be removed again. */
-const leavesWords = new Set<JobKind>(['import', 'undo', 'purge', 'wipe']);
+const leavesWords = new Set<JobKind>(['import', 'whole', 'undo', 'purge', 'wipe']);
 
 const stopped = 'The server stopped during this work. Do this step once more.';
 

@@ -121,7 +121,7 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     const error = await runInThread(parts, job, threads);
     if (stopped) return;
     if (error !== null) await parts.onFailed(job, error);
-    if (error !== null && job.kind === 'import') {
+    if (error !== null && (job.kind === 'import' || job.kind === 'whole')) {
       // Comments were written and removed again; until they are overwritten the job is not at its end.
       await runInThread(parts, { ...job, kind: 'wipe' }, threads);
       if (stopped) return;

@@ -35,14 +35,7 @@ for (const table of document.querySelectorAll('table[data-sortable]')) {
   });
 }
 
-for (const filter of document.querySelectorAll('[data-filter-rows]')) {
-  const rows = [...document.getElementById(filter.dataset.filterRows).tBodies[0].rows];
-  filter.hidden = false;
-  filter.querySelector('input').addEventListener('input', ({ target }) => {
-    const wanted = target.value.trim().toLowerCase();
-    for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
-  });
-}
+if (document.querySelector('[data-columns-form]')) await import('/assets/columns.js');
 
 // Long work: brings the page up to date each second, and goes on to the next page when there is one.
 const live = document.querySelector('[data-live]');

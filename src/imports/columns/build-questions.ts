@@ -2,6 +2,7 @@ import { foldLabel } from '../../surveys/words.js';
 import type { ColumnMapping, Mapping, QuestionMapping, SurveyTable } from '../import-types.js';
 import { commonSpellings } from './column-profile.js';
 import { sharedScales } from './grid-scales.js';
+import { withoutLeftOut } from './doubtful-rows.js';
 import { groupParent, questionParents } from './base-parents.js';
 import { guessBase, lastAnswers } from './guess-base.js';
 import type { GuessedOption } from './guessed-options.js';
@@ -13,7 +14,6 @@ import {
   repliesOf,
   type QuestionColumns,
 } from './question-columns.js';
-import { withoutTestRows } from './test-rows.js';
 import { writtenInAnswers, writtenInLabel } from './written-in.js';
 
 type Option = QuestionMapping['options'][number];
@@ -89,11 +89,16 @@ function buildQuestion(
   const answers = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
   const options = [...answers, ...declared];
   const confirmed = new Map(known?.options.map((option) => [foldLabel(option.label), option]));
-  const { reason, dontKnowInBase } = known
-    ? { ...known, reason: 'As confirmed for the last import of this survey.' }
+  const { reason, dontKnowInBase, confidence } = known
+    ? {
+        dontKnowInBase: known.dontKnowInBase,
+        reason: 'As confirmed for the last import of this survey.',
+        confidence: 'high' as const,
+      }
     : {
         reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
         dontKnowInBase: true,
+        confidence: guessed.confidence,
       };
   return {
     key: question.key,
@@ -104,6 +109,7 @@ function buildQuestion(
       count: countOf(option.label),
     })),
     reason,
+    confidence,
     base: null,
     dontKnowInBase,
     ...(hasWrittenIn ? { writtenIn: writtenInLabel } : {}),
@@ -133,7 +139,7 @@ export function buildQuestions(
   columns: readonly ColumnMapping[],
   known?: Mapping,
 ): QuestionMapping[] {
-  const table = withoutTestRows(received);
+  const table = withoutLeftOut(received, columns, known?.leaveOut);
   const before = new Map(known?.questions.map((question) => [question.key, question]));
   const gathered = gatherQuestions(table, columns);
   const scales = sharedScales(table, gathered);

@@ -1,9 +1,9 @@
 import type { ColumnMapping, ColumnRole, SurveyTable, TableColumn } from '../import-types.js';
-import { answerFamilies } from './answer-families.js';
+import { isKnownAnswer } from './answer-families.js';
 import type { ColumnProfile } from './column-profile.js';
 import { headingOf, roleByHeading } from './heading-roles.js';
 import { numberOf } from './number-text.js';
-import { missingOf } from './option-polarity.js';
+import { personalValues } from './personal-values.js';
 import { findSplitter } from './split-answers.js';
 
 type Guess = Pick<ColumnMapping, 'role' | 'reason' | 'confidence'> & { kind?: 'multiple' };
@@ -119,10 +119,6 @@ const asSentences: ValueTest = (_table, column, profile) =>
     ? { role: 'open', reason: 'Its values are sentences that hardly repeat.', confidence: 'high' }
     : undefined;
 
-const isKnownAnswer = (label: string) =>
-  missingOf(label) !== undefined ||
-  answerFamilies.some(({ answers }) => answers.some(([wording]) => wording.test(label)));
-
 /** With a handful of responses nothing repeats: several words that are no usual answer are somebody's own. */
 const asFewWords: ValueTest = (_table, column, profile) => {
   const few = profile.filled < 10 && distinctShareOf(profile) > 0.8 && !offersChoices(column);
@@ -185,7 +181,12 @@ export function guessRole(table: SurveyTable, column: TableColumn, profile: Colu
   if (profile.filled === 0) {
     return { role: 'ignore', reason: 'It is empty.', confidence: 'high' };
   }
+  const personal = personalValues(profile);
+  if (personal) {
+    const reason = `${personal.count} of its ${profile.filled} values are ${personal.what}: dropped, never stored.`;
+    return { role: 'personal', reason, confidence: 'high' };
+  }
   const named = roleByHeading(column, profile);
-  if (named) return { role: named[0], reason: named[1], confidence: 'high' };
+  if (named) return named;
   return byValues(table, column, profile);
 }

@@ -4,8 +4,8 @@ import { foldLabel, questionKey, type QuestionRole } from '../../surveys/words.j
 import { respondentGroupKey } from '../columns/base-parents.js';
 import { commonSpellings, isBlank } from '../columns/column-profile.js';
 import { declaredMissing } from '../columns/declared-missing.js';
+import { missingOf } from '../columns/missing-wording.js';
 import { numberOf } from '../columns/number-text.js';
-import { missingOf } from '../columns/option-polarity.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
@@ -95,7 +95,7 @@ function spanOf(texts: readonly string[], monthFirst: boolean): number {
  * Days come first, as in the United Kingdom, unless a date of the column can only be month first, or
  * fieldwork of days would become one of months: 9 and 10 July written "7/9" and "7/10".
  */
-function isMonthFirst(texts: readonly string[]): boolean {
+export function isMonthFirst(texts: readonly string[]): boolean {
   const written = texts.filter((text) => slashed.test(text));
   const parts = written.map((text) => slashed.exec(text)).filter((found) => found !== null);
   const beyondMonths = (place: 1 | 2) => parts.some((found) => Number(found[place]) > 12);
@@ -110,7 +110,7 @@ const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/;
 const fullYear = (year: number) => (year > 99 ? year : year + (year < 70 ? 2000 : 1900));
 
 /** The day of a date in milliseconds since 1970, UTC; NaN for anything else, 31 February too. */
-function dateValue(text: string, monthFirst: boolean): number {
+export function dateValue(text: string, monthFirst: boolean): number {
   const [, isoYear, isoMonth, isoDay] = yearFirst.exec(text) ?? [];
   const [, first, second, last] = slashed.exec(text) ?? [];
   const [ukDay, ukMonth] = monthFirst ? [second, first] : [first, second];

@@ -1,5 +1,6 @@
 import { foldLabel, questionKey } from '../../surveys/words.js';
 import { declaredMissing } from '../columns/declared-missing.js';
+import { doubtOf } from '../columns/doubtful-rows.js';
 import { gatherQuestions } from '../columns/question-columns.js';
 import type {
   ColumnMapping,
@@ -152,7 +153,11 @@ export function prepareImport(
   const idColumn = ofRole('response_id');
   noteSecondColumns(mapping.columns, problems);
   problems.dropped(mapping.columns.filter((column) => column.role === 'personal'));
-  problems.partial(kept.rows, kept.sourceRows);
+  const partial = doubtOf(table, mapping.columns, ['partial']);
+  kept.rows.forEach((row, at) => {
+    const found = partial(row);
+    if (found) problems.partial(kept.sourceRows[at] ?? 0, found.column?.position);
+  });
   return {
     rowsRead: table.rows.length,
     excluded: [...excluded].map(([reason, count]) => ({ reason, count })),

@@ -13,16 +13,10 @@ export interface ProblemList {
   monthFirst(column: ColumnMapping): void;
   invalid(column: ColumnMapping, row: number, value: string): void;
   comment(column: ColumnMapping, row: number, text: string): void;
-  partial(rows: readonly (readonly string[])[], sourceRows: readonly number[]): void;
+  partial(row: number, position: number | undefined): void;
   dropped(columns: readonly ColumnMapping[]): void;
   all(): Problem[];
 }
-
-/** Platforms' own marks of a return that was not finished. */
-const unfinished: readonly [RegExp, RegExp][] = [
-  [/^finished$/i, /^(false|0|no)$/i],
-  [/^(response )?status$/i, /^(partial|incomplete|disqualified)$/i],
-];
 
 export function createProblemList(table: SurveyTable): ProblemList {
   const problems: Problem[] = [];
@@ -30,7 +24,7 @@ export function createProblemList(table: SurveyTable): ProblemList {
 
   function add(
     severity: Problem['severity'],
-    place: { row?: number; position?: number; value?: string },
+    place: { row?: number; position?: number | undefined; value?: string },
     message: string,
     action: string,
   ): void {
@@ -98,18 +92,8 @@ export function createProblemList(table: SurveyTable): ProblemList {
         );
       }
     },
-    partial: (rows, sourceRows) => {
-      for (const { position, header, code } of table.columns) {
-        const mark = unfinished.find(([name]) => name.test(header) || name.test(code))?.[1];
-        if (!mark) continue;
-        rows.forEach((row, at) => {
-          if (mark.test(row[position] ?? '')) {
-            const place = { row: sourceRows[at] ?? 0, position };
-            add('note', place, 'The return was not finished.', 'What was answered is kept.');
-          }
-        });
-      }
-    },
+    partial: (row, position) =>
+      add('note', { row, position }, 'The return was not finished.', 'What was answered is kept.'),
     dropped: (columns) => {
       for (const { position } of columns) {
         add(

@@ -39,7 +39,7 @@ export type TimeKind = 'date' | 'time' | 'elapsed';
 const kinds = new Map<string, TimeKind | undefined>();
 
 /** Whether a number format shows a date, a time of day or elapsed time; undefined for other numbers. */
-function timeKind(format: string): TimeKind | undefined {
+export function timeKind(format: string): TimeKind | undefined {
   if (!kinds.has(format)) kinds.set(format, findTimeKind(format));
   return kinds.get(format);
 }
@@ -53,13 +53,28 @@ function findTimeKind(format: string): TimeKind | undefined {
   return /m/i.test(bare) ? 'date' : undefined;
 }
 
-function timeText(value: number, kind: TimeKind, date1904: boolean): string | undefined {
+export function timeText(value: number, kind: TimeKind, date1904: boolean): string | undefined {
   if (value < 0) return undefined;
   if (kind === 'elapsed') return clock(Math.round(value * secondsADay));
   const serial = value + (date1904 && value >= 1 ? 1462 : 0);
   if (serial > lastSerial + 1) return undefined;
   return serialText(serial, kind);
 }
+
+/**
+ * A date as ISO 8601 has it, "2013-02-28T14:05:00.000Z", to the second; a time with an offset in UTC, and
+ * undefined where it is none.
+ */
+export function isoText(written: string): string | undefined {
+  const [whole, day, clock = '00:00', zone = 'Z'] = isoDate.exec(written) ?? [];
+  if (whole === undefined) return undefined;
+  const milliseconds = Date.parse(`${day ?? '1899-12-30'}T${clock}${zone}`);
+  if (Number.isNaN(milliseconds)) return undefined;
+  return serialText(milliseconds / 1000 / secondsADay + 25_569, 'date');
+}
+
+const isoDate =
+  /^(?:(\d{4}-\d\d-\d\d)T?)?((?<=T|^)\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** A serial of the 1900 date system, to the second. A time without a day is "14:05:00". */
 function serialText(serial: number, kind: TimeKind): string {
@@ -71,8 +86,22 @@ function serialText(serial: number, kind: TimeKind): string {
   return time === 0 ? date : `${date}T${clock(time)}`;
 }
 
-/** Excel counts a 29 February 1900 that never was, so days before it lie one further on. */
+/** A survey's dates are a few hundred different days; the list starts anew where a file has more. */
+const days = new Map<number, string>();
+const mostDays = 10_000;
+
 function dayText(day: number): string {
+  let text = days.get(day);
+  if (text === undefined) {
+    text = findDayText(day);
+    if (days.size >= mostDays) days.clear();
+    days.set(day, text);
+  }
+  return text;
+}
+
+/** Excel counts a 29 February 1900 that never was, so days before it lie one further on. */
+function findDayText(day: number): string {
   if (day === 60) return '1900-02-29';
   const epoch = day < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30);
   return new Date(epoch + day * secondsADay * 1000).toISOString().slice(0, 10);

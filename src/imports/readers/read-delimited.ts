@@ -38,7 +38,7 @@ export function readDelimited(bytes: Buffer, name: string, limits: ReadLimits): 
 
 function parseRows(utf8: Buffer, separator: string, name: string, limits: ReadLimits): string[][] {
   const rows: string[][] = [];
-  const meter = new SheetMeter(name, '', limits);
+  const meter = new SheetMeter(name, limits);
   let keptMark = false;
   try {
     parse(utf8, {

@@ -33,7 +33,7 @@ function readFile(bytes: Buffer, name: string, limits: ReadLimits): Workbook {
   const values = readValues(file, dictionary, { name, limits });
   const columns = joinColumns(dictionary, values);
   const cases = columns[0]?.cells.length ?? 0;
-  const meter = new SheetMeter(name, '', limits);
+  const meter = new SheetMeter(name, limits);
   const rows = Array.from({ length: cases }, (_, row) => {
     meter.row(row + 1, columns.length);
     return columns.map(({ cells }, column) => {
@@ -83,7 +83,7 @@ function readValues(
   const readers = variableReaders(dictionary, file.bigEndian);
   const values: Values = new Map(variables.map((variable) => [variable, []]));
   const columns = [...values.values()];
-  const meter = new SheetMeter(name, '', limits);
+  const meter = new SheetMeter(name, limits);
   for (let read = 0; read < cases; read += 1) {
     for (let element = 0; element < size; element += 1) {
       if (next(row, element * 8)) continue;

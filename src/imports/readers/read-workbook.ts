@@ -6,8 +6,10 @@ import { readDelimited } from './read-delimited.js';
 import { defaultReadLimits, inThousands, tooLarge, type ReadLimits } from './read-limits.js';
 import { readSpss } from './read-spss.js';
 import { hiddenOdsSheets } from './ods-content.js';
-import { checkCompoundFile, readSheets, type SheetHints } from './read-sheets.js';
+import { checkCompoundFile, readSheets } from './read-sheets.js';
 import { checkParts, zippedFormat } from './workbook-parts.js';
+import { readXlsx } from './xlsx/read-xlsx.js';
+import { openZip } from './zip-directory.js';
 import { readZipParts } from './zip-parts.js';
 
 /**
@@ -45,30 +47,24 @@ export async function readWorkbook(
 }
 
 async function readZipped(bytes: Buffer, name: string, limits: ReadLimits): Promise<Workbook> {
-  const zip = await readZipParts(bytes, name, limits);
-  const format = zippedFormat(zip, name);
-  checkParts(zip.parts, format, name, limits);
+  const zip = await openZip(bytes, name, limits);
+  const format = await zippedFormat(zip, name);
+  if (format === 'xlsx') return { format, ...(await readXlsx({ zip, fileName: name, limits })) };
+  const parts = await readZipParts(zip, name);
+  checkParts(parts, format, name, limits);
   return {
     format,
-    ...readSheets(packParts(zip.parts), name, limits, sheetHints(zip.parts)),
+    ...readSheets(packParts(parts), name, limits, hiddenIn(parts.get('content.xml'))),
   };
 }
+
+const hiddenIn = (odsContent: Buffer | undefined) =>
+  odsContent && hiddenOdsSheets(odsContent.toString('latin1'));
 
 /** Its one file holds all that the content.xml of an .ods does. */
 function readFlatOds(bytes: Buffer, name: string, limits: ReadLimits): Workbook {
   refuseOtherDocument(bytes, name);
   const content = withProlog(bytes);
-  const parts = new Map([['content.xml', content]]);
-  checkParts(parts, 'ods', name, limits);
-  return { format: 'ods', ...readSheets(content, name, limits, sheetHints(parts)) };
-}
-
-function sheetHints(parts: Map<string, Buffer>): SheetHints {
-  const odsContent = parts.get('content.xml');
-  return {
-    isoDates: [...parts].some(
-      ([part, content]) => /worksheets\//i.test(part) && content.includes(' t="d"'),
-    ),
-    ...(odsContent && { hidden: hiddenOdsSheets(odsContent.toString('latin1')) }),
-  };
+  checkParts(new Map([['content.xml', content]]), 'ods', name, limits);
+  return { format: 'ods', ...readSheets(content, name, limits, hiddenIn(content)) };
 }
