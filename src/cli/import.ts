@@ -2,7 +2,9 @@ import type { CommandLine } from './command-line.js';
 import { readConfig } from '../config.js';
 import { ViewfinderError } from '../errors.js';
 import { formatCount } from '../http/formats.js';
-import { importFile, type FileImport } from '../imports/import-file.js';
+import { importFile, type FileImport, type FileRequest } from '../imports/import-file.js';
+import { parseLeaveOut } from '../imports/leave-out.js';
+import { reportFigures } from '../imports/report-figures.js';
 import { summariseReport } from '../imports/report-summary.js';
 import { shellViewer } from '../people/shell-viewer.js';
 import { remoteImport } from './remote-import.js';
@@ -37,27 +39,11 @@ function importReportLines(fileName: string, { layout, report }: FileImport): st
 const jsonOf = ({ importId, layout, report }: FileImport) => ({
   import: importId,
   layout,
-  rowsRead: report.rowsRead,
-  responses: report.responses,
-  excluded: report.excluded,
-  questions: report.closedQuestions + report.openQuestions,
-  closedQuestions: report.closedQuestions,
-  openQuestions: report.openQuestions,
-  attributes: report.attributes,
-  comments: report.comments,
-  groups: report.groups,
-  problems: summariseReport(report, true).count,
+  ...reportFigures(report),
   problemList: report.problems,
 });
 
-interface Request {
-  file: string;
-  survey: string;
-  wave: string;
-  group: string;
-}
-
-async function localImport(request: Request): Promise<FileImport> {
+async function localImport(request: FileRequest): Promise<FileImport> {
   const services = await openServices(readConfig(process.env));
   try {
     return await importFile(services, shellViewer(), request);
@@ -72,7 +58,9 @@ export async function importCommand({ positionals, values }: CommandLine): Promi
   if (!file || !survey || !wave || positionals.length > 1) {
     throw new ViewfinderError('invalid', 'Say which: import FILE --survey NAME --wave WAVE');
   }
-  const request = { file, survey, wave, group };
+  const leftOut = values['leave-out'];
+  const leaveOut = leftOut === undefined ? undefined : parseLeaveOut(leftOut);
+  const request = { file, survey, wave, group, leaveOut };
   const done =
     server === undefined
       ? await localImport(request)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   missingKinds,
   polarities,
+  type MissingKind,
   type QuestionKind,
   type QuestionRole,
 } from '../surveys/words.js';
@@ -14,10 +15,27 @@ export interface SourceSheet {
   name: string;
   /** Rows may differ in length. Row 1 of the sheet is rows[0], blank rows included. */
   rows: string[][];
+  /** Of a file with a dictionary (SPSS): its columns; then no row holds headers. */
+  declared?: DeclaredColumn[];
+}
+
+/** What a file with a dictionary says of one of its columns. */
+export interface DeclaredColumn {
+  /** The variable's name. */
+  code: string;
+  /** The question's wording. */
+  header: string;
+  /** The option, in a multiple response set. */
+  subheader: string;
+  /** Labelled answers, given or not, in their order. */
+  offered: string[];
+  /** Cell texts that are declared to be no answer ("user-missing"). */
+  missing: string[];
+  known?: PlatformColumn;
 }
 
 export interface Workbook {
-  format: 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'csv';
+  format: 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'csv' | 'sav';
   sheets: SourceSheet[];
   /** What was assumed in reading, in plain sentences: encoding, separator, day-first dates. */
   notes: string[];
@@ -39,6 +57,10 @@ export interface TableColumn {
   known?: PlatformColumn;
   /** The platform itself says that people wrote their own words here ("Open-Ended Response"). */
   freeText?: true;
+  /** Answers that the file itself offers, given or not, in their order. */
+  offered?: string[];
+  /** Cell texts that the file itself declares to be no answer, and why there is none. */
+  missing?: { text: string; kind: MissingKind }[];
 }
 
 /** A recognised export: columns, and one row a response. */
@@ -128,11 +150,20 @@ const questionMappingSchema = z.object({
 });
 export type QuestionMapping = z.infer<typeof questionMappingSchema>;
 
+/** Why a row of a file may be no response that counts, the plainest reason first. */
+export const rowDoubts = ['test', 'preview', 'spam', 'partial', 'empty'] as const;
+export type RowDoubt = (typeof rowDoubts)[number];
+
+/** A partial return's answers count, and one without any is still a return that was received. */
+export const leftOutByDefault: readonly RowDoubt[] = ['test', 'preview', 'spam'];
+
 /** The confirmed reading of an export: kept with its import and reused for the survey's next wave. */
 export const mappingSchema = z.object({
   layout: z.string(),
   columns: z.array(columnMappingSchema),
   questions: z.array(questionMappingSchema),
+  /** Rows that are left out; `leftOutByDefault` where nothing is said. */
+  leaveOut: z.array(z.enum(rowDoubts)).readonly().optional(),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 

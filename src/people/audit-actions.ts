@@ -23,6 +23,7 @@ export const auditActions = {
   import_begun: 'Began an import',
   import_published: 'Published an import',
   import_failed: 'Had an import fail',
+  import_cancelled: 'Cancelled work on an import',
   import_undone: 'Undid an import',
   import_discarded: 'Discarded an upload',
   upload_downloaded: 'Downloaded an uploaded file',

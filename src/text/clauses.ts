@@ -68,8 +68,10 @@ const presentMarks = new Set(['now', 'nowadays', 'currently']);
  * second. All of them where nothing is set against the past.
  */
 export function presentClauses(tokens: readonly Token[], clauses: readonly Clause[]): boolean[] {
-  const has = ({ from, to }: Clause, marks: ReadonlySet<string>) =>
-    tokens.slice(from, to).some(({ form }) => marks.has(form));
+  const has = ({ from, to }: Clause, marks: ReadonlySet<string>) => {
+    for (let at = from; at < to; at += 1) if (marks.has(formAt(tokens, at))) return true;
+    return false;
+  };
   const since = clauses.findIndex((clause, at) => at > 0 && has(clause, presentMarks));
   return clauses.map((clause, at) => since < 0 || at >= since || !has(clause, pastMarks));
 }
@@ -88,14 +90,16 @@ const reach = 5;
  */
 export function findNegation(tokens: readonly Token[], { from, to }: Clause): boolean[] {
   let left = 0;
-  return tokens.slice(from, to).map(({ form }, at) => {
-    const only = form === 'only' && left === reach;
-    if (only || negationEnds.has(form)) left = 0;
-    const negated = left > 0;
+  const isNegated: boolean[] = [];
+  for (let at = from; at < to; at += 1) {
+    const form = formAt(tokens, at);
+    // Nearly every clause denies nothing: without a negator, its ends need not be looked for.
+    if (left > 0 && ((form === 'only' && left === reach) || negationEnds.has(form))) left = 0;
+    isNegated.push(left > 0);
     left = Math.max(0, left - 1);
-    if (negators.has(form) && !(form === 'no' && at === 0 && tokens[from + 1]?.form === ',')) {
+    if (negators.has(form) && !(form === 'no' && at === from && tokens[from + 1]?.form === ',')) {
       left = reach;
     }
-    return negated;
-  });
+  }
+  return isNegated;
 }

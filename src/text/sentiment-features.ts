@@ -14,32 +14,31 @@ export interface ClauseFeatures {
   signals: Signals;
 }
 
-const hashes = new Map<string, number>();
-const cacheLimit = 100_000;
-
 /** FNV-1a over UTF-16 units. */
 function hashOf(word: string): number {
-  const known = hashes.get(word);
-  if (known !== undefined) return known;
   let hash = 0x811c9dc5;
   for (let at = 0; at < word.length; at += 1) {
     hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
   }
-  if (hashes.size >= cacheLimit) hashes.clear();
-  hashes.set(word, hash);
   return hash;
 }
 
-const stemHashes = new Map<string, number>();
+interface WordHashes {
+  word: number;
+  /** Of the word's Porter stem, so that "helped" lends its weight to "helping". */
+  stem: number;
+}
 
-/** The hash of a word's Porter stem, so that "helped" lends its weight to "helping". */
-function stemHashOf(word: string): number {
-  const known = stemHashes.get(word);
-  if (known !== undefined) return known;
-  if (stemHashes.size >= cacheLimit) stemHashes.clear();
-  const hash = hashOf(PorterStemmer.stem(word));
-  stemHashes.set(word, hash);
-  return hash;
+const known = new Map<string, WordHashes>();
+const cacheLimit = 100_000;
+
+function hashesOf(word: string): WordHashes {
+  let found = known.get(word);
+  if (!found) {
+    if (known.size >= cacheLimit) known.clear();
+    known.set(word, (found = { word: hashOf(word), stem: hashOf(PorterStemmer.stem(word)) }));
+  }
+  return found;
 }
 
 /** Joins two hashes, order mattering, by the finaliser of MurmurHash3. */
@@ -88,9 +87,9 @@ function readClause(
     const token = tokens[at];
     if (!token || !isWeighed(token)) continue;
     const mark = negation[at - clause.from] ? negatedMark : 0;
-    const word = hashOf(token.form);
+    const { word, stem } = hashesOf(token.form);
     add(kind.word, word ^ mark, at, at);
-    add(kind.stem, stemHashOf(token.form) ^ mark, at, at);
+    add(kind.stem, stem ^ mark, at, at);
     if (isAsked) add(kind.asked, join(asked, word ^ mark), at, at);
     if (place) add(kind.place, join(place, word ^ mark), at, at);
     add(kind.pair, join(before, word), beforeAt, at);

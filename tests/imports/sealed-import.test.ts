@@ -34,7 +34,7 @@ interface ShownColumn {
   header: string;
   position: number;
   role: string;
-  examples: string[];
+  examples: { text: string }[];
 }
 
 let app: TestApp;
@@ -77,7 +77,7 @@ describe('words of personal columns', () => {
     expect(name).toMatchObject({ role: 'personal' });
     expect(name?.examples.length).toBeGreaterThan(0);
     expect(pet?.role).not.toBe('personal');
-    expect(pet?.examples.sort()).toEqual(['Jabberstead', 'Zizzlecroft']);
+    expect(pet?.examples.map(({ text }) => text).sort()).toEqual(['Jabberstead', 'Zizzlecroft']);
     const key = (await keyOf(place)) ?? '';
 
     await app.post(`${place}/columns`, { [`role-${pet?.position}`]: 'personal' });
@@ -104,12 +104,16 @@ describe('words of personal columns', () => {
     const { db } = app.services;
     // No role imports without seeing them: a token may be narrower than its account.
     const { columnsPage } = await import('../../src/imports/columns-page.js');
+    const { parseView } = await import('../../src/imports/columns-view.js');
     const { findImportPapers } = await import('../../src/imports/import-queries.js');
     const { parseMapping, parseProfile } = await import('../../src/imports/import-papers.js');
     const papers = await findImportPapers(db, Number(place.split('/').at(-1)));
     const [profile, mapping] = [parseProfile(papers.profile), parseMapping(papers.mapping)];
     if (!profile || !mapping) throw new Error('not read');
-    const shown = columnsPage(profile, mapping, null, { showPersonal: false }).columns;
+    const shown = columnsPage(profile, mapping, null, {
+      showPersonal: false,
+      view: parseView({}),
+    }).columns;
     expect(shown.filter(({ hidden }) => hidden).map(({ header }) => header)).toEqual([
       'Full name',
       'Email address',

@@ -1,4 +1,4 @@
-import { foldLabel } from '../../surveys/words.js';
+import { foldLabel, type MissingKind } from '../../surveys/words.js';
 import {
   blankCells,
   missingCode,
@@ -39,7 +39,10 @@ function numberAnswers(mapping: QuestionMapping, replies: readonly (readonly str
   const fold = foldOnce();
   const added: ClosedCells['added'] = [];
   const written: ClosedCells['written'] = [];
+  const understood = new Set<readonly string[]>();
   replies.forEach((texts, row) => {
+    if (understood.has(texts)) return;
+    if (texts.every((reply) => known.has(fold(reply)))) understood.add(texts);
     for (const text of texts.filter((reply) => !known.has(fold(reply)))) {
       if (gathered !== undefined) places.set(fold(text), gathered);
       if (excuse) missing.set(fold(text), excuse);
@@ -72,14 +75,26 @@ export function closedCells(
   const width = mapping.kind === 'multiple' ? options.length : 1;
   const code = mapping.kind === 'multiple' ? 'u8' : encoding;
   const cells = Array.from({ length: width }, () => blankCells(rows.length, code));
-  replies.forEach((texts, row) => {
-    const own = rows[row] ?? [];
+  const read = new Map<
+    readonly string[],
+    { chosen: (number | undefined)[]; excuse?: MissingKind }
+  >();
+  const readOnce = (texts: readonly string[]) => {
+    const before = read.get(texts);
+    if (before) return before;
     const chosen = texts.map((text) => places.get(fold(text)));
     const excuse = texts.map((text) => missing.get(fold(text))).find(Boolean);
+    const now = { chosen, ...(excuse ? { excuse } : {}) };
+    read.set(texts, now);
+    return now;
+  };
+  replies.forEach((texts, row) => {
+    const own = rows[row] ?? [];
+    const { chosen, excuse } = readOnce(texts);
     const answered = isAnswered(table, columns, own);
-    const notAsked = columns.columns.some(({ position }) =>
-      table.notAskedTexts.includes(own[position] ?? ''),
-    );
+    const notAsked =
+      table.notAskedTexts.length > 0 &&
+      columns.columns.some(({ position }) => table.notAskedTexts.includes(own[position] ?? ''));
     cells.forEach((column, option) => {
       const value = valueOf(mapping.kind, chosen, option, answered);
       if (value !== undefined) column[row] = value;

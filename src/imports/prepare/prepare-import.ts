@@ -1,4 +1,6 @@
-import { questionKey } from '../../surveys/words.js';
+import { foldLabel, questionKey } from '../../surveys/words.js';
+import { declaredMissing } from '../columns/declared-missing.js';
+import { doubtOf } from '../columns/doubtful-rows.js';
 import { gatherQuestions } from '../columns/question-columns.js';
 import type {
   ColumnMapping,
@@ -16,7 +18,6 @@ import { checkRows } from './check-rows.js';
 import { checkCells, checkColumns, noteNumbers, type KeptRows } from './check-values.js';
 import { countQuestions } from './count-questions.js';
 import { nearestOption } from './near-answer.js';
-import { partialRowsOf } from './partial-rows.js';
 import { createProblemList, type ProblemList } from './problem-list.js';
 
 const labelRoles = new Set(['provider', 'region', 'local_authority', 'attribute']);
@@ -110,16 +111,19 @@ function prepareComments(
   kept: KeptRows,
   problems: ProblemList,
 ): Words {
-  const open = mapping.columns.filter((column) => column.role === 'open');
+  const open = mapping.columns
+    .filter((column) => column.role === 'open')
+    .map((column) => ({ ...column, key: questionKey(column.question) }));
+  const missing = new Map(open.map((column) => [column, declaredMissing(table, column.position)]));
   const comments = kept.rows.flatMap((row, position) =>
     open.flatMap((column) => {
       const text = (row[column.position] ?? '').trim();
-      if (isNoComment(table, text)) return [];
+      if (isNoComment(table, text) || missing.get(column)?.has(foldLabel(text))) return [];
       noteComment(column, kept.sourceRows[position], text, problems);
-      return [{ position, questionKey: questionKey(column.question), text }];
+      return [{ position, questionKey: column.key, text }];
     }),
   );
-  const openQuestions = open.map(({ question: text }) => ({ key: questionKey(text), text }));
+  const openQuestions = open.map(({ question: text, key }) => ({ key, text }));
   return { openQuestions, comments };
 }
 
@@ -189,10 +193,10 @@ export function prepareImport(
   const idColumn = ofRole('response_id');
   noteSecondColumns(mapping.columns, problems);
   problems.dropped(mapping.columns.filter((column) => column.role === 'personal'));
-  const isPartial = partialRowsOf(table);
+  const partial = doubtOf(table, mapping.columns, ['partial']);
   kept.rows.forEach((row, at) => {
-    const position = isPartial(row);
-    if (position !== undefined) problems.partial(kept.sourceRows[at] ?? 0, position);
+    const found = partial(row);
+    if (found) problems.partial(kept.sourceRows[at] ?? 0, found.column?.position);
   });
   return {
     rowsRead: table.rows.length,

@@ -13,7 +13,6 @@ export function cellText(cell: CellObject, date1904: boolean): string {
   if (cell.t === 'e' || cell.t === 'z') return '';
   if (typeof v === 'string') return v;
   if (typeof v === 'boolean') return v ? 'TRUE' : 'FALSE';
-  if (v instanceof Date) return serialText(v.getTime() / 1000 / secondsADay + 25_569, 'date');
   return typeof v === 'number' && Number.isFinite(v) ? valueText(v, cell.z, date1904) : '';
 }
 
@@ -24,7 +23,7 @@ function valueText(value: number, format: CellObject['z'], date1904: boolean): s
 }
 
 /** 0.1 + 0.2 is "0.3"; no exponent, no thousands separator. */
-function numberText(value: number): string {
+export function numberText(value: number): string {
   const rounded = Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
   const text = String(rounded === 0 ? 0 : rounded);
   if (!text.includes('e')) return text;
@@ -39,7 +38,7 @@ export type TimeKind = 'date' | 'time' | 'elapsed';
 const kinds = new Map<string, TimeKind | undefined>();
 
 /** Whether a number format shows a date, a time of day or elapsed time; undefined for other numbers. */
-function timeKind(format: string): TimeKind | undefined {
+export function timeKind(format: string): TimeKind | undefined {
   if (!kinds.has(format)) kinds.set(format, findTimeKind(format));
   return kinds.get(format);
 }
@@ -53,13 +52,28 @@ function findTimeKind(format: string): TimeKind | undefined {
   return /m/i.test(bare) ? 'date' : undefined;
 }
 
-function timeText(value: number, kind: TimeKind, date1904: boolean): string | undefined {
+export function timeText(value: number, kind: TimeKind, date1904: boolean): string | undefined {
   if (value < 0) return undefined;
   if (kind === 'elapsed') return clock(Math.round(value * secondsADay));
   const serial = value + (date1904 && value >= 1 ? 1462 : 0);
   if (serial > lastSerial + 1) return undefined;
   return serialText(serial, kind);
 }
+
+/**
+ * A date as ISO 8601 has it, "2013-02-28T14:05:00.000Z", to the second; a time with an offset in UTC, and
+ * undefined where it is none.
+ */
+export function isoText(written: string): string | undefined {
+  const [whole, day, clock = '00:00', zone = 'Z'] = isoDate.exec(written) ?? [];
+  if (whole === undefined) return undefined;
+  const milliseconds = Date.parse(`${day ?? '1899-12-30'}T${clock}${zone}`);
+  if (Number.isNaN(milliseconds)) return undefined;
+  return serialText(milliseconds / 1000 / secondsADay + 25_569, 'date');
+}
+
+const isoDate =
+  /^(?:(\d{4}-\d\d-\d\d)T?)?((?<=T|^)\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** A serial of the 1900 date system, to the second. A time without a day is "14:05:00". */
 function serialText(serial: number, kind: TimeKind): string {
@@ -71,8 +85,22 @@ function serialText(serial: number, kind: TimeKind): string {
   return time === 0 ? date : `${date}T${clock(time)}`;
 }
 
-/** Excel counts a 29 February 1900 that never was, so days before it lie one further on. */
+/** A survey's dates are a few hundred different days; the list starts anew where a file has more. */
+const days = new Map<number, string>();
+const mostDays = 10_000;
+
 function dayText(day: number): string {
+  let text = days.get(day);
+  if (text === undefined) {
+    text = findDayText(day);
+    if (days.size >= mostDays) days.clear();
+    days.set(day, text);
+  }
+  return text;
+}
+
+/** Excel counts a 29 February 1900 that never was, so days before it lie one further on. */
+function findDayText(day: number): string {
   if (day === 60) return '1900-02-29';
   const epoch = day < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30);
   return new Date(epoch + day * secondsADay * 1000).toISOString().slice(0, 10);

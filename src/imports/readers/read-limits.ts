@@ -6,9 +6,11 @@ export interface ReadLimits {
   bytes: number;
   /** Of the parts of a zipped workbook that are read, once inflated. */
   expandedBytes: number;
+  /** Inflated by packed bytes of one part. */
+  ratio: number;
   /** Files inside a zipped workbook. */
   entries: number;
-  /** Of one sheet or text file, blank cells inside rows included. */
+  /** Of all sheets together, blank cells inside rows included. */
   cells: number;
   columns: number;
   rows: number;
@@ -19,12 +21,14 @@ export interface ReadLimits {
 const million = 1_000_000;
 
 /**
- * Twice and more an export of 100,000 responses by 30 columns (44 MB as .xlsx, 178 MB inflated, 105 MB
- * as .csv, 3 million cells), inside what SheetJS can hold. Columns, rows and cell length are Excel's own limits.
+ * Three times an export of 100,000 responses by 30 columns (44 MB as .xlsx, 178 MB inflated, 105 MB as
+ * .csv, 3 million cells). Columns, rows and cell length are Excel's own limits. A sheet of a survey
+ * unpacks to 5 to 50 times its size; deflate cannot do more than 1,032.
  */
 export const defaultReadLimits: ReadLimits = {
-  bytes: 250 * million,
-  expandedBytes: 400 * million,
+  bytes: 200 * million,
+  expandedBytes: 2000 * million,
+  ratio: 200,
   entries: 10_000,
   cells: 10 * million,
   columns: 16_384,
@@ -36,6 +40,16 @@ export const defaultReadLimits: ReadLimits = {
 export const unreadable = (name: string, sentence: string, cause?: unknown) =>
   new ViewfinderError('invalid', `“${name}” ${sentence}.`, { cause });
 
+export const damaged = (name: string, cause?: unknown) =>
+  unreadable(name, 'is damaged or was only partly saved; export it again', cause);
+
+/** A document type can define entities that unfold without end, or that name other files. */
+export const definesEntities = (name: string) =>
+  unreadable(
+    name,
+    'defines XML entities, which no spreadsheet program writes, so it is not safe to read; open it in a spreadsheet program and save it again as .xlsx',
+  );
+
 /** A file over a limit; `sentence` follows the file's name. */
 export const tooLarge = (name: string, sentence: string) =>
   new ViewfinderError('too_large', `“${name}” ${sentence}.`);
@@ -43,36 +57,49 @@ export const tooLarge = (name: string, sentence: string) =>
 /** "16,384" */
 export const inThousands = (count: number) => count.toLocaleString('en-GB');
 
-/** Refuses a sheet that grows over its limits: call with the size of each row as it is read. */
+/** Refuses a file that grows over its limits: call with the size of each row as it is read. */
 export class SheetMeter {
   private cells = 0;
+  private place = '';
 
   constructor(
     private readonly name: string,
-    private readonly place: string,
     private readonly limits: ReadLimits,
   ) {}
+
+  /** What follows is of this sheet, named in sentences. */
+  enter(sheet: string) {
+    this.place = ` (sheet “${sheet}”)`;
+  }
 
   /** `row` is 1-based, `width` the cells of that row. */
   row(row: number, width: number) {
     const { limits } = this;
     this.cells += width;
     if (row > limits.rows) this.refuse(`has more than ${inThousands(limits.rows)} rows`);
-    if (width > limits.columns) {
-      this.refuse(`has more than ${inThousands(limits.columns)} columns in row ${row}`);
-    }
+    this.width(row, width);
     if (this.cells > limits.cells) {
       this.refuse(`has more than ${inThousands(limits.cells)} cells; split it into smaller files`);
     }
   }
 
+  width(row: number, width: number) {
+    if (width > this.limits.columns) {
+      this.refuse(`has more than ${inThousands(this.limits.columns)} columns in row ${row}`);
+    }
+  }
+
   /** `address` says where the cell is: "cell C5". */
   cell(text: string, address: () => string) {
-    if (text.length > this.limits.cellLength) {
+    if (this.isTooLong(text)) {
       this.refuse(
         `holds more than ${inThousands(this.limits.cellLength)} characters in ${address()}; shorten it`,
       );
     }
+  }
+
+  isTooLong(text: string): boolean {
+    return text.length > this.limits.cellLength;
   }
 
   private refuse(sentence: string): never {

@@ -4,7 +4,8 @@ import type { SourceSheet } from '../import-types.js';
 import { cellAddress } from './cell-address.js';
 import { cellText } from './cell-text.js';
 import { SheetMeter, unreadable, type ReadLimits } from './read-limits.js';
-import { passwordProtected } from './zip-parts.js';
+import { errorNote, hiddenNote, withoutBlankEnd } from './sheet-notes.js';
+import { passwordProtected } from './zip-directory.js';
 
 const foreignStreams: { stream: RegExp; what: string }[] = [
   { stream: /\/WordDocument$/i, what: 'a Word document' },
@@ -39,19 +40,15 @@ export interface SheetsRead {
   notes: string[];
 }
 
-export interface SheetHints {
-  /** The workbook writes dates as ISO text, which SheetJS keeps as dates only when told. */
-  isoDates?: boolean;
-  /** Places of hidden sheets that SheetJS does not report. */
-  hidden?: Set<number>;
-}
-
-/** The visible sheets of a workbook, every cell as text. Throws `invalid` or `too_large`. */
+/**
+ * The visible sheets of a workbook, every cell as text. `hidden` are places of hidden sheets that SheetJS
+ * does not report. Throws `invalid` or `too_large`.
+ */
 export function readSheets(
   bytes: Buffer,
   name: string,
   limits: ReadLimits,
-  hints: SheetHints = {},
+  hidden: ReadonlySet<number> = new Set(),
 ): SheetsRead {
   const book = guarded(name, () =>
     read(bytes, {
@@ -61,13 +58,14 @@ export function readSheets(
       cellText: false,
       cellHTML: false,
       cellFormula: false,
-      cellDates: hints.isoDates ?? false,
+      cellDates: false,
       UTC: true,
     }),
   );
   const notes: string[] = [];
-  const sheets = visibleSheets(book, hints.hidden ?? new Set(), notes).map((sheet) =>
-    guarded(name, () => readSheet(sheet, book, { name, limits, notes })),
+  const meter = new SheetMeter(name, limits);
+  const sheets = visibleSheets(book, hidden, notes).map((sheet) =>
+    guarded(name, () => readSheet(sheet, book, { meter, notes })),
   );
   return { sheets, notes };
 }
@@ -89,7 +87,7 @@ function guarded<T>(name: string, work: () => T): T {
 
 function visibleSheets(
   book: WorkBook,
-  hidden: Set<number>,
+  hidden: ReadonlySet<number>,
   notes: string[],
 ): { title: string; sheet: WorkSheet }[] {
   const all = book.SheetNames.map((title, place) => ({
@@ -102,26 +100,25 @@ function visibleSheets(
   const visible = all.filter((one) => !one.hidden);
   if (visible.length === 0) return all;
   for (const { title } of all.filter((one) => one.hidden)) {
-    notes.push(`The hidden sheet “${title}” was not read.`);
+    notes.push(hiddenNote(title));
   }
   return visible;
 }
 
 interface SheetReading {
-  name: string;
-  limits: ReadLimits;
+  meter: SheetMeter;
   notes: string[];
 }
 
 function readSheet(
   { title, sheet }: { title: string; sheet: WorkSheet },
   book: WorkBook,
-  { name, limits, notes }: SheetReading,
+  { meter, notes }: SheetReading,
 ): SourceSheet {
   const grid = denseCells(sheet);
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
-  const meter = new SheetMeter(name, ` (sheet “${title}”)`, limits);
   const errors: string[] = [];
+  meter.enter(title);
   meter.row(grid.length, 0);
   const rows = Array.from(grid, (cells = [], place) => {
     meter.row(place + 1, cells.length);
@@ -133,21 +130,11 @@ function readSheet(
       return text;
     });
   });
-  if (errors.length > 0) notes.push(errorNote(title, errors));
+  const [first] = errors;
+  if (first !== undefined) notes.push(errorNote(title, { first, count: errors.length }));
   return { name: title, rows: withoutBlankEnd(rows) };
 }
-
-const errorNote = (title: string, addresses: string[]) =>
-  addresses.length === 1
-    ? `Sheet “${title}”: the error in cell ${addresses[0]} was read as blank.`
-    : `Sheet “${title}”: ${addresses.length} cells with an error such as #N/A were read as blank, the first of them ${addresses[0]}.`;
 
 /** Missing where the sheet has no cell; rows and cells without a value are holes. */
 const denseCells = (sheet: WorkSheet): ((CellObject | undefined)[] | undefined)[] =>
   sheet['!data'] ?? [];
-
-function withoutBlankEnd(rows: string[][]): string[][] {
-  let end = rows.length;
-  while (end > 0 && rows[end - 1]?.every((text) => text === '')) end -= 1;
-  return rows.slice(0, end);
-}

@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { utils, write, type BookType, type CellObject, type WorkBook } from 'xlsx';
 import { ViewfinderError } from '../../../src/errors.js';
 import type { Workbook } from '../../../src/imports/import-types.js';
@@ -63,6 +63,7 @@ export function zipOf(parts: ZipPart[]): Buffer {
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE(part.encrypted ? 1 : 0, 2);
     shared.writeUInt16LE(8, 4);
+    shared.writeUInt32LE(crc32(part.content), 10);
     shared.writeUInt32LE(packed.length, 14);
     shared.writeUInt32LE(part.claims ?? Buffer.from(part.content).length, 18);
     shared.writeUInt16LE(name.length, 22);
