@@ -110,7 +110,9 @@ describeCorpus('our reader of .xlsx beside SheetJS as the referee', () => {
   beforeAll(() => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
   });
-  afterAll(() => jest.restoreAllMocks());
+  afterAll(() => {
+    jest.restoreAllMocks();
+  });
 
   test.each(workbooks)('agrees on every cell of %s', async (file) => {
     const ours = await ourCells(file);
