@@ -40,8 +40,8 @@ export function bookOf(sheets: Record<string, Cell[][]>): WorkBook {
   return book;
 }
 
-export const bookBytes = (book: WorkBook, bookType: BookType = 'xlsx') =>
-  write(book, { type: 'buffer', bookType }) as Buffer;
+export const bookBytes = (book: WorkBook, bookType: BookType = 'xlsx', bookSST = false) =>
+  write(book, { type: 'buffer', bookType, bookSST }) as Buffer;
 
 export interface ZipPart {
   name: string;
