@@ -22,7 +22,7 @@ export const isBlank = (table: SurveyTable, cell: string) =>
   (table.notAskedTexts.length > 0 && table.notAskedTexts.includes(cell)) ||
   (cell.startsWith('-9') && seenUnanswered.test(cell));
 
-const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
+const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?$/;
 const dated = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
 
 /** `foldLabel`, done once for each different text: a closed column has few of them in many cells. */

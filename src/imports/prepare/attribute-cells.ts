@@ -5,6 +5,7 @@ import { respondentGroupKey } from '../columns/base-parents.js';
 import { commonSpellings, isBlank } from '../columns/column-profile.js';
 import { declaredMissing } from '../columns/declared-missing.js';
 import { missingOf } from '../columns/missing-wording.js';
+import { numberOf } from '../columns/number-text.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
@@ -133,7 +134,7 @@ export function numberCells(
   rows.forEach((row, at) => {
     const text = row[column.position] ?? '';
     if (isBlank(table, text)) return;
-    const value = isDate ? dateValue(text, monthFirst) : Number(text.replace(/,/g, ''));
+    const value = isDate ? dateValue(text, monthFirst) : numberOf(text);
     const declared = missing.get(foldLabel(text));
     const excuse = declared ?? missingOf(text);
     if (Number.isFinite(value) && !declared) cells[at] = value;
