@@ -128,9 +128,10 @@ export async function checkImport(task: ImportTask): Promise<void> {
  */
 async function besideTaggers<T>(
   { rows }: SurveyTable,
+  openPool: () => TagPool,
   work: (pool: TagPool | undefined) => Promise<T>,
 ): Promise<T> {
-  const pool = rows.length >= enoughForPool ? openTagPool() : undefined;
+  const pool = rows.length >= enoughForPool ? openPool() : undefined;
   try {
     return await work(pool);
   } finally {
@@ -143,14 +144,19 @@ export async function publishImport(task: ImportTask): Promise<void> {
   await refuseSecondCopy(task);
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  await besideTaggers(table, async (pool) => publish(task, await prepare(task, table), pool));
+  await besideTaggers(table, openTagPool, async (pool) =>
+    publish(task, await prepare(task, table), pool),
+  );
 }
 
 /** Imports a file in one go, read once, every column taken as it is guessed. */
-export async function importWhole(task: ImportTask): Promise<void> {
+export async function importWhole(
+  task: ImportTask,
+  openPool: () => TagPool = openTagPool,
+): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  await besideTaggers(table, async (pool) => {
+  await besideTaggers(table, openPool, async (pool) => {
     task.onProgress('Checking every answer', 0, table.rows.length);
     const mapping = await guess(task, table);
     await changeImport(task.db, task.importId, { state: 'importing', layout: table.layoutName });
