@@ -13,7 +13,7 @@ const work: Record<JobKind, (task: ImportTask) => Promise<void>> = {
   read: readImport,
   check: checkImport,
   import: publishImport,
-  whole: importWhole,
+  whole: (task) => importWhole(task),
   undo: undoImport,
   purge: purgeImport,
   wipe: async ({ db, onProgress }) => {

@@ -44,9 +44,9 @@ interface MetToken {
   readings: Map<string, Pick<Token, 'form' | 'lemma'>>;
 }
 
-let met: (MetToken | undefined)[] = [];
-/** Bounds the memory of a server that reads for months. */
+/** Numbers beyond are of rare words, met late: they are read each time, which bounds the memory. */
 const mostMet = 200_000;
+const met = new Array<MetToken | undefined>(mostMet);
 
 /** wink-nlp's reading of one piece: each token's number and part of speech, and where sentences open. */
 function annotate(piece: string) {
@@ -62,7 +62,7 @@ function annotate(piece: string) {
   const meet = (at: number, id: number): MetToken => {
     const one = words.itemAt(at);
     const token = { value: one.out(), type: one.out(its.type) as string, readings: new Map() };
-    met[id] = token;
+    if (id < mostMet) met[id] = token;
     return token;
   };
   const readingAt = (at: number): Pick<Token, 'form' | 'lemma'> => {
@@ -89,7 +89,6 @@ function annotate(piece: string) {
 }
 
 function readPiece(tokens: Token[], piece: string, from: number, firstSentence: number): void {
-  if (met.length > mostMet) met = [];
   const { ids, sentences, tokenAt, read } = annotate(piece);
   let sentence = firstSentence;
   let at = 0;
