@@ -15,7 +15,8 @@ import { exitWith } from './server.js';
 
 const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("data" unless set).
 
-  viewfinder import FILE --survey NAME --wave WAVE [--group GROUP] [--json]
+  viewfinder import FILE --survey NAME --wave WAVE [--group GROUP] [--leave-out KINDS] [--json]
+      KINDS of rows: test,preview,spam (these unless told otherwise), partial, empty; or none
   viewfinder rates --survey NAME --wave WAVE [--json]
   viewfinder measures [--json]
       import, rates and measures work on another machine's Viewfinder with --server https://ADDRESS
@@ -58,6 +59,7 @@ function parseCommandLine(args: string[]): CommandLine {
         survey: { type: 'string' },
         wave: { type: 'string' },
         group: { type: 'string' },
+        'leave-out': { type: 'string' },
         response: { type: 'string' },
         json: { type: 'boolean' },
         head: { type: 'string' },

@@ -5,6 +5,7 @@ export interface CommandLine {
     survey?: string;
     wave?: string;
     group?: string;
+    'leave-out'?: string;
     json?: boolean;
     head?: string;
     server?: string;

@@ -2,7 +2,10 @@ import type { CommandLine } from './command-line.js';
 import { readConfig } from '../config.js';
 import { ViewfinderError } from '../errors.js';
 import { formatCount } from '../http/formats.js';
-import { importFile, type FileImport } from '../imports/import-file.js';
+import { importFile, type FileImport, type FileRequest } from '../imports/import-file.js';
+import { parseLeaveOut } from '../imports/leave-out.js';
+import { reportFigures } from '../imports/report-figures.js';
+import { summariseReport } from '../imports/report-summary.js';
 import { shellViewer } from '../people/shell-viewer.js';
 import { remoteImport } from './remote-import.js';
 import { remoteServer } from './remote-server.js';
@@ -11,6 +14,7 @@ import { closeServices, openServices } from '../server.js';
 /** The report of an import in lines, as the result page has it. */
 function importReportLines(fileName: string, { layout, report }: FileImport): string[] {
   const { problems } = report;
+  const { count } = summariseReport(report, true);
   return [
     `${fileName}: ${layout}`,
     `  ${formatCount(report.rowsRead, 'row')} read, ${formatCount(report.responses, 'response')} imported`,
@@ -20,7 +24,7 @@ function importReportLines(fileName: string, { layout, report }: FileImport): st
     ...report.groups.map(({ name, count }) => `  ${name}: ${formatCount(count, 'response')}`),
     `  ${formatCount(report.closedQuestions, 'closed question')}, ${formatCount(report.openQuestions, 'open question')}, ${formatCount(report.comments, 'comment')}`,
     `  ${formatCount(report.droppedColumns, 'column')} of personal details dropped`,
-    `  ${formatCount(problems.length, 'problem')} noted`,
+    `  ${formatCount(count, 'problem')} noted`,
     ...problems.slice(0, 20).map((problem) => {
       const place = [
         problem.row && `row ${problem.row}`,
@@ -28,34 +32,18 @@ function importReportLines(fileName: string, { layout, report }: FileImport): st
       ];
       return `    ${[problem.sheet, ...place].filter(Boolean).join(', ')}: ${problem.message} ${problem.action}`;
     }),
-    ...(problems.length > 20 ? [`    and ${problems.length - 20} more`] : []),
+    ...(count > 20 ? [`    and ${count - 20} more`] : []),
   ];
 }
 
 const jsonOf = ({ importId, layout, report }: FileImport) => ({
   import: importId,
   layout,
-  rowsRead: report.rowsRead,
-  responses: report.responses,
-  excluded: report.excluded,
-  questions: report.closedQuestions + report.openQuestions,
-  closedQuestions: report.closedQuestions,
-  openQuestions: report.openQuestions,
-  attributes: report.attributes,
-  comments: report.comments,
-  groups: report.groups,
-  problems: report.problems.length,
+  ...reportFigures(report),
   problemList: report.problems,
 });
 
-interface Request {
-  file: string;
-  survey: string;
-  wave: string;
-  group: string;
-}
-
-async function localImport(request: Request): Promise<FileImport> {
+async function localImport(request: FileRequest): Promise<FileImport> {
   const services = await openServices(readConfig(process.env));
   try {
     return await importFile(services, shellViewer(), request);
@@ -70,7 +58,9 @@ export async function importCommand({ positionals, values }: CommandLine): Promi
   if (!file || !survey || !wave || positionals.length > 1) {
     throw new ViewfinderError('invalid', 'Say which: import FILE --survey NAME --wave WAVE');
   }
-  const request = { file, survey, wave, group };
+  const leftOut = values['leave-out'];
+  const leaveOut = leftOut === undefined ? undefined : parseLeaveOut(leftOut);
+  const request = { file, survey, wave, group, leaveOut };
   const done =
     server === undefined
       ? await localImport(request)

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { ViewfinderError } from '../errors.js';
-import type { FileImport } from '../imports/import-file.js';
+import type { FileImport, FileRequest } from '../imports/import-file.js';
 import type { ImportReport } from '../imports/import-papers.js';
 import type { RemoteServer } from './remote-server.js';
 
@@ -35,6 +35,13 @@ async function readUpload(file: string): Promise<Blob> {
   }
 }
 
+/** The fields of the columns form that say which rows are left out; none where the survey's own choice holds. */
+function rowsChoice(leaveOut: FileRequest['leaveOut']): URLSearchParams {
+  if (!leaveOut) return new URLSearchParams();
+  const ticked = leaveOut.map((doubt): [string, string] => ['leave-out', doubt]);
+  return new URLSearchParams([['leave-out-shown', 'yes'], ...ticked]);
+}
+
 /** Where each step must end, and what is sent to begin it. */
 const steps = [
   { state: 'mapping', next: 'columns' },
@@ -48,13 +55,14 @@ const steps = [
  */
 export async function remoteImport(
   server: RemoteServer,
-  { file, survey, wave, group }: { file: string; survey: string; wave: string; group: string },
+  { file, survey, wave, group, leaveOut }: FileRequest,
 ): Promise<FileImport> {
   const form = new FormData();
   for (const [name, value] of Object.entries({ newSurvey: survey, wave, group })) {
     form.set(name, value);
   }
   form.set('file', await readUpload(file), path.basename(file));
+  const choices = rowsChoice(leaveOut);
   const place = await server.post('/imports', form);
   let page = await settled(server, place);
   for (const { state, next } of steps) {
@@ -64,7 +72,7 @@ export async function remoteImport(
       throw new ViewfinderError('invalid', reason);
     }
     if (next === null) break;
-    await server.post(`${place}/${next}`, new URLSearchParams());
+    await server.post(`${place}/${next}`, next === 'columns' ? choices : new URLSearchParams());
     page = await settled(server, place);
   }
   return {

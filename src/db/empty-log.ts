@@ -1,26 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { busyTimeout } from './open-database.js';
 import type { Db } from './schema.js';
 
 const betweenTries = 250;
 
 /** One try, which waits for nobody: SQLite would hold up every writer, and this thread, for as long. */
-const tryOnce = (db: Db): Promise<boolean> =>
-  db.connection().execute(async (connection) => {
-    await sql`pragma busy_timeout = 0`.execute(connection);
-    try {
-      const { rows } = await sql<{
-        busy: number;
-      }>`pragma wal_checkpoint(TRUNCATE)`.execute(connection);
-      return rows[0]?.busy === 0;
-    } catch (error) {
-      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
-      return false;
-    } finally {
-      await sql`pragma busy_timeout = ${sql.lit(busyTimeout)}`.execute(connection);
-    }
-  });
+async function tryOnce(db: Db): Promise<boolean> {
+  try {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(TRUNCATE)`.execute(db);
+    return rows[0]?.busy === 0;
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
+    return false;
+  }
+}
 
 /**
  * Moves the write-ahead log into the database and cuts it to nothing: it holds pages as they were, and

@@ -83,8 +83,9 @@ export function matchingComments(query: SearchQuery | undefined): Matches {
 /** Indexes the comments of an import whose ids come after `afterId`, once their rows are in. */
 export async function indexComments(db: Db, importId: number, afterId: number): Promise<void> {
   for (const index of ['comment_index', 'comment_exact']) {
+    // By id (the + keeps the index of the import's comments out of it): an import would be read anew each time.
     await sql`insert into ${sql.table(index)} (rowid, text)
-      select id, text from comment where import_id = ${importId} and id > ${afterId}`.execute(db);
+      select id, text from comment where id > ${afterId} and +import_id = ${importId}`.execute(db);
   }
 }
 

@@ -8,18 +8,19 @@ import {
   SqliteDialect,
   SqliteDriver,
   type DatabaseConnection,
+  type SqliteDatabase,
   type SqliteDialectConfig,
+  type SqliteStatement,
 } from 'kysely';
+import { PatientConnection } from './patient-connection.js';
 import type { Db, Schema } from './schema.js';
-
-/** How long a statement waits for another's lock, in milliseconds. */
-export const busyTimeout = 10_000;
 
 const pragmas = [
   'journal_mode = WAL',
   // Off unless asked for on every connection.
   'foreign_keys = ON',
-  `busy_timeout = ${busyTimeout}`,
+  // SQLite would wait for another's lock by holding up the whole thread; PatientConnection does not.
+  'busy_timeout = 0',
   // Safe with WAL against a crash of the program; a power cut may lose the last commits only.
   'synchronous = NORMAL',
   // What a sort or a vacuum spills would lie in the system's folder for temporary files, in clear.
@@ -33,6 +34,10 @@ const pragmas = [
  * once (SQLITE_BUSY_SNAPSHOT), without waiting, if another connection wrote in between.
  */
 class ImmediateDriver extends SqliteDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return new PatientConnection(await super.acquireConnection());
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
@@ -48,6 +53,26 @@ class ImmediateDialect extends SqliteDialect {
   }
 }
 
+const mostKept = 50;
+
+/** Keeps what is compiled of inserts: an import runs the same few ten thousand times. */
+function keepInserts(connection: SqliteFile.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  const prepare = (text: string) => connection.prepare(text) as unknown as SqliteStatement;
+  return {
+    close: () => connection.close(),
+    prepare(text) {
+      if (!text.startsWith('insert into')) return prepare(text);
+      let statement = kept.get(text);
+      if (!statement) {
+        if (kept.size >= mostKept) kept.clear();
+        kept.set(text, (statement = prepare(text)));
+      }
+      return statement;
+    },
+  };
+}
+
 /**
  * Opens (and makes, with its folder) the database file; ':memory:' for a test's own. Nobody but the user
  * that the program runs as may read it; SQLite gives its log the same mode.
@@ -61,7 +86,7 @@ export function openDatabase(file: string): Db {
   const connection = new SqliteFile(file);
   for (const pragma of pragmas) connection.pragma(pragma);
   return new Kysely<Schema>({
-    dialect: new ImmediateDialect({ database: connection }),
+    dialect: new ImmediateDialect({ database: keepInserts(connection) }),
     plugins: [new CamelCasePlugin()],
   });
 }

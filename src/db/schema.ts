@@ -196,7 +196,8 @@ export interface ReportPartTable {
 
 export interface JobTable {
   id: Generated<number>;
-  kind: 'read' | 'check' | 'import' | 'undo' | 'purge' | 'wipe';
+  /** The steps of an import; `whole` takes all of them at once, as every column is guessed. */
+  kind: 'read' | 'check' | 'import' | 'whole' | 'undo' | 'purge' | 'wipe';
   importId: number;
   state: 'queued' | 'running' | 'done' | 'failed';
   stage: string;
@@ -205,9 +206,15 @@ export interface JobTable {
   error: string | null;
   /** The process whose worker runs it: a server's, or a shell command's. */
   processId: number;
+  /** Which run of that process; see jobs/still-running. */
+  processMark: string | null;
   /** Who asked for it, for the audit. */
   actor: JsonText | null;
+  /** The name of whoever asked for it to be cancelled. */
+  cancelledBy: string | null;
   createdAt: Instant;
+  startedAt: Instant | null;
+  stageStartedAt: Instant | null;
   finishedAt: Instant | null;
 }
 

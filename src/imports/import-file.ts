@@ -1,13 +1,14 @@
 import { ViewfinderError } from '../errors.js';
 import { wholeSight } from '../people/sight.js';
 import type { Services } from '../http/services.js';
-import { changeImport, findImport, findImportPapers } from './import-queries.js';
+import { chooseRows } from './choose-rows.js';
+import { findImport, findImportPapers } from './import-queries.js';
 import { parseReport, type ImportReport } from './import-papers.js';
 import { receiveFile } from './receive-file.js';
-import { latestJob, type JobKind } from '../jobs/job-queries.js';
-import type { ImportState } from '../db/schema.js';
+import { latestJob } from '../jobs/job-queries.js';
 import type { Viewer } from '../people/permissions.js';
 import { discardImport } from './discard-import.js';
+import type { RowDoubt } from './import-types.js';
 import { dropUpload, takeCopy } from './uploads.js';
 
 export interface FileImport {
@@ -16,14 +17,23 @@ export interface FileImport {
   report: ImportReport;
 }
 
+export interface FileRequest {
+  file: string;
+  survey: string;
+  wave: string;
+  group: string;
+  /** Rows to leave out, in place of those that the survey's last import left out. */
+  leaveOut?: readonly RowDoubt[] | undefined;
+}
+
 /**
- * Imports one file as the screens do, step by step in the same worker, taking every guess as it is.
+ * Imports one file in one go, reading it once and taking every guess as it is.
  * @throws ViewfinderError with the sentence that says why not; nothing of the file is left then.
  */
 export async function importFile(
   services: Services,
   viewer: Viewer,
-  request: { file: string; survey: string; wave: string; group: string },
+  request: FileRequest,
 ): Promise<FileImport> {
   const { config, db, jobs } = services;
   const upload = await takeCopy(config, request.file);
@@ -32,20 +42,15 @@ export async function importFile(
     await dropUpload(config, upload.uploadName);
     throw error;
   });
-  const steps: [JobKind, ImportState][] = [
-    ['read', 'reading'],
-    ['check', 'checking'],
-    ['import', 'importing'],
-  ];
-  for (const [kind, state] of steps) {
-    await changeImport(db, importId, { state });
-    await jobs.start(kind, importId, viewer);
-    await jobs.idle();
-    const job = await latestJob(db, importId);
-    if (job?.state !== 'done') {
-      await discardImport(services, viewer, importId);
-      throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
-    }
+  const { leaveOut } = request;
+  if (leaveOut !== undefined) await chooseRows(db, importId, leaveOut);
+  await jobs.start('whole', importId, viewer);
+  await jobs.idle();
+  const job = await latestJob(db, importId);
+  if (job?.state !== 'done') {
+    // Whoever cancels it on a page discards it, with its jobs.
+    if (job) await discardImport(services, viewer, importId);
+    throw new ViewfinderError('invalid', job?.error ?? 'The import was cancelled.');
   }
   const { layout } = await findImport(db, wholeSight, importId);
   const report = parseReport((await findImportPapers(db, importId)).report);

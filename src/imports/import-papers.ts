@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { missingKinds, polarities } from '../surveys/words.js';
-import { columnRoles, mappingSchema, type Mapping, type Problem } from './import-types.js';
+import {
+  columnRoles,
+  mappingSchema,
+  rowDoubts,
+  type ColumnRole,
+  type Mapping,
+  type Problem,
+} from './import-types.js';
+import type { QuestionCounts } from './prepare/count-cells.js';
+import type { ProblemKind } from './prepare/problem-kinds.js';
 import type { ColumnDescription } from './columns/describe-columns.js';
+import type { DoubtfulRows } from './columns/doubtful-rows.js';
 
 /** The JSON papers kept with an import: what was recognised, what was changed, what was found. */
 
@@ -13,6 +23,7 @@ export interface ImportProfile {
   evidence: string[];
   notes: string[];
   columns: ColumnDescription[];
+  doubtful: DoubtfulRows[];
 }
 
 export interface ImportReport {
@@ -26,6 +37,19 @@ export interface ImportReport {
   droppedColumns: number;
   groups: { name: string; count: number }[];
   problems: Problem[];
+  /** Of each kind, listed above or not; earlier versions kept no counts. */
+  problemCounts?: Partial<Record<ProblemKind, number>>;
+  counts?: QuestionCounts[];
+  columns?: ReportColumn[];
+}
+
+/** One column of the file and what was made of it. */
+export interface ReportColumn {
+  letter: string;
+  question: string;
+  role: ColumnRole;
+  reason: string;
+  confidence: 'high' | 'medium' | 'low';
 }
 
 const mappingEditsSchema = z.object({
@@ -50,12 +74,31 @@ const mappingEditsSchema = z.object({
       dontKnowInBase: z.boolean(),
     }),
   ),
+  leaveOut: z.array(z.enum(rowDoubts)).readonly().optional(),
 });
 export type MappingEdits = z.infer<typeof mappingEditsSchema>;
 
 const parseJson = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
 
-export const parseProfile = (text: string | null) => parseJson(text) as ImportProfile | null;
+/** An import may wait for its officer while Viewfinder is upgraded: earlier profiles said less. */
+interface EarlierProfile extends Omit<ImportProfile, 'columns' | 'doubtful'> {
+  doubtful?: DoubtfulRows[];
+  columns: (Omit<ColumnDescription, 'examples' | 'range'> & {
+    examples: (string | ColumnDescription['examples'][number])[];
+    range?: ColumnDescription['range'];
+  })[];
+}
+
+export function parseProfile(text: string | null): ImportProfile | null {
+  const kept = parseJson(text) as EarlierProfile | null;
+  if (kept === null) return null;
+  const columns = kept.columns.map(({ range = null, examples, ...column }) => ({
+    ...column,
+    range,
+    examples: examples.map((one) => (typeof one === 'string' ? { text: one, count: 1 } : one)),
+  }));
+  return { ...kept, columns, doubtful: kept.doubtful ?? [] };
+}
 export const parseReport = (text: string | null) => parseJson(text) as ImportReport | null;
 export const parseMapping = (text: string | null): Mapping | null =>
   text === null ? null : mappingSchema.parse(JSON.parse(text));

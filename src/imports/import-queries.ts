@@ -179,13 +179,23 @@ export async function removeImportRow(db: Db, importId: number): Promise<void> {
   await db.deleteFrom('import').where('id', '=', importId).execute();
 }
 
-/** The ids of an import's comments that come after `afterId`, in order. */
-export async function importedComments(db: Db, importId: number, afterId = 0): Promise<number[]> {
+/** The highest id of any comment; 0 where there is none. */
+export async function lastComment(db: Db): Promise<number> {
+  const found = await db
+    .selectFrom('comment')
+    .select('id')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.id ?? 0;
+}
+
+/** The ids of an import's comments, in order. */
+export async function importedComments(db: Db, importId: number): Promise<number[]> {
   const rows = await db
     .selectFrom('comment')
     .select('id')
     .where('importId', '=', importId)
-    .where('id', '>', afterId)
     .orderBy('id')
     .execute();
   return rows.map((row) => row.id);

@@ -2,20 +2,40 @@ import { z } from 'zod';
 import {
   missingKinds,
   polarities,
+  type MissingKind,
   type QuestionKind,
   type QuestionRole,
 } from '../surveys/words.js';
 import type { AnswerCells, Encoding } from '../surveys/answer-codes.js';
+import type { QuestionCounts } from './prepare/count-cells.js';
+import type { ProblemKind, Severity } from './prepare/problem-kinds.js';
 
 /** One sheet, every cell as text: numbers plain ("4.5"), dates ISO ("2013-02-28" or "2013-02-28T14:05:00"), blank ''. */
 export interface SourceSheet {
   name: string;
   /** Rows may differ in length. Row 1 of the sheet is rows[0], blank rows included. */
   rows: string[][];
+  /** Of a file with a dictionary (SPSS): its columns; then no row holds headers. */
+  declared?: DeclaredColumn[];
+}
+
+/** What a file with a dictionary says of one of its columns. */
+export interface DeclaredColumn {
+  /** The variable's name. */
+  code: string;
+  /** The question's wording. */
+  header: string;
+  /** The option, in a multiple response set. */
+  subheader: string;
+  /** Labelled answers, given or not, in their order. */
+  offered: string[];
+  /** Cell texts that are declared to be no answer ("user-missing"). */
+  missing: string[];
+  known?: PlatformColumn;
 }
 
 export interface Workbook {
-  format: 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'csv';
+  format: 'xlsx' | 'xlsb' | 'xls' | 'ods' | 'csv' | 'sav';
   sheets: SourceSheet[];
   /** What was assumed in reading, in plain sentences: encoding, separator, day-first dates. */
   notes: string[];
@@ -37,6 +57,10 @@ export interface TableColumn {
   known?: PlatformColumn;
   /** The platform itself says that people wrote their own words here ("Open-Ended Response"). */
   freeText?: true;
+  /** Answers that the file itself offers, given or not, in their order. */
+  offered?: string[];
+  /** Cell texts that the file itself declares to be no answer, and why there is none. */
+  missing?: { text: string; kind: MissingKind }[];
 }
 
 /** A recognised export: columns, and one row a response. */
@@ -107,9 +131,16 @@ const questionMappingSchema = z.object({
   options: z.array(optionMappingSchema),
   /** Why these polarities, in one plain sentence ("Agreeing with “too slow” is negative"). */
   reason: z.string(),
+  /** How far the polarities can be trusted. */
+  confidence: z.enum(['high', 'medium', 'low']).optional(),
   /** "Asked of those who said …", guessed from where the question is blank. */
   base: z
-    .object({ questionKey: z.string(), labels: z.array(z.string()), reason: z.string() })
+    .object({
+      questionKey: z.string(),
+      labels: z.array(z.string()),
+      reason: z.string(),
+      confidence: z.enum(['high', 'medium', 'low']).optional(),
+    })
     .nullable(),
   /** The officer says that the guessed base does not hold; it stays known, to be taken up again. */
   askedOfAll: z.boolean().optional(),
@@ -119,17 +150,27 @@ const questionMappingSchema = z.object({
 });
 export type QuestionMapping = z.infer<typeof questionMappingSchema>;
 
+/** Why a row of a file may be no response that counts, the plainest reason first. */
+export const rowDoubts = ['test', 'preview', 'spam', 'partial', 'empty'] as const;
+export type RowDoubt = (typeof rowDoubts)[number];
+
+/** A partial return's answers count, and one without any is still a return that was received. */
+export const leftOutByDefault: readonly RowDoubt[] = ['test', 'preview', 'spam'];
+
 /** The confirmed reading of an export: kept with its import and reused for the survey's next wave. */
 export const mappingSchema = z.object({
   layout: z.string(),
   columns: z.array(columnMappingSchema),
   questions: z.array(questionMappingSchema),
+  /** Rows that are left out; `leftOutByDefault` where nothing is said. */
+  leaveOut: z.array(z.enum(rowDoubts)).readonly().optional(),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 
 /** One problem found by the checks. Never holds the text of a comment. */
 export interface Problem {
-  severity: 'error' | 'warning' | 'note';
+  kind: ProblemKind;
+  severity: Severity;
   sheet: string;
   /** 1-based row of the sheet; 0 where the problem is of a whole column or file. */
   row: number;
@@ -166,4 +207,8 @@ export interface PreparedImport {
   openQuestions: { key: string; text: string }[];
   comments: { position: number; questionKey: string; text: string }[];
   problems: Problem[];
+  /** How many problems there are of each kind, listed above or not. */
+  problemCounts: Partial<Record<ProblemKind, number>>;
+  /** One for each question, attribute and open question: answered + each missing kind = responses. */
+  counts: QuestionCounts[];
 }

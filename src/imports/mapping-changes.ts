@@ -1,6 +1,12 @@
 import type { ImportProfile, MappingEdits } from './import-papers.js';
-import type { Mapping } from './import-types.js';
-import { kindWords, readingWords, roleWords, type AnswerReading } from './mapping-words.js';
+import { leftOutByDefault, type Mapping } from './import-types.js';
+import {
+  doubtWords,
+  kindWords,
+  readingWords,
+  roleWords,
+  type AnswerReading,
+} from './mapping-words.js';
 
 /** Before and after, by the name of what was changed. */
 type Change = readonly [name: string, before: string, after: string];
@@ -18,6 +24,9 @@ const columnWords = ({ role, kind }: MappingEdits['columns'][number]) =>
   role === 'closed' && kind === 'multiple'
     ? `${roleWords[role]}: ${kindWords[kind]}`
     : roleWords[role];
+
+const rowsLeftOut = ({ leaveOut = leftOutByDefault }: Pick<Mapping, 'leaveOut'>) =>
+  leaveOut.map((doubt) => doubtWords[doubt]).join(', ') || 'None';
 
 function questionChanges(mapping: Mapping, edits: MappingEdits): Change[] {
   return mapping.questions.flatMap((question, at) => {
@@ -54,7 +63,8 @@ export function mappingChanges(
     const name = `Column ${letters.get(column.position) ?? column.position + 1}`;
     return [name, columnWords(column), columnWords(edits.columns[at] ?? column)];
   });
-  const changed = [...columns, ...questionChanges(mapping, edits)].filter(
+  const rows: Change = ['Rows left out', rowsLeftOut(mapping), rowsLeftOut(edits)];
+  const changed = [...columns, ...questionChanges(mapping, edits), rows].filter(
     ([, before, after]) => before !== after,
   );
   return {

@@ -1,14 +1,41 @@
-import { parseFields, parseText } from '../http/parse.js';
+import { parseFields, parseText, parseTexts } from '../http/parse.js';
 import { missingKinds, polarities, type MissingKind, type Polarity } from '../surveys/words.js';
 import type { MappingEdits } from './import-papers.js';
-import {
-  columnRoles,
-  type ColumnMapping,
-  type Mapping,
-  type QuestionMapping,
-} from './import-types.js';
+import { columnRoles, rowDoubts, type Mapping } from './import-types.js';
 
 type Fields = Readonly<Record<string, unknown>>;
+type ColumnEdit = MappingEdits['columns'][number];
+type QuestionEdit = MappingEdits['questions'][number];
+
+/** The choices as they stand: those of the mapping, with what an officer has changed and not yet checked. */
+export function currentEdits(mapping: Mapping, edits: MappingEdits | null): MappingEdits {
+  const columns = new Map(edits?.columns.map((column) => [column.position, column]));
+  const questions = new Map(edits?.questions.map((question) => [question.key, question]));
+  return {
+    columns: mapping.columns.map(
+      (column) =>
+        columns.get(column.position) ?? {
+          position: column.position,
+          role: column.role,
+          kind: column.kind,
+        },
+    ),
+    questions: mapping.questions.map(
+      (question) =>
+        questions.get(question.key) ?? {
+          key: question.key,
+          options: question.options.map(({ label, polarity, missing }) => ({
+            label,
+            polarity,
+            missing,
+          })),
+          askedOfAll: question.askedOfAll ?? false,
+          dontKnowInBase: question.dontKnowInBase,
+        },
+    ),
+    leaveOut: edits?.leaveOut ?? mapping.leaveOut,
+  };
+}
 
 /** The value of a form field if it is one of a list, otherwise what was there before. */
 function oneOf<T extends string>(value: unknown, list: readonly T[], before: T): T {
@@ -25,43 +52,47 @@ function parseReading(value: unknown, before: { polarity: Polarity; missing?: Mi
 }
 
 /** Only a closed question of one column has a choice of kind; its scale is found from its answers. */
-function parseColumn(fields: Fields, { position, role, kind }: ColumnMapping) {
+function parseColumn(fields: Fields, { position, role, kind }: ColumnEdit): ColumnEdit {
   const chosen = oneOf(fields[`role-${position}`], columnRoles, role);
   const several = parseText(fields[`kind-${position}`]);
   if (chosen !== 'closed' || several === '') return { position, role: chosen, kind };
-  return {
-    position,
-    role: chosen,
-    kind: several === 'multiple' ? ('multiple' as const) : undefined,
-  };
+  return { position, role: chosen, kind: several === 'multiple' ? 'multiple' : undefined };
 }
 
-const askedOfAll = (chosen: string, before: QuestionMapping) =>
-  chosen === '' ? (before.askedOfAll ?? false) : chosen === 'all';
-
-function parseQuestion(fields: Fields, question: QuestionMapping, at: number) {
+function parseQuestion(fields: Fields, question: QuestionEdit, at: number): QuestionEdit {
+  const base = parseText(fields[`base-${at}`]);
+  const showsDontKnow = parseText(fields[`dont-know-shown-${at}`]) !== '';
   return {
     key: question.key,
     options: question.options.map((option, place) => ({
       label: option.label,
       ...parseReading(fields[`reading-${at}-${place}`], option),
     })),
-    askedOfAll: askedOfAll(parseText(fields[`base-${at}`]), question),
-    dontKnowInBase:
-      parseText(fields[`dont-know-shown-${at}`]) === ''
-        ? question.dontKnowInBase
-        : parseText(fields[`dont-know-${at}`]) !== '',
+    askedOfAll: base === '' ? question.askedOfAll : base === 'all',
+    dontKnowInBase: showsDontKnow
+      ? parseText(fields[`dont-know-${at}`]) !== ''
+      : question.dontKnowInBase,
   };
 }
 
 /**
  * What the columns form says: fields role-N and kind-N for the column at position N, reading-Q-O for
- * option O of question Q, base-Q and dont-know-Q. What a form leaves out stays as it was.
+ * option O of question Q, base-Q and dont-know-Q, leave-out. What a form leaves out stays as it was.
  */
-export function parseMappingForm(body: unknown, mapping: Mapping): MappingEdits {
+export function parseMappingForm(
+  body: unknown,
+  mapping: Mapping,
+  edits: MappingEdits | null,
+): MappingEdits {
   const fields = parseFields(body);
+  const before = currentEdits(mapping, edits);
+  const ticked = parseTexts(fields['leave-out']);
   return {
-    columns: mapping.columns.map((column) => parseColumn(fields, column)),
-    questions: mapping.questions.map((question, at) => parseQuestion(fields, question, at)),
+    columns: before.columns.map((column) => parseColumn(fields, column)),
+    questions: before.questions.map((question, at) => parseQuestion(fields, question, at)),
+    leaveOut:
+      parseText(fields['leave-out-shown']) === ''
+        ? before.leaveOut
+        : rowDoubts.filter((doubt) => ticked.includes(doubt)),
   };
 }

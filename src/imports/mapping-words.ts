@@ -1,5 +1,5 @@
 import type { MissingKind, Polarity } from '../surveys/words.js';
-import type { ColumnRole } from './import-types.js';
+import type { ColumnMapping, ColumnRole, RowDoubt } from './import-types.js';
 
 /** The roles of a column in the officer's words, in the order in which a list offers them. */
 export const roleWords: Record<ColumnRole, string> = {
@@ -31,6 +31,21 @@ export const readingWords: Partial<Record<AnswerReading, string>> = {
   prefer_not: 'Prefer not to say',
   not_asked: 'Not asked',
   no_reply: 'No reply',
+  invalid: 'Not a valid answer',
+};
+
+export const surenessWords: Record<ColumnMapping['confidence'], string> = {
+  high: 'Sure',
+  medium: 'Fairly sure',
+  low: 'Unsure',
+};
+
+export const doubtWords: Record<RowDoubt, string> = {
+  test: 'Test responses',
+  preview: 'Previews of the survey',
+  spam: 'Responses that the platform marks as spam',
+  partial: 'Partial returns',
+  empty: 'Returns without any answer',
 };
 
 export const kindWords = {

@@ -40,7 +40,7 @@ async function refusePurged(db: Db, viewer: Viewer, waveId: number): Promise<voi
 
 /**
  * Notes a file for import into a survey's wave, making both where they are new; reads none of it.
- * Returns the import's id.
+ * Returns the import's id. `noteWork` is done in the same transaction.
  * @throws ViewfinderError `invalid` for a name or group, or a survey that is not for the viewer; `conflict`, with a link, for bytes that the
  * survey already holds.
  */
@@ -48,6 +48,7 @@ export async function receiveFile(
   db: Db,
   viewer: Viewer,
   received: FileToReceive,
+  noteWork: (transaction: Db, importId: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<number> {
   const survey = parseName(received.survey, 'survey');
   const wave = parseName(received.wave, 'wave');
@@ -79,6 +80,7 @@ export async function receiveFile(
       subject: { kind: 'import', id, name: fileName },
       after: { survey, wave, bytes: fileBytes },
     });
+    await noteWork(transaction, id);
     return id;
   });
 }

@@ -3,11 +3,10 @@ import { emptyLog } from '../db/empty-log.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
-import { respondentGroups } from '../surveys/respondent-groups.js';
-import type { QuestionKind } from '../surveys/words.js';
-import { createTagger } from '../themes/tag-comments.js';
-import { prepareTags } from './tag-import.js';
+import { openTagPool, type TagPool } from '../themes/tag-pool.js';
+import { enoughForPool, tagImport } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
+import { describeDoubts } from './columns/doubtful-rows.js';
 import { editMapping } from './columns/edit-mapping.js';
 import { guessMapping } from './columns/guess-mapping.js';
 import {
@@ -28,6 +27,7 @@ import {
 import type { ImportTask } from './import-task.js';
 import type { Mapping, PreparedImport, SurveyTable } from './import-types.js';
 import { prepareImport } from './prepare/prepare-import.js';
+import { reportOf, reportToKeep } from './report-of.js';
 import { readSurvey } from './read-survey.js';
 import { sealText } from './seal.js';
 import { storeImport } from './store-import.js';
@@ -40,34 +40,7 @@ const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
   evidence: table.evidence,
   notes: table.notes,
   columns: describeColumns(table, mapping),
-});
-
-const closedKinds = new Set<QuestionKind>(['single', 'scale', 'multiple']);
-
-function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
-  const closed = prepared.questions.filter(({ kind }) => closedKinds.has(kind)).length;
-  const groups = respondentGroups.map(({ key, name }) => ({
-    name,
-    count: prepared.responses.filter((response) => response.groupKey === key).length,
-  }));
-  return {
-    rowsRead: prepared.rowsRead,
-    responses: prepared.responses.length,
-    excluded: prepared.excluded,
-    closedQuestions: closed,
-    attributes: prepared.questions.length - closed,
-    openQuestions: prepared.openQuestions.length,
-    comments: prepared.comments.length,
-    droppedColumns: mapping.columns.filter((column) => column.role === 'personal').length,
-    groups: groups.filter((group) => group.count > 0),
-    problems: prepared.problems,
-  };
-}
-
-/** A report for keeping: it says where each problem was, and not what stood there. */
-const withoutValues = (report: ImportReport): ImportReport => ({
-  ...report,
-  problems: report.problems.map((problem) => ({ ...problem, value: '' })),
+  doubtful: describeDoubts(table, mapping.columns),
 });
 
 /** What is kept of the file once it is imported: nothing, or all, its key sealed with the setting's. */
@@ -76,13 +49,16 @@ function keptFile({ keepUploads, uploadKey }: Config, file: ImportPapers) {
   return { uploadName: file.uploadName, uploadKey: sealText(uploadKey, file.uploadKey) };
 }
 
+async function guess(task: ImportTask, table: SurveyTable): Promise<Mapping> {
+  const { waveId } = await findImport(task.db, wholeSight, task.importId);
+  return guessMapping(table, parseMapping(await lastMapping(task.db, waveId)) ?? undefined);
+}
+
 /** Reads the file, guesses what every column is, and leaves the import ready to be confirmed. */
 export async function readImport(task: ImportTask): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  const { waveId } = await findImport(task.db, wholeSight, task.importId);
-  const known = parseMapping(await lastMapping(task.db, waveId)) ?? undefined;
-  const mapping = guessMapping(table, known);
+  const mapping = await guess(task, table);
   const papers = {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
@@ -94,14 +70,23 @@ export async function readImport(task: ImportTask): Promise<void> {
   });
 }
 
-async function prepare(task: ImportTask, table: SurveyTable) {
+interface Prepared {
+  mapping: Mapping;
+  report: ImportReport;
+  prepared: PreparedImport;
+}
+
+/** What the table gives by the mapping that is kept with the import, or by the one given in its place. */
+async function prepare(task: ImportTask, table: SurveyTable, given?: Mapping): Promise<Prepared> {
   const papers = await findImportPapers(task.db, task.importId);
-  const stored = parseMapping(papers.mapping);
+  const stored = given ?? parseMapping(papers.mapping);
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
   const mapping = edits ? editMapping(table, stored, edits) : stored;
-  const { fileName, groupKey } = await findImport(task.db, wholeSight, task.importId);
-  return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
+  const { fileName, groupKey, createdAt } = await findImport(task.db, wholeSight, task.importId);
+  const receivedOn = Date.parse(createdAt);
+  const prepared = prepareImport(table, mapping, { fileName, groupKey, receivedOn });
+  return { mapping, prepared, report: reportOf(prepared, mapping, table) };
 }
 
 /**
@@ -124,12 +109,12 @@ export async function checkImport(task: ImportTask): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
   task.onProgress('Checking every answer', 0, table.rows.length);
-  const { mapping, prepared } = await prepare(task, table);
+  const { mapping, report } = await prepare(task, table);
   const papers = {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
     mappingEdits: null,
-    report: JSON.stringify(reportOf(prepared, mapping)),
+    report: JSON.stringify(report),
   };
   await changeImport(task.db, task.importId, {
     state: 'checked',
@@ -137,12 +122,56 @@ export async function checkImport(task: ImportTask): Promise<void> {
   });
 }
 
-/** Imports what was checked: reads and tags first, holding no lock, then writes, then publishes. */
+/**
+ * Has `work` done beside threads that tag, where there are comments enough for them: they load what they
+ * need while it goes on, and end with it.
+ */
+async function besideTaggers<T>(
+  { rows }: SurveyTable,
+  openPool: () => TagPool,
+  work: (pool: TagPool | undefined) => Promise<T>,
+): Promise<T> {
+  const pool = rows.length >= enoughForPool ? openPool() : undefined;
+  try {
+    return await work(pool);
+  } finally {
+    await pool?.close();
+  }
+}
+
+/** Imports what was checked. */
 export async function publishImport(task: ImportTask): Promise<void> {
-  const { db, importId } = task;
   await refuseSecondCopy(task);
   task.onProgress('Reading the file', 0, 0);
-  const { prepared, mapping } = await prepare(task, await readSurvey(task));
+  const table = await readSurvey(task);
+  await besideTaggers(table, openTagPool, async (pool) =>
+    publish(task, await prepare(task, table), pool),
+  );
+}
+
+/** Imports a file in one go, read once, every column taken as it is guessed. */
+export async function importWhole(
+  task: ImportTask,
+  openPool: () => TagPool = openTagPool,
+): Promise<void> {
+  task.onProgress('Reading the file', 0, 0);
+  const table = await readSurvey(task);
+  await besideTaggers(table, openPool, async (pool) => {
+    task.onProgress('Checking every answer', 0, table.rows.length);
+    const mapping = await guess(task, table);
+    await changeImport(task.db, task.importId, { state: 'importing', layout: table.layoutName });
+    await publish(task, await prepare(task, table, mapping), pool);
+  });
+}
+
+/** Writes what was prepared, tagged on the way, in short transactions, and publishes it at the end. */
+async function publish(
+  task: ImportTask,
+  { prepared, mapping, report }: Prepared,
+  pool: TagPool | undefined,
+): Promise<void> {
+  const { db, importId } = task;
+  await refuseSecondCopy(task);
   if (prepared.responses.length === 0) {
     throw new ViewfinderError(
       'invalid',
@@ -152,9 +181,9 @@ export async function publishImport(task: ImportTask): Promise<void> {
   const { waveId, surveyId, fileName } = await findImport(db, wholeSight, importId);
   const file = await findImportPapers(db, importId);
   const kept = keptFile(task.config, file);
-  const saveTags = await prepareTags(db, createTagger(), prepared, task.onProgress);
+  const tagged = await tagImport(db, prepared, pool);
   const place = { importId, surveyId, waveId };
-  await storeImport(db, place, prepared, { saveTags, onProgress: task.onProgress });
+  await storeImport(db, place, prepared, { tagged, onProgress: task.onProgress });
   await refuseSecondCopy(task);
   const [responseCount, commentCount] = [prepared.responses.length, prepared.comments.length];
   await db.transaction().execute(async (transaction) => {
@@ -167,7 +196,7 @@ export async function publishImport(task: ImportTask): Promise<void> {
       profile: null,
       mapping: JSON.stringify(mapping),
       mappingEdits: null,
-      report: JSON.stringify(withoutValues(reportOf(prepared, mapping))),
+      report: JSON.stringify(reportToKeep(report)),
       ...kept,
     });
     const subject = { kind: 'import', id: importId, name: fileName };

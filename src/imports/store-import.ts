@@ -9,7 +9,7 @@ import {
   type Encoding,
 } from '../surveys/answer-codes.js';
 import { saveBase, saveQuestion, type SavedQuestion } from '../surveys/question-queries.js';
-import { importedComments } from './import-queries.js';
+import { lastComment } from './import-queries.js';
 import type { PreparedImport, PreparedQuestion } from './import-types.js';
 
 /** Where an import's rows belong. */
@@ -104,49 +104,65 @@ async function storeResponses(db: Db, importId: number, prepared: PreparedImport
   );
 }
 
-/** Writes one part of the comments and returns their new ids, in order. */
+interface CommentRow {
+  questionId: number;
+  position: number;
+  groupKey: string | null;
+  text: string;
+}
+
+/**
+ * Writes a part of the comments and returns their ids, in order. The numbers are ours to give: nobody
+ * else writes during the transaction.
+ */
 async function storeComments(
   db: Db,
   place: ImportPlace,
-  rows: readonly { questionId: number; position: number; groupKey: string | null; text: string }[],
-  afterId: number,
+  rows: readonly CommentRow[],
 ): Promise<number[]> {
-  await bulkInsert(
-    db,
-    'comment',
-    rows.map((row) => ({ ...place, ...row })),
-  );
-  return importedComments(db, place.importId, afterId);
+  const before = await lastComment(db);
+  const numbered = rows.map((row, at) => ({ id: before + 1 + at, ...place, ...row }));
+  await bulkInsert(db, 'comment', numbered);
+  await indexComments(db, place.importId, before);
+  return numbered.map(({ id }) => id);
 }
 
-/** What tagging found for one comment, ready for its rows; see themes/. */
-export type SaveTags = (db: Db, commentIds: readonly number[], from: number) => Promise<void>;
+/** What tagging found for consecutive comments, from the first on, with what stores it; see tag-import. */
+export interface TaggedParts<T> {
+  parts: AsyncIterable<readonly T[]> | Iterable<readonly T[]>;
+  save(db: Db, commentIds: readonly number[], found: readonly T[]): Promise<void>;
+}
 
 /**
- * Writes a prepared import in short transactions. Nothing of it counts until the caller publishes it;
- * `saveTags` stores what was found for the comments from the given place on.
+ * Writes a prepared import in short transactions, its comments as soon as they are tagged. Nothing of it
+ * counts until the caller publishes it.
  */
-export async function storeImport(
+export async function storeImport<T>(
   db: Db,
   place: ImportPlace,
   prepared: PreparedImport,
-  options: { saveTags: SaveTags; onProgress: Progress },
+  { tagged, onProgress }: { tagged: TaggedParts<T>; onProgress: Progress },
 ): Promise<void> {
-  options.onProgress('Storing answers', 0, prepared.questions.length);
+  onProgress('Storing answers', 0, prepared.questions.length);
   const questionIds = await storeAnswers(db, place, prepared);
   await storeResponses(db, place.importId, prepared);
-  const rows = prepared.comments.map(({ position, questionKey, text }) => ({
-    questionId: questionIds.get(questionKey) ?? 0,
-    position,
-    groupKey: prepared.responses[position]?.groupKey ?? null,
-    text,
-  }));
-  let lastId = 0;
-  await inShortTransactions(db, rows, async (transaction, part, done) => {
-    const ids = await storeComments(transaction, place, part, lastId);
-    await options.saveTags(transaction, ids, done - part.length);
-    await indexComments(transaction, place.importId, lastId);
-    lastId = ids[ids.length - 1] ?? lastId;
-    options.onProgress('Storing comments', done, rows.length);
-  });
+  const { comments, responses } = prepared;
+  let stored = 0;
+  for await (const found of tagged.parts) {
+    const from = stored;
+    const rows = comments
+      .slice(from, from + found.length)
+      .map(({ position, questionKey, text }): CommentRow => ({
+        questionId: questionIds.get(questionKey) ?? 0,
+        position,
+        groupKey: responses[position]?.groupKey ?? null,
+        text,
+      }));
+    await inShortTransactions(db, rows, async (transaction, part, done) => {
+      const ids = await storeComments(transaction, place, part);
+      await tagged.save(transaction, ids, found.slice(done - part.length, done));
+    });
+    stored += found.length;
+    onProgress('Tagging comments', stored, comments.length);
+  }
 }

@@ -1,29 +1,45 @@
 import type { Db } from '../db/schema.js';
-import type { CommentTags, Tagger } from '../themes/tag-comments.js';
+import { loadDefaultFrame } from '../themes/code-frame.js';
+import { createTagger } from '../themes/tag-comments.js';
+import type { CommentToTag, TagPool } from '../themes/tag-pool.js';
 import { ensureFrame, saveTags } from '../themes/tag-queries.js';
-import type { ImportTask } from './import-task.js';
+import { tagRow, type TagRow } from '../themes/tag-rows.js';
 import type { PreparedImport } from './import-types.js';
-import type { SaveTags } from './store-import.js';
+import type { TaggedParts } from './store-import.js';
 
-/** Tags every comment of an import before anything is written; the result stores them with their rows. */
-export async function prepareTags(
+/** Fewer are tagged sooner than the threads of a pool are ready. */
+export const enoughForPool = 4000;
+
+const commentsInPart = 200;
+
+function* tagHere(comments: readonly CommentToTag[]): Generator<TagRow[]> {
+  const tagger = createTagger();
+  for (let from = 0; from < comments.length; from += commentsInPart) {
+    const part = comments.slice(from, from + commentsInPart);
+    yield part.map(({ text, question }) => tagRow(tagger.tag(text, question)));
+  }
+}
+
+/** The tags of every comment of an import, by the threads of a pool where there is one, as they are ready. */
+export async function tagImport(
   db: Db,
-  tagger: Tagger,
   prepared: PreparedImport,
-  onProgress: ImportTask['onProgress'],
-): Promise<SaveTags> {
+  pool: TagPool | undefined,
+): Promise<TaggedParts<TagRow>> {
   const questions = new Map(prepared.openQuestions.map(({ key, text }) => [key, text]));
-  const { comments } = prepared;
-  const found: CommentTags[] = comments.map(({ text, questionKey }, at) => {
-    onProgress('Tagging comments', at, comments.length);
-    return tagger.tag(text, questions.get(questionKey) ?? '');
-  });
-  const themeIds = await ensureFrame(db, tagger.frame);
-  return (transaction, commentIds, from) => {
-    const tagged = commentIds.flatMap((commentId, at) => {
-      const one = found[from + at];
-      return one ? [{ commentId, found: one }] : [];
-    });
-    return saveTags(transaction, themeIds, tagged);
+  const comments = prepared.comments.map(({ text, questionKey }) => ({
+    text,
+    question: questions.get(questionKey) ?? '',
+  }));
+  const themeIds = await ensureFrame(db, loadDefaultFrame());
+  return {
+    parts: pool ? pool.tag(comments) : tagHere(comments),
+    save: (transaction, commentIds, found) => {
+      const tagged = found.flatMap((one, at) => {
+        const commentId = commentIds[at];
+        return commentId === undefined ? [] : [{ commentId, found: one }];
+      });
+      return saveTags(transaction, themeIds, tagged);
+    },
   };
 }

@@ -1,61 +1,10 @@
-import { findNegation } from './clauses.js';
-import { accepts, matchPattern, occurs, type Hit, type Words } from './match-pattern.js';
+import { findNegation, markTokens } from './clauses.js';
+import { matchPattern, occurs, type Hit, type Words } from './match-pattern.js';
 import type { Pattern } from './parse-pattern.js';
 import { readText, type ReadText, type Token } from './read-text.js';
 import type { Span } from './sentiment-labels.js';
 import { isShortAnswer } from './short-answers.js';
-
-/** One rule of a theme: met by any of its patterns, unless an exception is in the same sentence. */
-export interface ThemeRule {
-  patterns: Pattern[];
-  unless: Pattern[];
-  /** Whether what a "not" governs counts: 'never', or nothing else ('only'). */
-  negated?: 'never' | 'only';
-  /** The rule holds only under questions that say one of these. */
-  whenAsked: Pattern[];
-}
-
-export interface ThemeRules {
-  key: string;
-  rules: ThemeRule[];
-  /** Questions about the theme: whatever is said under them is too. */
-  askedAbout: Pattern[];
-}
-
-interface Entry {
-  theme: number;
-  rule: ThemeRule;
-  pattern: Pattern;
-}
-
-/** The rules of a frame, with what is known of the words met so far. */
-export interface ThemeIndex {
-  themes: readonly ThemeRules[];
-  entries: readonly Entry[];
-  /** Word by word, the entries whose pattern it can begin. */
-  begun: Map<string, readonly Entry[]>;
-}
-
-export function indexThemes(themes: readonly ThemeRules[]): ThemeIndex {
-  const entries = themes.flatMap(({ rules }, theme) =>
-    rules.flatMap((rule) => rule.patterns.map((pattern) => ({ theme, rule, pattern }))),
-  );
-  return { themes, entries, begun: new Map() };
-}
-
-/** Bounds the memory of a server that reads for months. */
-const mostWords = 20_000;
-
-/** The entries whose pattern a word can begin: looked for once, since comments share their words. */
-function entriesFor({ entries, begun }: ThemeIndex, word: Token): readonly Entry[] {
-  const key = `${word.form} ${word.lemma}`;
-  const known = begun.get(key);
-  if (known) return known;
-  if (begun.size >= mostWords) begun.clear();
-  const found = entries.filter(({ pattern: { words } }) => words[0] && accepts(words[0], word));
-  begun.set(key, found);
-  return found;
-}
+import { noteWords, type Entry, type ThemeIndex, type ThemeRule } from './theme-index.js';
 
 /** The words of the sentence that a hit is in. */
 function sentenceOf(words: Words, { first }: Hit): [number, number] {
@@ -67,14 +16,22 @@ function sentenceOf(words: Words, { first }: Hit): [number, number] {
   return [from, to];
 }
 
-function holds(rule: ThemeRule, words: Words, hit: Hit): boolean {
-  if (rule.unless.length === 0 && !rule.negated) return true;
+function holds({ rule, unless }: Entry, words: Words, hit: Hit, { isThere }: Noted): boolean {
+  if (unless.length === 0 && !rule.negated) return true;
   const [from, to] = sentenceOf(words, hit);
-  if (rule.unless.some((pattern) => occurs(pattern, words, from, to))) return false;
+  const excepted = unless.some(
+    ({ pattern, needs }) => isThere(needs) && occurs(pattern, words, from, to),
+  );
+  if (excepted) return false;
   if (!rule.negated) return true;
-  const isNegated = findNegation(words, { from, to, contrast: false })[hit.first - from] ?? false;
+  const sentence = words.slice(from, to);
+  const clause = { from: 0, to: sentence.length, contrast: false };
+  const negation = findNegation(sentence, markTokens(sentence), clause);
+  const isNegated = negation[hit.first - from] ?? false;
   return isNegated === (rule.negated === 'only');
 }
+
+type Noted = ReturnType<typeof noteWords>;
 
 const says = (patterns: readonly Pattern[], words: Words) =>
   patterns.some((pattern) => occurs(pattern, words, 0, words.length));
@@ -90,8 +47,7 @@ function mergeSpans(spans: readonly Span[]): Span[] {
   return merged;
 }
 
-const wordsOf = ({ tokens }: ReadText): Token[] =>
-  tokens.filter(({ kind }) => kind === 'word' || kind === 'number' || kind === 'emoji');
+const isWord = ({ kind }: Token) => kind === 'word' || kind === 'number' || kind === 'emoji';
 
 /** Corrects a word that a pattern would miss by its spelling; itself where it is well known. */
 export type Respell = (form: string) => string;
@@ -111,12 +67,23 @@ export interface ThemeFinding {
 export interface AskedQuestion {
   words: Words;
   about: ReadonlySet<number>;
+  /** For the rules that were tried under it, whether they hold there at all. */
+  leads: Map<ThemeRule, boolean>;
 }
 
 export function readQuestion(question: string, { themes }: ThemeIndex): AskedQuestion {
-  const words = wordsOf(readText(question));
+  const words = readText(question).tokens.filter(isWord);
   const about = themes.flatMap(({ askedAbout }, at) => (says(askedAbout, words) ? [at] : []));
-  return { words, about: new Set(about) };
+  return { words, about: new Set(about), leads: new Map() };
+}
+
+/** Whether a rule holds under the question. */
+function isAsked(rule: ThemeRule, { words, leads }: AskedQuestion): boolean {
+  const known = leads.get(rule);
+  if (known !== undefined) return known;
+  const asked = rule.whenAsked.length === 0 || says(rule.whenAsked, words);
+  leads.set(rule, asked);
+  return asked;
 }
 
 const spanOf = (words: Words, { first, last }: Hit): Span => ({
@@ -129,17 +96,15 @@ function addHits(
   found: Map<number, Span[]>,
   words: Words,
   at: number,
-  { question, index }: { question: AskedQuestion; index: ThemeIndex },
+  { question, noted }: { question: AskedQuestion; noted: Noted },
 ): void {
-  const word = words[at];
-  if (!word) return;
-  for (const { theme, rule, pattern } of entriesFor(index, word)) {
-    const hit = matchPattern(pattern, words, at);
-    if (!hit || !holds(rule, words, hit)) continue;
-    if (rule.whenAsked.length > 0 && !says(rule.whenAsked, question.words)) continue;
-    const spans = found.get(theme);
+  for (const entry of noted.begun[at] ?? []) {
+    if (!noted.isThere(entry.needs)) continue;
+    const hit = matchPattern(entry.pattern, words, at);
+    if (!hit || !holds(entry, words, hit, noted) || !isAsked(entry.rule, question)) continue;
+    const spans = found.get(entry.theme);
     if (spans) spans.push(spanOf(words, hit));
-    else found.set(theme, [spanOf(words, hit)]);
+    else found.set(entry.theme, [spanOf(words, hit)]);
   }
 }
 
@@ -150,9 +115,11 @@ export function matchThemes(
   index: ThemeIndex,
   respell: Respell,
 ): ThemeFinding[] {
-  const words = wordsOf(read).map((token) => respelled(token, respell));
+  const words: Token[] = [];
+  for (const token of read.tokens) if (isWord(token)) words.push(respelled(token, respell));
   const found = new Map<number, Span[]>();
-  for (const at of words.keys()) addHits(found, words, at, { question, index });
+  const noted = noteWords(index, words);
+  for (let at = 0; at < words.length; at += 1) addHits(found, words, at, { question, noted });
   if (!isShortAnswer(read)) addAsked(found, question, words);
   return [...found]
     .sort(([left], [right]) => left - right)

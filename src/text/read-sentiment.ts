@@ -35,16 +35,19 @@ interface ClauseScore {
 
 function scoreClause(features: ClauseFeatures, model: SentimentModel): ClauseScore {
   const sums: Probabilities = [0, 0, 0];
-  let known = feels(features.signals) ? 1 : 0;
-  const places = features.hashes.map((hash, at) => {
-    const place = placeOf(model, hash);
-    if (place < 0) return place;
-    if ((features.firsts[at] ?? -1) >= 0) known += 1;
-    sums[0] += model.weights[place * 3] ?? 0;
-    sums[1] += model.weights[place * 3 + 1] ?? 0;
-    sums[2] += model.weights[place * 3 + 2] ?? 0;
-    return place;
-  });
+  const { hashes, firsts, signals } = features;
+  const { weights } = model;
+  const places: number[] = [];
+  let known = feels(signals) ? 1 : 0;
+  for (let at = 0; at < hashes.length; at += 1) {
+    const place = placeOf(model, hashes[at] ?? 0);
+    places.push(place);
+    if (place < 0) continue;
+    if ((firsts[at] ?? -1) >= 0) known += 1;
+    sums[0] += weights[place * 3] ?? 0;
+    sums[1] += weights[place * 3 + 1] ?? 0;
+    sums[2] += weights[place * 3 + 2] ?? 0;
+  }
   return { features, places, sums, known };
 }
 
@@ -60,11 +63,12 @@ function probabilities(
   const bySignal = signalScores(signals, header.signalWeights);
   const count = clauses.reduce((sum, { features }) => sum + features.hashes.length, 0);
   const scale = header.step * featureScale(count);
-  const scores = [positive, neutral, negative].map((of) => {
-    const sum = clauses.reduce((so, { sums }) => so + sums[of], 0);
+  const scoreOf = (of: 0 | 1 | 2) => {
+    let sum = 0;
+    for (const { sums } of clauses) sum += sums[of];
     return (sum * scale + bySignal[of] + header.bias[of]) / header.temperature;
-  });
-  return softmax(scores as Probabilities);
+  };
+  return softmax([scoreOf(positive), scoreOf(neutral), scoreOf(negative)]);
 }
 
 /** The tokens of a clause that speak for a class, as spans; those next to each other as one. */
@@ -76,19 +80,23 @@ function evidenceFor(
 ): Span[] {
   const { from, to } = features.clause;
   const votes = new Float64Array(to - from);
-  places.forEach((place, at) => {
+  const [one, other] = [(of + 1) % 3, (of + 2) % 3];
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? -1;
     const first = features.firsts[at] ?? -1;
-    if (place < 0 || first < 0) return;
+    if (place < 0 || first < 0) continue;
     const last = features.lasts[at] ?? first;
     const own = model.weights[place * 3 + of] ?? 0;
-    const others = [0, 1, 2].filter((other) => other !== of);
-    const most = Math.max(...others.map((other) => model.weights[place * 3 + other] ?? 0));
+    const most = Math.max(
+      model.weights[place * 3 + one] ?? 0,
+      model.weights[place * 3 + other] ?? 0,
+    );
     const vote = (own - most) / (last - first + 1);
     for (let token = first; token <= last; token += 1) {
       votes[token - from] = (votes[token - from] ?? 0) + vote;
     }
-  });
-  const least = Math.max(...votes) * 0.5;
+  }
+  const least = votes.reduce((most, vote) => Math.max(most, vote), -Infinity) * 0.5;
   const spans: Span[] = [];
   if (least <= 0) return spans;
   votes.forEach((vote, at) => {

@@ -36,59 +36,76 @@ const pieces = new RegExp(`\\S{${longestRun + 1},}|(?:\\S{1,${longestRun}}(?!\\S
 
 let wink: WinkMethods | undefined;
 
-/** wink-nlp's reading of one token. */
-interface WinkToken {
+/** What never changes of a token that wink-nlp has met before, by its number of it. */
+interface MetToken {
   value: string;
-  spaces: number;
   type: string;
-  normal: string;
-  lemma: string;
-  opensSentence: boolean;
+  /** By part of speech, on which the dictionary form depends. */
+  readings: Map<string, Pick<Token, 'form' | 'lemma'>>;
 }
 
-function annotate(piece: string): WinkToken[] {
+/** Numbers beyond are of rare words, met late: they are read each time, which bounds the memory. */
+const mostMet = 200_000;
+const met = new Array<MetToken | undefined>(mostMet);
+
+/** wink-nlp's reading of one piece: each token's number and part of speech, and where sentences open. */
+function annotate(piece: string) {
   wink ??= winkNLP(model, ['sbd', 'pos']);
   const { its } = wink;
   const document = wink.readDoc(piece);
   const words = document.tokens();
-  const spaces = words.out(its.precedingSpaces);
-  const types = words.out(its.type);
-  const normals = words.out(its.normal);
-  // Its declaration asks for one argument more than the others, which `out` provides.
-  const lemmas = words.out(its.lemma as unknown as typeof its.normal);
+  const ids = words.out(its.uniqueId) as unknown as number[];
+  const speech = words.out(its.pos) as string[];
+  const isOpened = words.out(its.contractionFlag) as unknown as boolean[];
   const sentences = document.sentences().out(its.span) as unknown as [number, number][];
-  const openings = new Set(sentences.map(([first]) => first));
-  return words.out().map((value, at) => ({
-    value,
-    spaces: spaces[at]?.length ?? 0,
-    type: types[at] ?? '',
-    normal: normals[at] ?? '',
-    lemma: lemmas[at] ?? '',
-    opensSentence: at > 0 && openings.has(at),
-  }));
+
+  const meet = (at: number, id: number): MetToken => {
+    const one = words.itemAt(at);
+    const token = { value: one.out(), type: one.out(its.type) as string, readings: new Map() };
+    if (id < mostMet) met[id] = token;
+    return token;
+  };
+  const readingAt = (at: number): Pick<Token, 'form' | 'lemma'> => {
+    const one = words.itemAt(at);
+    const normal = one.out(its.normal);
+    const form = correctSpelling(normal);
+    // Its declaration asks for one argument more than the others, which `out` provides.
+    const lemma = one.out(its.lemma as unknown as typeof its.normal);
+    return { form, lemma: form === normal ? lemma : form };
+  };
+  return {
+    ids,
+    sentences,
+    tokenAt: (at: number) => met[ids[at] ?? 0] ?? meet(at, ids[at] ?? 0),
+    read: ({ readings }: MetToken, at: number) => {
+      // "'s" is opened as "is" or as "has": what a contraction gives is not the token's own.
+      if (isOpened[at]) return readingAt(at);
+      const of = speech[at] ?? '';
+      let reading = readings.get(of);
+      if (!reading) readings.set(of, (reading = readingAt(at)));
+      return reading;
+    },
+  };
 }
 
-function readPiece(piece: string, from: number, firstSentence: number): Token[] {
-  const tokens: Token[] = [];
+function readPiece(tokens: Token[], piece: string, from: number, firstSentence: number): void {
+  const { ids, sentences, tokenAt, read } = annotate(piece);
   let sentence = firstSentence;
   let at = 0;
-  for (const { value, spaces, type, normal, lemma, opensSentence } of annotate(piece)) {
-    if (opensSentence || type === 'tabCRLF') sentence += 1;
-    const start = piece.indexOf(value, at + spaces);
+  let opening = 1;
+  for (let place = 0; place < ids.length; place += 1) {
+    const token = tokenAt(place);
+    const opens = place > 0 && sentences[opening]?.[0] === place;
+    if (opens) opening += 1;
+    if (opens || token.type === 'tabCRLF') sentence += 1;
+    const start = piece.indexOf(token.value, at);
     if (start < 0) continue;
-    at = start + value.length;
-    if (type === 'tabCRLF') continue;
-    const form = correctSpelling(normal);
-    tokens.push({
-      start: from + start,
-      end: from + at,
-      kind: kinds.get(type) ?? 'other',
-      form,
-      lemma: form === normal ? lemma : form,
-      sentence,
-    });
+    at = start + token.value.length;
+    if (token.type === 'tabCRLF') continue;
+    const { form, lemma } = read(token, place);
+    const kind = kinds.get(token.type) ?? 'other';
+    tokens.push({ start: from + start, end: from + at, kind, form, lemma, sentence });
   }
-  return tokens;
 }
 
 /** Takes a text apart by wink-nlp. Any text is safe; a run of over 60 characters is no word. */
@@ -100,7 +117,7 @@ export function readText(text: string): ReadText {
       const end = index + piece.length;
       tokens.push({ ...unread, start: index, end, sentence });
     } else {
-      tokens.push(...readPiece(piece, index, sentence));
+      readPiece(tokens, piece, index, sentence);
     }
   }
   return { text, tokens };

@@ -20,22 +20,23 @@ export function createRespell(
     if (word.length < leastLetters) continue;
     byStart.set(startOf(word), [...(byStart.get(startOf(word)) ?? []), word]);
   }
-  const corrected = new Map<string, string>();
-  return (form) => {
-    if (form.length < leastLetters || form.length > 20 || exact.has(form) || isKnown(form)) {
-      return form;
-    }
-    const before = corrected.get(form);
-    if (before !== undefined) return before;
-    const near = byStart
+  const nearest = (form: string) =>
+    byStart
       .get(startOf(form))
       ?.find(
         (word) =>
           Math.abs(word.length - form.length) <= 1 &&
           DamerauLevenshteinDistance(form, word, { restricted: true }) === 1,
       );
+  const corrected = new Map<string, string>();
+  return (form) => {
+    if (form.length < leastLetters || form.length > 20) return form;
+    const before = corrected.get(form);
+    if (before !== undefined) return before;
+    const isRight = exact.has(form) || isKnown(form);
+    const meant = isRight ? form : (nearest(form) ?? form);
     if (corrected.size >= cacheLimit) corrected.clear();
-    corrected.set(form, near ?? form);
-    return near ?? form;
+    corrected.set(form, meant);
+    return meant;
   };
 }

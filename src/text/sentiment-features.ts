@@ -1,5 +1,12 @@
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import { findClauses, findNegation, presentClauses, type Clause } from './clauses.js';
+import {
+  findClauses,
+  findNegation,
+  markTokens,
+  presentClauses,
+  type Clause,
+  type Marks,
+} from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText, Token } from './read-text.js';
 import { readSignals, type Lexicon, type Signals } from './sentiment-signals.js';
@@ -14,32 +21,31 @@ export interface ClauseFeatures {
   signals: Signals;
 }
 
-const hashes = new Map<string, number>();
-const cacheLimit = 100_000;
-
 /** FNV-1a over UTF-16 units. */
 function hashOf(word: string): number {
-  const known = hashes.get(word);
-  if (known !== undefined) return known;
   let hash = 0x811c9dc5;
   for (let at = 0; at < word.length; at += 1) {
     hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
   }
-  if (hashes.size >= cacheLimit) hashes.clear();
-  hashes.set(word, hash);
   return hash;
 }
 
-const stemHashes = new Map<string, number>();
+interface WordHashes {
+  word: number;
+  /** Of the word's Porter stem, so that "helped" lends its weight to "helping". */
+  stem: number;
+}
 
-/** The hash of a word's Porter stem, so that "helped" lends its weight to "helping". */
-function stemHashOf(word: string): number {
-  const known = stemHashes.get(word);
-  if (known !== undefined) return known;
-  if (stemHashes.size >= cacheLimit) stemHashes.clear();
-  const hash = hashOf(PorterStemmer.stem(word));
-  stemHashes.set(word, hash);
-  return hash;
+const known = new Map<string, WordHashes>();
+const cacheLimit = 100_000;
+
+function hashesOf(word: string): WordHashes {
+  let found = known.get(word);
+  if (!found) {
+    if (known.size >= cacheLimit) known.clear();
+    known.set(word, (found = { word: hashOf(word), stem: hashOf(PorterStemmer.stem(word)) }));
+  }
+  return found;
 }
 
 /** Joins two hashes, order mattering, by the finaliser of MurmurHash3. */
@@ -70,9 +76,9 @@ function readClause(
   tokens: readonly Token[],
   clause: Clause,
   asked: number,
-  { contrastFollows, lexicon }: { contrastFollows: boolean; lexicon: Lexicon },
+  { contrastFollows, lexicon, marks }: { contrastFollows: boolean; lexicon: Lexicon; marks: Marks },
 ): ClauseFeatures {
-  const negation = findNegation(tokens, clause);
+  const negation = findNegation(tokens, marks, clause);
   const signals = readSignals(tokens, clause, negation, lexicon);
   const features: ClauseFeatures = { clause, hashes: [], firsts: [], lasts: [], signals };
   const add = (of: number, value: number, first: number, last: number) => {
@@ -88,9 +94,9 @@ function readClause(
     const token = tokens[at];
     if (!token || !isWeighed(token)) continue;
     const mark = negation[at - clause.from] ? negatedMark : 0;
-    const word = hashOf(token.form);
+    const { word, stem } = hashesOf(token.form);
     add(kind.word, word ^ mark, at, at);
-    add(kind.stem, stemHashOf(token.form) ^ mark, at, at);
+    add(kind.stem, stem ^ mark, at, at);
     if (isAsked) add(kind.asked, join(asked, word ^ mark), at, at);
     if (place) add(kind.place, join(place, word ^ mark), at, at);
     add(kind.pair, join(before, word), beforeAt, at);
@@ -117,14 +123,16 @@ export function sentimentFeatures(
 ): ClauseFeatures[] {
   const { tokens } = read;
   const asked = askedCodes[polarity];
-  const clauses = findClauses(tokens);
-  const isPresent = presentClauses(tokens, clauses);
+  const marks = markTokens(tokens);
+  const clauses = findClauses(tokens, marks);
+  const isPresent = presentClauses(marks, clauses);
   const all = clauses
     .filter((_, at) => isPresent[at])
     .map((clause, at, kept) =>
       readClause(tokens, clause, asked, {
         contrastFollows: kept[at + 1]?.contrast ?? false,
         lexicon,
+        marks,
       }),
     );
   const [first] = all;

@@ -46,7 +46,8 @@ function slotsOf(hashes: Uint32Array): Int32Array {
 }
 
 /** The place of a feature among the model's; -1 where it has never been seen. */
-export function placeOf({ slots, hashes }: SentimentModel, hash: number): number {
+export function placeOf(model: SentimentModel, hash: number): number {
+  const { slots, hashes } = model;
   const mask = slots.length - 1;
   let slot = hash & mask;
   for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
@@ -105,7 +106,11 @@ export function assembleModel(
 
 export function softmax(scores: Readonly<Probabilities>): Probabilities {
   const most = Math.max(...scores);
-  const [a, b, c] = scores.map((score) => Math.exp(score - most)) as Probabilities;
+  const [a, b, c] = [
+    Math.exp(scores[0] - most),
+    Math.exp(scores[1] - most),
+    Math.exp(scores[2] - most),
+  ];
   const sum = a + b + c;
   return [a / sum, b / sum, c / sum];
 }

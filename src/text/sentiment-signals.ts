@@ -42,32 +42,42 @@ export function readSignals(
   const add = (at: number, value: number) => {
     signals[at] = (signals[at] ?? 0) + value;
   };
-  tokens.slice(clause.from, clause.to).forEach(({ form }, at) => {
-    const valence = lexicon.get(form) ?? 0;
-    if (valence === 0) return;
-    const [praise, blame] = negation[at]
+  for (let at = clause.from; at < clause.to; at += 1) {
+    const valence = lexicon.get(tokens[at]?.form ?? '') ?? 0;
+    if (valence === 0) continue;
+    const isDenied = negation[at - clause.from] ?? false;
+    const [praise, blame] = isDenied
       ? [place.deniedPraise, place.deniedBlame]
       : [place.praise, place.blame];
     add(valence > 0 ? praise : blame, Math.abs(valence));
-    add(place.net, valence * (negation[at] ? -denied : 1));
-  });
+    add(place.net, valence * (isDenied ? -denied : 1));
+  }
   for (const { name } of findCues(tokens, clause)) add(cuePlace.get(name) ?? always, 1);
   add(always, clause.to - clause.from);
   return signals;
 }
 
-/** Adds up the signals of clauses and brings them to -1 to 1, spread over the kinds of question. */
-export function combineSignals(parts: readonly Signals[], polarity: QuestionPolarity): Signals {
+/** Adds up the signals of clauses and brings them to -1 to 1. */
+function squash(parts: readonly Signals[]): Signals {
   const sums = new Float64Array(perQuestion);
-  for (const part of parts) part.forEach((value, at) => (sums[at] = (sums[at] ?? 0) + value));
-  const squashed = sums.map((value, at) =>
-    at < lexicalCount ? Math.tanh(value / 4) : Math.min(1, value),
-  );
-  const isBare =
-    (sums[always] ?? 0) <= mostBareWords &&
-    squashed.every((value, at) => at >= bare || value === 0);
-  squashed[bare] = isBare ? 1 : 0;
-  squashed[always] = 1;
+  for (const part of parts) {
+    for (let at = 0; at < perQuestion; at += 1) sums[at] = (sums[at] ?? 0) + (part[at] ?? 0);
+  }
+  let isBare = (sums[always] ?? 0) <= mostBareWords;
+  for (let at = 0; at < always; at += 1) {
+    const value = sums[at] ?? 0;
+    if (value === 0) continue;
+    if (at < bare) isBare = false;
+    sums[at] = at < lexicalCount ? Math.tanh(value / 4) : Math.min(1, value);
+  }
+  sums[bare] = isBare ? 1 : 0;
+  sums[always] = 1;
+  return sums;
+}
+
+/** The signals of a text from those of its clauses, spread over the kinds of question. */
+export function combineSignals(parts: readonly Signals[], polarity: QuestionPolarity): Signals {
+  const squashed = squash(parts);
   const all = new Float64Array(signalCount);
   all.set(squashed, 0);
   all.set(squashed, perQuestion * (1 + askedAs.indexOf(polarity)));
@@ -80,15 +90,18 @@ export function signalScores(
   weights: ArrayLike<number>,
 ): [number, number, number] {
   const scores: [number, number, number] = [0, 0, 0];
-  signals.forEach((signal, at) => {
-    if (signal === 0) return;
+  for (let at = 0; at < signals.length; at += 1) {
+    const signal = signals[at] ?? 0;
+    if (signal === 0) continue;
     scores[0] += signal * (weights[at * 3] ?? 0);
     scores[1] += signal * (weights[at * 3 + 1] ?? 0);
     scores[2] += signal * (weights[at * 3 + 2] ?? 0);
-  });
+  }
   return scores;
 }
 
 /** Whether a clause has a word of the lexicon. */
-export const feels = (signals: Signals): boolean =>
-  signals.subarray(0, lexicalCount).some((value) => value !== 0);
+export function feels(signals: Signals): boolean {
+  for (let at = 0; at < lexicalCount; at += 1) if (signals[at] !== 0) return true;
+  return false;
+}

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ViewfinderError } from '../errors.js';
 import { projectPath } from '../paths.js';
 import { parsePattern, PatternFault, type Pattern } from '../text/parse-pattern.js';
-import type { ThemeRule, ThemeRules } from '../text/match-themes.js';
+import type { ThemeRule, ThemeRules } from '../text/theme-index.js';
 
 const oneOrMore = z
   .union([z.string(), z.array(z.string()).min(1)])

@@ -1,5 +1,6 @@
 import { createRespell } from '../text/respell.js';
-import { indexThemes, matchThemes, readQuestion } from '../text/match-themes.js';
+import { matchThemes, readQuestion } from '../text/match-themes.js';
+import { indexThemes } from '../text/theme-index.js';
 import { readText } from '../text/read-text.js';
 import { readSentiment } from '../text/read-sentiment.js';
 import { wordFeature } from '../text/sentiment-features.js';

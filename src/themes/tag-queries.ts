@@ -1,6 +1,7 @@
 import { bulkInsert } from '../db/bulk-insert.js';
 import type { Db } from '../db/schema.js';
-import type { CodeFrame, CommentTags } from './tag-comments.js';
+import type { CodeFrame } from './tag-comments.js';
+import type { TagRow } from './tag-rows.js';
 
 /** Themes of a frame by their key, made where this version of the frame is new. */
 export async function ensureFrame(db: Db, frame: CodeFrame): Promise<Map<string, number>> {
@@ -43,7 +44,7 @@ export async function ensureFrame(db: Db, frame: CodeFrame): Promise<Map<string,
 /** A comment's row and what was found for it. */
 export interface TaggedComment {
   commentId: number;
-  found: CommentTags;
+  found: TagRow;
 }
 
 /** Stores what the program found for comments: one sentiment each, and their themes by rule. */
@@ -52,18 +53,18 @@ export async function saveTags(
   themeIds: ReadonlyMap<string, number>,
   comments: readonly TaggedComment[],
 ): Promise<void> {
-  const sentiments = comments.map(({ commentId, found: { sentiment } }) => ({
+  const sentiments = comments.map(({ commentId, found: { label, probability, evidence } }) => ({
     commentId,
-    label: sentiment.label,
-    probability: sentiment.probability,
+    label,
+    probability,
     source: 'model',
-    evidence: JSON.stringify(sentiment.evidence),
+    evidence,
   }));
   const tags = comments.flatMap(({ commentId, found }) =>
     found.themes.flatMap(({ key, evidence }) => {
       const themeId = themeIds.get(key);
       if (themeId === undefined) return [];
-      return [{ commentId, themeId, source: 'rule', evidence: JSON.stringify(evidence) }];
+      return [{ commentId, themeId, source: 'rule', evidence }];
     }),
   );
   await bulkInsert(db, 'sentiment', sentiments);

@@ -17,12 +17,20 @@ print(json.dumps({
 }))
 `;
 
+/** Debian's own has its packages where another python3 comes first in the path. */
+const pythons = ['python3', '/usr/bin/python3'];
+
+async function findPython(): Promise<string | undefined> {
+  for (const python of pythons) {
+    const isFit = await run(python, ['-c', 'import pandas, openpyxl']).catch(() => undefined);
+    if (isFit) return python;
+  }
+  return undefined;
+}
+
 /** What pandas with openpyxl takes to open a file; undefined where Python has not got both. */
 export async function pandasReading(file: string): Promise<Reading | undefined> {
-  try {
-    await run('python3', ['-c', 'import pandas, openpyxl']);
-  } catch {
-    return undefined;
-  }
-  return JSON.parse((await run('python3', ['-c', script, file])).stdout) as Reading;
+  const python = await findPython();
+  if (python === undefined) return undefined;
+  return JSON.parse((await run(python, ['-c', script, file])).stdout) as Reading;
 }

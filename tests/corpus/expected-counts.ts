@@ -101,4 +101,20 @@ export const expectedCounts: [file: string, words: string[], counts: Counts, mis
     { dont_know: 11, no_reply: 7 },
   ],
   ['typeform/stacks.xlsx', ['Which roles in'], { Developer: 26 }, { no_reply: 3 }],
+  ['spss/basic__sample.sav', ['labeled'], { Male: 3, Female: 2 }, {}],
+  ['spss/basic__sample.sav', ['ordinal'], { low: 3, medium: 1, high: 1 }, {}],
+  ['spss/umlauts.sav', ['umlaut'], { 'the ä umlaut': 2, 'the ö umlaut': 1 }, {}],
+  ['spss/labelled-num-na.sav', ['Only one value'], { 'This is one': 1 }, { no_reply: 1 }],
+  [
+    'spss/multiple_response__simple_alltypes.sav',
+    ['value labels'],
+    { red: 1, green: 1, blue: 1, 4: 1, 9: 1 },
+    { no_reply: 1 },
+  ],
+  [
+    'spss/multiple_response__simple_alltypes.sav',
+    ['My multiple response set'],
+    { 'Response #1': 3, 'Response #2': 4, 'Response #3': 0 },
+    {},
+  ],
 ];

@@ -34,7 +34,7 @@ interface ShownColumn {
   header: string;
   position: number;
   role: string;
-  examples: string[];
+  examples: { text: string }[];
 }
 
 let app: TestApp;
@@ -77,7 +77,7 @@ describe('words of personal columns', () => {
     expect(name).toMatchObject({ role: 'personal' });
     expect(name?.examples.length).toBeGreaterThan(0);
     expect(pet?.role).not.toBe('personal');
-    expect(pet?.examples.sort()).toEqual(['Jabberstead', 'Zizzlecroft']);
+    expect(pet?.examples.map(({ text }) => text).sort()).toEqual(['Jabberstead', 'Zizzlecroft']);
     const key = (await keyOf(place)) ?? '';
 
     await app.post(`${place}/columns`, { [`role-${pet?.position}`]: 'personal' });
@@ -104,12 +104,16 @@ describe('words of personal columns', () => {
     const { db } = app.services;
     // No role imports without seeing them: a token may be narrower than its account.
     const { columnsPage } = await import('../../src/imports/columns-page.js');
+    const { parseView } = await import('../../src/imports/columns-view.js');
     const { findImportPapers } = await import('../../src/imports/import-queries.js');
     const { parseMapping, parseProfile } = await import('../../src/imports/import-papers.js');
     const papers = await findImportPapers(db, Number(place.split('/').at(-1)));
     const [profile, mapping] = [parseProfile(papers.profile), parseMapping(papers.mapping)];
     if (!profile || !mapping) throw new Error('not read');
-    const shown = columnsPage(profile, mapping, null, { showPersonal: false }).columns;
+    const shown = columnsPage(profile, mapping, null, {
+      showPersonal: false,
+      view: parseView({}),
+    }).columns;
     expect(shown.filter(({ hidden }) => hidden).map(({ header }) => header)).toEqual([
       'Full name',
       'Email address',
@@ -136,11 +140,15 @@ describe('words of personal columns', () => {
   });
 });
 
-test('what the checks found keeps no cell once it is imported', async () => {
+test('what the checks found keeps the values of answers once it is imported, and no words of comments or personal details', async () => {
   const odd = [
-    'ID,Group,Age,I feel safe here,What could be better?',
-    ...Array.from({ length: 30 }, (_, at) => `${at},Child,${10 + (at % 5)},Agree,more toast ${at}`),
-    '31,Child,elevenish,Agree,',
+    'ID,Group,Age,I feel safe here,What could be better?,Name',
+    ...Array.from(
+      { length: 30 },
+      (_, at) => `${at},Child,${10 + (at % 5)},Agree,more toast ${at},Vorpalmere ${at}`,
+    ),
+    '31,Child,elevenish,Agree,my name is Quindlewick,Vorpalmere',
+    '32,Child,01632 960188 x,Agree,more jam,Vorpalmere',
   ].join('\n');
   const bytes = new TextEncoder().encode(odd);
   const sent = await upload(app, { file: { name: 'odd.csv', bytes }, survey: 'Odd', wave: '1' });
@@ -148,13 +156,18 @@ test('what the checks found keeps no cell once it is imported', async () => {
   const age = (await columnsAt(place)).find(({ header }) => header === 'Age');
   await app.post(`${place}/columns`, { [`role-${age?.position}`]: 'number' });
   await app.services.jobs.idle();
-  expect(await app.html(`${place}/checks`)).toContain('elevenish');
+  const checks = await app.html(`${place}/checks`);
+  expect(checks).toContain('elevenish');
+  expect(checks).not.toContain('Quindlewick');
   await app.post(`${place}/import`, {});
   await app.services.jobs.idle();
   const page = await app.html(place);
   expect(page).toContain('This is not a number.');
-  expect(page).not.toContain('elevenish');
-  expect(foundOnDisk(app.services.config.dataDir, ['elevenish'])).toEqual([]);
+  expect(page).toContain('elevenish');
+  expect(page).toContain('The comment seems to hold a name.');
+  expect(page).not.toMatch(/Quindlewick|960188/);
+  // The comment itself is kept; nothing of the personal column is, nor of what was typed into another.
+  expect(foundOnDisk(app.services.config.dataDir, ['Vorpalmere', '960188'])).toEqual([]);
 });
 
 test('a stored copy that was tampered with is refused with one sentence', async () => {

@@ -74,6 +74,16 @@ describe('the schedule of backups', () => {
 });
 
 describe('the page of backups', () => {
+  it('gives one that is taken right after another a name of its own', async () => {
+    await oldBackup(hoursAgo(-1));
+    const app = await start();
+    await oldBackup(new Date().toISOString());
+    await app.post('/records/backups', {});
+    await settle(app);
+    expect(app.services.backups.failure).toBeNull();
+    expect(await listBackups(folder)).toHaveLength(3);
+  });
+
   it('takes one when asked, names it, and notes it in the audit', async () => {
     await oldBackup(hoursAgo(1));
     const app = await start();

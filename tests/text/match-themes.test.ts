@@ -1,13 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  indexThemes,
-  matchThemes,
-  readQuestion,
-  type ThemeRule,
-} from '../../src/text/match-themes.js';
+import { matchThemes, readQuestion } from '../../src/text/match-themes.js';
 import { parsePattern, PatternFault } from '../../src/text/parse-pattern.js';
 import { readText } from '../../src/text/read-text.js';
+import { indexThemes, type ThemeRule } from '../../src/text/theme-index.js';
 
 const rule = (say: string, more: Partial<ThemeRule> = {}): ThemeRule => ({
   patterns: [parsePattern(say)],

@@ -1,15 +1,6 @@
-import type { MissingKind, Polarity } from '../../surveys/words.js';
-
-/** Wordings that give a reason for no answer. Tried in order, on the folded label. */
-export const missingWordings: readonly [RegExp, MissingKind][] = [
-  [/\bn\/a\b|^n\.?a\.?$|not applicable|does ?n[o'’]?t apply|not relevant to me/, 'not_applicable'],
-  // "I don't know what that is" and "I am unsure whether I am qualified" are answers of their own.
-  [
-    /^(i |i'm |im |i am )?(do ?n[o'’]?t know|dk|not sure|unsure|can[’']?t (say|remember)|cannot say|no opinion)\b(?! (what|whether|how|why|who)\b)/,
-    'dont_know',
-  ],
-  [/prefer not|rather not|decline(d)? to answer|do not wish to/, 'prefer_not'],
-];
+import type { Polarity } from '../../surveys/words.js';
+import { missingOf, wordsOf } from './missing-wording.js';
+import { badWordings, denyingWordings } from './wordings.js';
 
 /**
  * A family of answers with a known order, best first. `turns` families say yes or no to the wording
@@ -20,9 +11,14 @@ export interface AnswerFamily {
   turns: boolean;
   /** Its answers are degrees, told from those of any other family even where one end is missing. */
   degrees?: true;
+  /** False where its answers stand in an order, none of them good or bad: importance. */
+  judged?: false;
   /** Folded label, polarity, rank (1 best). */
   answers: readonly [RegExp, Polarity, number][];
 }
+
+const worries =
+  'worried|concerned|anxious|stressed|scared|afraid|lonely|frightened|upset|sad|bored|confused|stressful|painful|noisy';
 
 export const answerFamilies: readonly AnswerFamily[] = [
   {
@@ -64,6 +60,7 @@ export const answerFamilies: readonly AnswerFamily[] = [
   {
     name: 'frequency',
     turns: true,
+    degrees: true,
     answers: [
       [/^(always|all (of )?the time|every time)/, 'positive', 1],
       [/^(usually|mostly|most (of the time|days)|often|very often|nearly always)/, 'positive', 2],
@@ -75,6 +72,7 @@ export const answerFamilies: readonly AnswerFamily[] = [
   {
     name: 'quality',
     turns: false,
+    degrees: true,
     answers: [
       [/^(excellent|outstanding|brilliant)/, 'positive', 1],
       [/^(great|very good|very positive|really good)/, 'positive', 1.5],
@@ -95,25 +93,26 @@ export const answerFamilies: readonly AnswerFamily[] = [
   {
     name: 'satisfaction',
     turns: false,
+    degrees: true,
     answers: [
       [
-        /^(very|extremely|completely) (satisfied|happy|pleased|safe|confident|comfortable|helpful|useful|easy|favou?rabl[ey]|likely|well|prepared|clear|supported)/,
+        /^(very|extremely|completely) (satisfied|happy|pleased|safe|confident|comfortable|helpful|useful|easy|favou?rabl[ey]|well|prepared|clear|supported)/,
         'positive',
         1,
       ],
       [
-        /^(quite |fairly |mostly |somewhat )?(satisfied|happy|pleased|safe|confident|comfortable|helpful|useful|easy|favou?rabl[ey]|likely|well|prepared|clear|supported)/,
+        /^(quite |fairly |mostly |somewhat )?(satisfied|happy|pleased|safe|confident|comfortable|helpful|useful|easy|favou?rabl[ey]|well|prepared|clear|supported)/,
         'positive',
         2,
       ],
       [/^(neither|neutral|mixed|ok\b|okay|unsure)/, 'neutral', 3],
       [
-        /^((quite |fairly |mostly |somewhat |slightly )?(dissatisfied|unhappy|unsafe|uncomfortable|unhelpful|difficult|hard|unfavou?rabl[ey]|unlikely|badly)|not (very |so |that |really )?(satisfied|happy|safe|confident|comfortable|helpful|useful|easy|likely|well|prepared|clear|supported))/,
+        /^((quite |fairly |mostly |somewhat |slightly )?(dissatisfied|unhappy|unsafe|uncomfortable|unhelpful|difficult|hard|unfavou?rabl[ey]|badly)|not (very |so |that |really )?(satisfied|happy|safe|confident|comfortable|helpful|useful|easy|well|prepared|clear|supported))/,
         'negative',
         4,
       ],
       [
-        /^((very|extremely|completely) (dissatisfied|unhappy|unsafe|uncomfortable|unhelpful|difficult|hard|unfavou?rabl[ey]|unlikely|badly)|not at all\b|pointless|useless)/,
+        /^((very|extremely|completely) (dissatisfied|unhappy|unsafe|uncomfortable|unhelpful|difficult|hard|unfavou?rabl[ey]|badly)|not at all\b|pointless|useless)/,
         'negative',
         5,
       ],
@@ -129,19 +128,96 @@ export const answerFamilies: readonly AnswerFamily[] = [
       [/^(not at all|none|nothing|not enough)/, 'negative', 5],
     ],
   },
+  {
+    name: 'likelihood',
+    turns: true,
+    degrees: true,
+    answers: [
+      [/^(very|extremely|highly|most|definitely) likely|^definitely( would)?$/, 'positive', 1],
+      [/^((quite|fairly|somewhat|slightly) )?likely|^probably( would)?$/, 'positive', 2],
+      [/^(neither|neutral|might|maybe|unsure)/, 'neutral', 3],
+      [
+        /^((quite|fairly|somewhat|slightly) )?unlikely|^not (very |so )?likely|^probably not/,
+        'negative',
+        4,
+      ],
+      [/^(very|extremely|highly|most) unlikely|^not at all\b|^definitely not/, 'negative', 5],
+    ],
+  },
+  {
+    name: 'worry',
+    turns: false,
+    degrees: true,
+    answers: [
+      [new RegExp(`^not at all (${worries})`), 'positive', 1],
+      [new RegExp(`^not (very |so |that |really )?(${worries})`), 'positive', 2],
+      [new RegExp(`^(slightly|a little|a bit) (${worries})`), 'neutral', 3],
+      [new RegExp(`^((quite|fairly|somewhat|moderately) )?(${worries})`), 'negative', 4],
+      [new RegExp(`^(very|extremely|really|highly) (${worries})`), 'negative', 5],
+    ],
+  },
+  {
+    name: 'change',
+    turns: false,
+    degrees: true,
+    answers: [
+      [
+        /^(much|a lot|far|significantly) (better|improved)|^improved (a lot|greatly)/,
+        'positive',
+        1,
+      ],
+      [/^((somewhat|slightly|a (little|bit)) )?(better|improved)|^got better/, 'positive', 2],
+      [
+        /^(about |much |stay(ed|s)? )?the same|^stayed same|^no (change|different)|^neither/,
+        'neutral',
+        3,
+      ],
+      [/^((somewhat|slightly|a (little|bit)) )?worse|^got worse|^declined/, 'negative', 4],
+      [/^(much|a lot|far|significantly) worse/, 'negative', 5],
+    ],
+  },
+  {
+    name: 'importance',
+    turns: false,
+    judged: false,
+    degrees: true,
+    answers: [
+      [/^(very|extremely|most|really) important|^essential/, 'positive', 1],
+      [/^((quite|fairly|somewhat|moderately|slightly) )?important/, 'positive', 2],
+      [/^(neither|neutral)/, 'neutral', 3],
+      [/^(not (very|so|that) important|((quite|fairly) )?unimportant)/, 'negative', 4],
+      [/^(not( at all)? important|not at all\b|(very|extremely) unimportant)/, 'negative', 5],
+    ],
+  },
 ];
 
-/** Wordings of something bad: agreeing or saying yes to them is negative. */
-export const badWordings =
-  /\blate\b|\btoo (slow|long|many|much|few|little|strict|late|noisy|young|small|hard|far|often)|bull(y|ied|ying)|\brestrained\b|\bhurt\b|worr(y|ied)|scared|afraid|frighten|lonely|difficult|hard to|delay|drift|unsafe|unfair|unhappy|unclear|confus|stress|ignored|left out|not enough|moving somewhere else|run(ning)? away|ran away|discriminat|waste|lack of|let down|pointless|obstacles?\b|barriers?\b/i;
+/** "1 - strongly disagree" is the first point of an agreement scale. */
+const withoutNumber = (words: string) => words.replace(/^\d+\s*[-–:.)=(]\s*/, '');
 
-/** Right before something bad, in the same clause: it is not so. */
-export const denyingWordings = /(\b(never|not|no|without)|n[’']t)(\s+\S+){0,2}\s*$/i;
+/** What a label is in a family: wording, polarity and rank; undefined where the family does not know it. */
+export const answerIn = (family: AnswerFamily, label: string) => {
+  const words = withoutNumber(wordsOf(label));
+  return family.answers.find(([wording]) => wording.test(words));
+};
 
-/** A bad thing that is made less, or helped with, is good again ("minimises delay"). */
-export const mendingWordings =
-  /minimi[sz]|reduc|avoid|prevent(?!ed (you|me|us|them|your)\b)|tackl|protect|deal(s|t)? with|sort|support|help|stop|safe from|do(es)? something|someone to (talk|go)|when you (are|were|feel)|if you (are|were|feel)/i;
+/** Whether a label is an answer that many forms offer, or a reason for none. */
+export const isKnownAnswer = (label: string) =>
+  missingOf(label) !== undefined ||
+  answerFamilies.some((family) => answerIn(family, label) !== undefined);
 
-/** Matters of fact, of which neither answer is good or bad. */
-export const factWordings =
-  /made a complaint|^(do|did|have|had|are|were) you (a|an|the|use|used|own|seen|ever|consider|familiar|eat|drink|smoke|hold|visited|attended|heard|currently)\b|^would you (like|be interested|prefer|consider|want)\b|^are you interested|familiar with|^are you\b(?! (happy|safe|treated|listened|told|able|given|helped|satisfied))|identify as|best describes/i;
+const ends: readonly [RegExp, Polarity][] = [
+  [/^(extremely|very much|highest|best|high|favou?rite|most positive)\b/, 'positive'],
+  [/^(lowest|worst|low|least|most negative)\b/, 'negative'],
+];
+
+/** The polarity of a wording by itself, as at the end of a scale ("very poor"); undefined for any other. */
+export function wordedPolarity(text: string): Polarity | undefined {
+  if (text === '') return undefined;
+  if (badWordings.test(text)) {
+    return (text.match(denyingWordings) ?? []).length > 0 ? 'positive' : 'negative';
+  }
+  const end = ends.find(([wording]) => wording.test(text));
+  if (end) return end[1];
+  const found = answerFamilies.map((family) => answerIn(family, text)).find(Boolean);
+  return found?.[1];
+}

@@ -2,6 +2,7 @@ import { foldLabel } from '../../surveys/words.js';
 import type { ColumnMapping, Mapping, QuestionMapping, SurveyTable } from '../import-types.js';
 import { commonSpellings } from './column-profile.js';
 import { sharedScales } from './grid-scales.js';
+import { withoutLeftOut } from './doubtful-rows.js';
 import { groupParent, questionParents } from './base-parents.js';
 import { guessBase, lastAnswers } from './guess-base.js';
 import type { GuessedOption } from './guessed-options.js';
@@ -13,7 +14,6 @@ import {
   repliesOf,
   type QuestionColumns,
 } from './question-columns.js';
-import { withoutTestRows } from './test-rows.js';
 import { writtenInAnswers, writtenInLabel } from './written-in.js';
 
 type Option = QuestionMapping['options'][number];
@@ -33,6 +33,8 @@ function kindOf(question: QuestionColumns, known: QuestionMapping | undefined) {
 interface Hints {
   /** Confirmed for the last import of the survey. */
   known: QuestionMapping | undefined;
+  /** Answers that the file itself lists, in their order. */
+  listed: readonly string[];
   /** Answers to other rows of the same grid. */
   offered: readonly string[];
 }
@@ -58,27 +60,45 @@ const gathered = `Answers that hardly anybody gave are counted as “${writtenIn
 
 const neutralOption = (label: string): GuessedOption => ({ label, polarity: 'neutral', rank: 0 });
 
+/** The different labels, and apart from them those that the file itself declares to be no answer. */
+function withoutDeclared({ missing }: QuestionColumns, labels: readonly string[]) {
+  const given = [...new Map(labels.map((label) => [foldLabel(label), label])).values()];
+  const declared = given.flatMap((label) => {
+    const kind = missing.get(foldLabel(label));
+    return kind ? [{ ...neutralOption(label), missing: kind }] : [];
+  });
+  return { declared, given: given.filter((label) => !missing.has(foldLabel(label))) };
+}
+
 function buildQuestion(
   table: SurveyTable,
   question: QuestionColumns,
-  { known, offered }: Hints,
+  { known, listed, offered }: Hints,
 ): QuestionMapping {
   const kind = kindOf(question, known);
   const { counts, common, hasWrittenIn } = tallyReplies(table, question, known);
   const countOf = (label: string) => counts.get(foldLabel(label)) ?? 0;
   const parts = question.columns.filter(isPart).map((column) => column.option ?? '');
   const others = question.others.map(({ option }) => option).filter(countOf);
-  const seen = [...parts, ...others, ...common, ...offered];
-  const given = [...new Map(seen.map((label) => [foldLabel(label), label])).values()];
+  const seen = [...parts, ...others, ...listed, ...common, ...offered];
+  const { declared, given } = withoutDeclared(question, seen);
   const guessed = kind === 'multiple' ? unjudgedOptions(given) : guessOptions(question.text, given);
-  const inOrder = guessed.ordered ? guessed.options : byCount(guessed.options, countOf);
-  const options = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
+  const inOrder = inKnownOrder(guessed, listed)
+    ? guessed.options
+    : byCount(guessed.options, countOf);
+  const answers = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
+  const options = [...answers, ...declared];
   const confirmed = new Map(known?.options.map((option) => [foldLabel(option.label), option]));
-  const { reason, dontKnowInBase } = known
-    ? { ...known, reason: 'As confirmed for the last import of this survey.' }
+  const { reason, dontKnowInBase, confidence } = known
+    ? {
+        dontKnowInBase: known.dontKnowInBase,
+        reason: 'As confirmed for the last import of this survey.',
+        confidence: 'high' as const,
+      }
     : {
         reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
         dontKnowInBase: true,
+        confidence: guessed.confidence,
       };
   return {
     key: question.key,
@@ -89,11 +109,15 @@ function buildQuestion(
       count: countOf(option.label),
     })),
     reason,
+    confidence,
     base: null,
     dontKnowInBase,
     ...(hasWrittenIn ? { writtenIn: writtenInLabel } : {}),
   };
 }
+
+const inKnownOrder = ({ ordered }: { ordered: boolean }, listed: readonly string[]) =>
+  ordered || listed.length > 0;
 
 /** Most given first and reasons for no answer last, unless the answers are good and bad. */
 function byCount(options: GuessedOption[], countOf: (label: string) => number): GuessedOption[] {
@@ -103,6 +127,10 @@ function byCount(options: GuessedOption[], countOf: (label: string) => number): 
   return [...options].sort((a, b) => place(b) - place(a));
 }
 
+/** The answers that the file itself lists. */
+const listedBy = (table: SurveyTable, { columns: [column] }: QuestionColumns) =>
+  (column && table.columns[column.position]?.offered) ?? [];
+
 /**
  * The closed questions of a table, with options, polarity and base; what was confirmed before is kept.
  */
@@ -111,7 +139,7 @@ export function buildQuestions(
   columns: readonly ColumnMapping[],
   known?: Mapping,
 ): QuestionMapping[] {
-  const table = withoutTestRows(received);
+  const table = withoutLeftOut(received, columns, known?.leaveOut);
   const before = new Map(known?.questions.map((question) => [question.key, question]));
   const gathered = gatherQuestions(table, columns);
   const scales = sharedScales(table, gathered);
@@ -121,7 +149,11 @@ export function buildQuestions(
   return gathered.map((question) => {
     const confirmed = before.get(question.key);
     const offered = scales.get(question.key) ?? [];
-    const built = buildQuestion(table, question, { known: confirmed, offered });
+    const built = buildQuestion(table, question, {
+      known: confirmed,
+      listed: listedBy(table, question),
+      offered,
+    });
     const position = question.columns[0]?.position ?? 0;
     const answered = Uint8Array.from(table.rows, (row) =>
       isAnswered(table, question, row) ? 1 : 0,

@@ -1,5 +1,11 @@
 import { questionKey } from '../../surveys/words.js';
-import type { ColumnMapping, Mapping, SurveyTable, TableColumn } from '../import-types.js';
+import {
+  leftOutByDefault,
+  type ColumnMapping,
+  type Mapping,
+  type SurveyTable,
+  type TableColumn,
+} from '../import-types.js';
 import { buildQuestions } from './build-questions.js';
 import { profileColumn, type ColumnProfile } from './column-profile.js';
 import { datesReason, guessRole } from './guess-role.js';
@@ -131,5 +137,10 @@ export function guessMapping(table: SurveyTable, known?: Mapping): Mapping {
     return listsOptions(column, groups) ? { ...alone, ...repeated } : alone;
   });
   const columns = asConfirmed(keepApart(table, withDate(guessed)), known);
-  return { layout: table.layout, columns, questions: buildQuestions(table, columns, known) };
+  return {
+    layout: table.layout,
+    columns,
+    questions: buildQuestions(table, columns, known),
+    leaveOut: known?.leaveOut ?? leftOutByDefault,
+  };
 }

@@ -1,8 +1,9 @@
 import type { ColumnMapping, ColumnRole, SurveyTable, TableColumn } from '../import-types.js';
-import { answerFamilies } from './answer-families.js';
+import { isKnownAnswer } from './answer-families.js';
 import type { ColumnProfile } from './column-profile.js';
 import { headingOf, roleByHeading } from './heading-roles.js';
-import { missingOf } from './option-polarity.js';
+import { numberOf } from './number-text.js';
+import { personalValues } from './personal-values.js';
 import { findSplitter } from './split-answers.js';
 
 type Guess = Pick<ColumnMapping, 'role' | 'reason' | 'confidence'> & { kind?: 'multiple' };
@@ -55,9 +56,9 @@ const namesPoint = (value: string) => /^\d+\s*[-–:.)=]\s*\D/.test(value);
 function isAmount(heading: string, profile: ColumnProfile): boolean {
   const texts = [...profile.counts.keys()];
   if (texts.some(namesPoint)) return false;
-  const values = texts.map((value) => Number(value.replaceAll(',', ''))).filter(Number.isFinite);
+  const values = texts.map(numberOf).filter(Number.isFinite);
   if (values.length > 11) return true;
-  if (values.length < 2) return false;
+  if (values.length < 2 || texts.some((text) => text.endsWith('%'))) return false;
   const codes = values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10);
   if (codes) return amountHeading.test(heading);
   const proper = values.filter((value) => !missingNumbers.has(value));
@@ -102,6 +103,11 @@ function isFreeText(heading: string, profile: ColumnProfile): boolean {
   return profile.meanWords >= 3 && distinctShare > 0.5 && (distinct > 6 || profile.meanWords >= 6);
 }
 
+const asListed: ValueTest = (_table, column) =>
+  column.offered
+    ? { role: 'closed', reason: 'The file itself lists its answers.', confidence: 'high' }
+    : undefined;
+
 /** The platform says that people wrote their own words; numbers and dates came before. */
 const asOwnWords: ValueTest = (_table, column) =>
   column.freeText
@@ -112,10 +118,6 @@ const asSentences: ValueTest = (_table, column, profile) =>
   !offersChoices(column) && isFreeText(headingOf(column), profile)
     ? { role: 'open', reason: 'Its values are sentences that hardly repeat.', confidence: 'high' }
     : undefined;
-
-const isKnownAnswer = (label: string) =>
-  missingOf(label) !== undefined ||
-  answerFamilies.some(({ answers }) => answers.some(([wording]) => wording.test(label)));
 
 /** With a handful of responses nothing repeats: several words that are no usual answer are somebody's own. */
 const asFewWords: ValueTest = (_table, column, profile) => {
@@ -145,6 +147,7 @@ const asRepeats: ValueTest = (_table, column, profile) => {
 
 /** Tried in order; the first that fits decides. */
 const valueTests: readonly ValueTest[] = [
+  asListed,
   asDates,
   asNumbers,
   asOwnWords,
@@ -178,7 +181,12 @@ export function guessRole(table: SurveyTable, column: TableColumn, profile: Colu
   if (profile.filled === 0) {
     return { role: 'ignore', reason: 'It is empty.', confidence: 'high' };
   }
+  const personal = personalValues(profile);
+  if (personal) {
+    const reason = `${personal.count} of its ${profile.filled} values are ${personal.what}: dropped, never stored.`;
+    return { role: 'personal', reason, confidence: 'high' };
+  }
   const named = roleByHeading(column, profile);
-  if (named) return { role: named[0], reason: named[1], confidence: 'high' };
+  if (named) return named;
   return byValues(table, column, profile);
 }

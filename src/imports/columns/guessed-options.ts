@@ -1,5 +1,7 @@
 import type { MissingKind, Polarity } from '../../surveys/words.js';
 
+export type Confidence = 'high' | 'medium' | 'low';
+
 export interface GuessedOption {
   label: string;
   polarity: Polarity;
@@ -14,4 +16,6 @@ export interface GuessedOptions {
   /** The options stand in the order of their own wording, not of how often they were given. */
   ordered: boolean;
   reason: string;
+  /** How far the polarities can be trusted; of answers that are neither, how far that can be. */
+  confidence: Confidence;
 }

@@ -1,11 +1,18 @@
 import { findRespondentGroup } from '../../surveys/respondent-groups.js';
-import type { ColumnRole, TableColumn } from '../import-types.js';
+import type { ColumnMapping, ColumnRole, TableColumn } from '../import-types.js';
+import { isKnownAnswer } from './answer-families.js';
 import type { ColumnProfile } from './column-profile.js';
 
 /** Headings that say what a column is, with how far its values must repeat to believe them. */
 const headings: readonly [RegExp, ColumnRole, string, number][] = [
   [
-    /^(your |full |first |last |sur|fore|middle |contact )*name$|e-?mail|\bip address\b|\b(tele)?phone|mobile (number|no)|post ?code|zip ?code|recipient|date of birth|\bbirth ?date|\bdob\b|^(home |postal |street )?address( line.*)?$|national insurance|nhs number/i,
+    /^((your |full |first |last |sur|fore|middle |given |family |contact |maiden |nick|user ?)+name|name|names|initials|signature|signed( by)?|completed by)( ?\(.*\))?$|^(name of|names of) (the |your |any )?(child|young person|person|respondent|parent|carer|foster carer|social worker|key ?worker|staff|manager|applicant|patient|contact)|^((your |the )?(child|young person|parent|carer|foster carer|social worker|key ?worker|manager|staff member|patient|emergency contact)(['’]s|s['’]?)?) (full |first )?name|please (give|tell us|enter|provide|write) (us )?your (full )?name|^what is your (full |first |last )?name/i,
+    'personal',
+    'The heading asks for names: dropped, never stored.',
+    1,
+  ],
+  [
+    /e-?mail|\bip address\b|\b(tele)?phone|mobile (number|no)|contact (number|details)|post ?code|zip ?code|recipient|date of birth|\bbirth ?date|\bd\.?o\.?b\b|\bborn on\b|^(your |home |postal |street |full )*address( line.*)?$|what is your address|national insurance|\bni (number|no)\b|nhs (number|no)|\bpassport|\blatitude\b|\blongitude\b|\bgps\b|social media (handle|account)|unique pupil number|\bupn\b/i,
     'personal',
     'The heading asks for personal details: dropped, never stored.',
     1,
@@ -24,7 +31,7 @@ const headings: readonly [RegExp, ColumnRole, string, number][] = [
     0.7,
   ],
   [
-    /^(name of |which |what is the name of )?(the |your )?(children[’']?s |fostering |adoption )?(secure )?(home|setting|provider|unit|establishment|school|agency|service)( name)?( are you.*| are your answers.*| do you live.*| is this.*)?\??$|name of (the|your) (children[’']?s |secure )?(home|setting|provider|agency|unit|school)|(which|what) (children[’']?s |secure )?(home|unit) (do|are) you/i,
+    /^(name of |which |what is the name of )?(the |your )?((provider|setting|home|service)\s*(\/|or)\s*)?(children[’']?s |fostering |adoption )?(secure )?(home|setting|provider|unit|establishment|school|agency|service)( name)?( are you.*| are your answers.*| do you live.*| is this.*)?\??$|name of (the|your) (children[’']?s |secure )?(home|setting|provider|agency|unit|school)|(which|what) (children[’']?s |secure )?(home|unit) (do|are) you/i,
     'provider',
     'The heading names the setting or provider.',
     0.7,
@@ -72,22 +79,67 @@ function isGroupColumn(heading: string, profile: ColumnProfile): boolean {
   return groupHeading.test(heading) ? share >= 0.5 : distinct >= 2 && share >= 0.9;
 }
 
-/** What the heading makes of a column, with the reason; undefined where its values must tell. */
-export function roleByHeading(
-  column: TableColumn,
-  profile: ColumnProfile,
-): [ColumnRole, string] | undefined {
-  const heading = headingOf(column);
-  const distinctShare = profile.counts.size / profile.filled;
-  const named = headings.find(
-    ([wording, , , most]) =>
-      wording.test(heading) && distinctShare <= most && profile.meanWords <= 8,
-  );
-  if (named && !isYesOrNo(profile) && !asksForAnswers.test(heading)) {
-    const [, role, reason] = named;
-    return role === 'attribute' && areAmounts(profile) ? undefined : [role, reason];
+/** Most of the cells are answers that forms offer: the heading asks for an opinion of what it names. */
+function areAnswers({ counts, labels, filled }: ColumnProfile): boolean {
+  let known = 0;
+  for (const [folded, count] of counts) {
+    if (isKnownAnswer(labels.get(folded) ?? folded)) known += count;
   }
-  return isGroupColumn(heading, profile)
-    ? ['respondent_group', 'Its values are respondent groups.']
-    : undefined;
+  return known >= filled * 0.6;
+}
+
+/** "How did you hear of us?" with Email, Friend and Poster: a few values that repeat name nobody. */
+const isChosen = (heading: string, { counts, filled }: ColumnProfile) =>
+  heading.split(' ').length >= 5 && filled >= 20 && counts.size <= 12;
+
+const asksAbout = (heading: string, profile: ColumnProfile) =>
+  isYesOrNo(profile) || asksForAnswers.test(heading) || (profile.filled > 2 && areAnswers(profile));
+
+const outward = /^[a-z]{1,2}\d[a-z\d]?$/i;
+/** "LS6" and "SW1A" are areas of thousands of homes. */
+const areOutwardCodes = ({ counts }: ColumnProfile) =>
+  [...counts.keys()].every((value) => outward.test(value));
+
+type RoleGuess = Pick<ColumnMapping, 'role' | 'reason' | 'confidence'>;
+
+const isHeadedFor = (heading: string, profile: ColumnProfile) =>
+  headings.find(
+    ([wording, , , most]) =>
+      wording.test(heading) &&
+      profile.counts.size / profile.filled <= most &&
+      profile.meanWords <= 8,
+  );
+
+function asPersonal(reason: string, heading: string, profile: ColumnProfile) {
+  if (areOutwardCodes(profile)) {
+    return {
+      role: 'attribute' as const,
+      reason: 'Its values are first halves of postcodes: areas, not addresses.',
+      confidence: 'low' as const,
+    };
+  }
+  return isChosen(heading, profile)
+    ? undefined
+    : { role: 'personal' as const, reason, confidence: 'high' as const };
+}
+
+/** A role that a heading names, where the values bear it out. */
+function asHeaded(heading: string, profile: ColumnProfile): RoleGuess | undefined {
+  const [, role, why] = isHeadedFor(heading, profile) ?? [];
+  if (role === undefined || why === undefined || asksAbout(heading, profile)) return undefined;
+  if (role === 'attribute' && areAmounts(profile)) return undefined;
+  if (role === 'personal') return asPersonal(why, heading, profile);
+  if (role === 'response_id') return { role, reason: why, confidence: 'high' };
+  const { counts, filled } = profile;
+  const reason = `${why} It has ${counts.size} different values in ${filled} responses.`;
+  return { role, reason, confidence: counts.size <= filled * 0.5 ? 'high' : 'medium' };
+}
+
+/** What the heading makes of a column, with the reason; undefined where its values must tell. */
+export function roleByHeading(column: TableColumn, profile: ColumnProfile): RoleGuess | undefined {
+  const heading = headingOf(column);
+  const headed = asHeaded(heading, profile);
+  if (headed || !isGroupColumn(heading, profile)) return headed;
+  const reason = `Its ${profile.counts.size} different values are respondent groups.`;
+  return { role: 'respondent_group', reason, confidence: 'high' };
 }

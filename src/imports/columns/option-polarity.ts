@@ -1,27 +1,10 @@
-import { foldLabel, type MissingKind } from '../../surveys/words.js';
-import {
-  answerFamilies,
-  factWordings,
-  missingWordings,
-  type AnswerFamily,
-} from './answer-families.js';
-import type { GuessedOptions } from './guessed-options.js';
-import { isMissingNumber, numberedScale } from './numbered-scale.js';
+import type { MissingKind, Polarity } from '../../surveys/words.js';
+import { answerFamilies, answerIn, type AnswerFamily } from './answer-families.js';
+import type { Confidence, GuessedOptions } from './guessed-options.js';
+import { concernsNobody, missingNumberOf, missingOf } from './missing-wording.js';
+import { numberedScale } from './numbered-scale.js';
 import { orderOf } from './ordered-labels.js';
-import { isReversed, opposite } from './reversed-wording.js';
-
-/** The words of a label; form builders' own names have "_" for a space. */
-const wordsOf = (label: string) => foldLabel(label.replaceAll('_', ' '));
-
-/** Why a cell is no answer, from its wording. */
-export const missingOf = (label: string): MissingKind | undefined =>
-  missingWordings.find(([wording]) => wording.test(wordsOf(label)))?.[1];
-
-/** "1 - strongly disagree" is the first point of an agreement scale. */
-const withoutNumber = (words: string) => words.replace(/^\d+\s*[-–:.)=]\s*/, '');
-
-const answerIn = (family: AnswerFamily, label: string) =>
-  family.answers.find(([wording]) => wording.test(withoutNumber(wordsOf(label))));
+import { isCode, opposite, senseOf, type Sense } from './reversed-wording.js';
 
 /**
  * A family fits when it knows most of the options, a good and a bad one among them; or all of them, at
@@ -41,14 +24,17 @@ function familyOf(labels: readonly string[]): AnswerFamily | undefined {
   return best && best.share >= 0.6 ? best.family : undefined;
 }
 
-/** A form builder's name of a question ("own_animals", "Q12a") does not say what agreeing means. */
-const isCode = (question: string) => /^\S*[_\d]\S*$/.test(question);
+const reasonsBySense: Record<Sense['sense'], (family: AnswerFamily) => string> = {
+  fact: () => 'The question is about a fact or only a code, so no answer is good or bad.',
+  bad: () => 'The wording describes something bad, so agreeing with it is negative.',
+  good: ({ name }) => `The answers are a scale of ${name}.`,
+};
 
-function reasonOf(family: AnswerFamily, { turned, fact }: { turned: boolean; fact: boolean }) {
-  if (fact) return 'The question is about a fact or only a code, so no answer is good or bad.';
-  return turned
-    ? 'The wording describes something bad, so agreeing with it is negative.'
-    : `The answers are a scale of ${family.name}.`;
+/** How a family reads under a question: families that grade the question itself turn with its wording. */
+function senseIn(family: AnswerFamily, question: string): Sense {
+  if (family.judged === false) return { sense: 'fact', sure: true };
+  if (!family.turns) return { sense: 'good', sure: true };
+  return isCode(question) ? { sense: 'fact', sure: false } : senseOf(question);
 }
 
 /** Answers that stand in an order of their own, such as ages and times, none of them good or bad. */
@@ -60,31 +46,61 @@ function inOrder(labels: readonly string[]): GuessedOptions | undefined {
     scale: false,
     ordered: true,
     reason: 'The answers stand in an order, but none is evidently good or bad.',
+    confidence: 'medium',
   };
 }
 
-/** Of several that may be chosen together none is good or bad. */
+/** Of several that may be chosen together none is good or bad; "Don't know" alone is no answer. */
 export const unjudgedOptions = (labels: readonly string[]): GuessedOptions => ({
-  options: labels.map((label, rank) => ({ label, polarity: 'neutral', rank })),
+  options: labels.map((label, rank) => {
+    const missing = missingOf(label);
+    return { label, polarity: 'neutral', rank, ...(missing ? { missing } : {}) };
+  }),
   scale: false,
   ordered: true,
   reason: 'Several may be chosen, so none is read as good or bad.',
+  confidence: 'high',
 });
+
+function confidenceOf(family: AnswerFamily, { sense, sure }: Sense, known: number): Confidence {
+  if (sense === 'fact') return sure ? 'medium' : 'low';
+  if (sure) return known === 1 ? 'high' : 'medium';
+  // Hardly a statement that people are asked to agree with is of something bad and does not say so.
+  return sense === 'good' && family.name === 'agreement' ? 'medium' : 'low';
+}
+
+const readAs: Record<Sense['sense'], (polarity: Polarity) => Polarity> = {
+  good: (polarity) => polarity,
+  bad: (polarity) => opposite[polarity],
+  fact: () => 'neutral',
+};
 
 function inFamily(question: string, labels: readonly string[]): GuessedOptions | undefined {
   const family = familyOf(labels);
   if (!family) return undefined;
-  const turned = family.turns && isReversed(question);
-  const fact = family.turns && !turned && (factWordings.test(question) || isCode(question));
+  const read = senseIn(family, question);
+  const found = labels.map((label) => answerIn(family, label));
+  const known = found.filter((answer) => answer !== undefined).length / labels.length;
   return {
     options: labels.map((label, at) => {
-      const [, polarity, rank] = answerIn(family, label) ?? [null, 'neutral' as const, 90 + at];
-      return { label, polarity: fact ? 'neutral' : turned ? opposite[polarity] : polarity, rank };
+      const [, polarity, rank] = found[at] ?? [null, 'neutral' as const, 90 + at];
+      return { label, polarity: readAs[read.sense](polarity), rank };
     }),
     scale: family.name !== 'yes or no' || labels.length > 3,
     ordered: true,
-    reason: reasonOf(family, { turned, fact }),
+    reason:
+      family.judged === false
+        ? 'How important something is to people is neither good nor bad.'
+        : reasonsBySense[read.sense](family),
+    confidence: confidenceOf(family, read, known),
   };
+}
+
+/** Beside three degrees of a family at least, "My child has not been bullied" is no answer. */
+function concernsNobodyAmong(label: string, labels: readonly string[]): boolean {
+  if (!concernsNobody(label)) return false;
+  const others = labels.filter((other) => other !== label && missingOf(other) === undefined);
+  return others.length >= 3 && familyOf(others) !== undefined;
 }
 
 /**
@@ -93,19 +109,18 @@ function inFamily(question: string, labels: readonly string[]): GuessedOptions |
  */
 export function guessOptions(question: string, labels: readonly string[]): GuessedOptions {
   const reasonFor = (label: string): MissingKind | undefined =>
-    missingOf(label) ?? (isMissingNumber(label, labels) ? 'no_reply' : undefined);
+    missingOf(label) ??
+    missingNumberOf(label, labels) ??
+    (concernsNobodyAmong(label, labels) ? 'not_applicable' : undefined);
   const answers = labels.filter((label) => reasonFor(label) === undefined);
   // "Not sure" alone beside one answer is that question's other answer.
   const rest = answers.length >= 2 ? labels.filter((label) => reasonFor(label) !== undefined) : [];
   const proper = answers.length >= 2 ? answers : [...labels];
-  const guess = numberedScale(question, proper) ??
+  const guess =
+    numberedScale(question, proper) ??
     inFamily(question, proper) ??
-    inOrder(proper) ?? {
-      options: proper.map((label, rank) => ({ label, polarity: 'neutral' as const, rank })),
-      scale: false,
-      ordered: false,
-      reason: 'No answer is evidently good or bad.',
-    };
+    inOrder(proper) ??
+    unordered(proper);
   const missing = rest.map((label, at) => ({
     label,
     polarity: 'neutral' as const,
@@ -115,3 +130,11 @@ export function guessOptions(question: string, labels: readonly string[]): Guess
   const options = [...guess.options].sort((a, b) => a.rank - b.rank);
   return { ...guess, options: [...options, ...missing] };
 }
+
+const unordered = (labels: readonly string[]): GuessedOptions => ({
+  options: labels.map((label, rank) => ({ label, polarity: 'neutral', rank })),
+  scale: false,
+  ordered: false,
+  reason: 'No answer is evidently good or bad.',
+  confidence: 'medium',
+});

@@ -1,6 +1,7 @@
-import { questionKey } from '../../surveys/words.js';
+import { foldLabel, questionKey, type MissingKind } from '../../surveys/words.js';
 import type { ColumnMapping, SurveyTable } from '../import-types.js';
 import { commonSpellings, isBlank } from './column-profile.js';
+import { declaredMissing } from './declared-missing.js';
 import { isChosen, namesOther } from './option-columns.js';
 import { findSplitter, learnSplitter, type CellTexts, type SplitAnswers } from './split-answers.js';
 
@@ -11,8 +12,12 @@ export interface QuestionColumns {
   columns: ColumnMapping[];
   /** Columns of the words behind its option "Other": filled means chosen. */
   others: { position: number; option: string }[];
+  /** Folded texts that the file itself declares to be no answer. */
+  missing: ReadonlyMap<string, MissingKind>;
   /** The answers that one cell holds. */
   split: SplitAnswers;
+  /** Of a question of one column, the replies that its different cells gave so far. */
+  read: Map<string, readonly string[]>;
 }
 
 export const isPart = (column: ColumnMapping) => column.role === 'multiple_part';
@@ -65,16 +70,31 @@ export function gatherQuestions(
     const known = questions.get(key);
     if (known) {
       known.columns.push(column);
+      known.missing = new Map([...known.missing, ...declaredMissing(table, column.position)]);
       continue;
     }
     const others = othersOf(table, columns, column);
     const split = splitterOf(table, column);
-    questions.set(key, { key, text: column.question, columns: [column], others, split });
+    const missing = declaredMissing(table, column.position);
+    questions.set(key, {
+      key,
+      text: column.question,
+      columns: [column],
+      others,
+      missing,
+      split,
+      read: new Map(),
+    });
   }
   return [...questions.values()];
 }
 
-function repliesIn(cell: string, column: ColumnMapping, split: SplitAnswers): string[] {
+function repliesIn(
+  cell: string,
+  column: ColumnMapping,
+  { split, missing }: Pick<QuestionColumns, 'split' | 'missing'>,
+): string[] {
+  if (missing.size > 0 && missing.has(foldLabel(cell))) return [cell];
   if (!isPart(column)) return split(cell);
   const option = column.option ?? '';
   return isChosen(cell, option) ? [option] : [];
@@ -85,27 +105,32 @@ const noReply: string[] = [];
 /** The texts that one response gives to a question: none, one, or several of a multiple choice. */
 export function repliesOf(
   table: SurveyTable,
-  { columns, others, split }: QuestionColumns,
+  question: QuestionColumns,
   row: readonly string[],
 ): readonly string[] {
+  const { columns, others } = question;
   const cellAt = (position: number) => row[position] ?? '';
   const [only] = columns;
-  // Nearly every question: read without an array for each step, for files of millions of cells.
+  // Nearly every question, for files of millions of cells: the same cell gives the same array.
   if (only && columns.length === 1 && others.length === 0) {
     const cell = cellAt(only.position);
-    return isBlank(table, cell) ? noReply : repliesIn(cell, only, split);
+    const known = question.read.get(cell);
+    if (known) return known;
+    const replies = isBlank(table, cell) ? noReply : repliesIn(cell, only, question);
+    question.read.set(cell, replies);
+    return replies;
   }
   const filled = (column: { position: number }) => !isBlank(table, cellAt(column.position));
   const chosen = columns
     .filter(filled)
-    .flatMap((column) => repliesIn(cellAt(column.position), column, split));
+    .flatMap((column) => repliesIn(cellAt(column.position), column, question));
   // Of a single choice the words beside it are the answer only where nothing was chosen.
   if (only && !isPart(only) && chosen.length > 0) return chosen;
   return [...chosen, ...others.filter(filled).map(({ option }) => option)];
 }
 
 /** Whether a response touched the question at all; an unticked 0 is a touch, a blank is not. */
-export const isAnswered = (table: SurveyTable, question: QuestionColumns, row: readonly string[]) =>
-  [...question.columns, ...question.others].some(
-    ({ position }) => !isBlank(table, row[position] ?? ''),
-  );
+export function isAnswered(table: SurveyTable, question: QuestionColumns, row: readonly string[]) {
+  const isFilled = ({ position }: { position: number }) => !isBlank(table, row[position] ?? '');
+  return question.columns.some(isFilled) || question.others.some(isFilled);
+}

@@ -1,6 +1,6 @@
 import { foldLabel } from '../../surveys/words.js';
 import type { QuestionMapping } from '../import-types.js';
-import { missingOf } from './option-polarity.js';
+import { missingOf } from './missing-wording.js';
 
 /** The option that stands for all answers which people wrote in beside those offered. */
 export const writtenInLabel = 'Other answers';

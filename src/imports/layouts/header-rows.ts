@@ -74,3 +74,17 @@ export function splitBrackets(headers: string[]): SplitHeader[] {
     return shared ? { header: text, subheader: row } : { header, subheader: '' };
   });
 }
+
+/** Columns of one question repeat its wording: "Wording - Option"; '' where they do not. */
+export function sharedStem(texts: string[]): string {
+  const [first = ''] = texts;
+  if (texts.length < 2) return '';
+  let stem = '';
+  for (let at = first.indexOf(' - '); at >= 0; at = first.indexOf(' - ', at + 1)) {
+    const candidate = first.slice(0, at);
+    if (texts.every((text) => text === candidate || text.startsWith(`${candidate} - `))) {
+      stem = candidate;
+    }
+  }
+  return stem;
+}

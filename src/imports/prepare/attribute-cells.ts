@@ -3,7 +3,9 @@ import { findRespondentGroup, respondentGroups } from '../../surveys/respondent-
 import { foldLabel, questionKey, type QuestionRole } from '../../surveys/words.js';
 import { respondentGroupKey } from '../columns/base-parents.js';
 import { commonSpellings, isBlank } from '../columns/column-profile.js';
-import { missingOf } from '../columns/option-polarity.js';
+import { declaredMissing } from '../columns/declared-missing.js';
+import { missingAmount, missingOf } from '../columns/missing-wording.js';
+import { numberOf } from '../columns/number-text.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
@@ -26,14 +28,19 @@ export function labelCells(
   role: QuestionRole | null,
 ): PreparedQuestion {
   const texts = rows.map((row) => row[column.position] ?? '');
-  const { labels } = commonSpellings(texts.filter((text) => !isBlank(table, text)));
+  const missing = declaredMissing(table, column.position);
+  const { labels } = commonSpellings(
+    texts.filter((text) => !isBlank(table, text) && !missing.has(foldLabel(text))),
+  );
   const options = [...labels.values()].map((label) => ({ label, polarity: 'neutral' as const }));
   const places = new Map([...labels.keys()].map((folded, at) => [folded, at]));
   const encoding = options.length > optionsPerByte ? 'u16' : 'u8';
   const cells = blankCells(rows.length, encoding);
   texts.forEach((text, row) => {
     const place = places.get(foldLabel(text));
+    const excuse = missing.get(foldLabel(text));
     if (place !== undefined) cells[row] = place;
+    else if (excuse) cells[row] = missingCode(excuse, encoding);
   });
   const own = attribute(questionKey(column.question), column.question, role);
   return { ...own, options, encoding, columns: [{ option: 0, cells }] };
@@ -88,7 +95,7 @@ function spanOf(texts: readonly string[], monthFirst: boolean): number {
  * Days come first, as in the United Kingdom, unless a date of the column can only be month first, or
  * fieldwork of days would become one of months: 9 and 10 July written "7/9" and "7/10".
  */
-function isMonthFirst(texts: readonly string[]): boolean {
+export function isMonthFirst(texts: readonly string[]): boolean {
   const written = texts.filter((text) => slashed.test(text));
   const parts = written.map((text) => slashed.exec(text)).filter((found) => found !== null);
   const beyondMonths = (place: 1 | 2) => parts.some((found) => Number(found[place]) > 12);
@@ -103,7 +110,7 @@ const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/;
 const fullYear = (year: number) => (year > 99 ? year : year + (year < 70 ? 2000 : 1900));
 
 /** The day of a date in milliseconds since 1970, UTC; NaN for anything else, 31 February too. */
-function dateValue(text: string, monthFirst: boolean): number {
+export function dateValue(text: string, monthFirst: boolean): number {
   const [, isoYear, isoMonth, isoDay] = yearFirst.exec(text) ?? [];
   const [, first, second, last] = slashed.exec(text) ?? [];
   const [ukDay, ukMonth] = monthFirst ? [second, first] : [first, second];
@@ -111,6 +118,14 @@ function dateValue(text: string, monthFirst: boolean): number {
   const value = Date.UTC(fullYear(Number(isoYear ?? last)), month - 1, day);
   const read = new Date(value);
   return read.getUTCMonth() + 1 === month && read.getUTCDate() === day ? value : Number.NaN;
+}
+
+/** Why a text is no answer; -1 and the like only in a column of what is never negative. */
+function excusesIn(texts: readonly string[]) {
+  const neverNegative = texts.every(
+    (text) => !text.startsWith('-') || missingAmount(text) !== undefined || text === '-',
+  );
+  return (text: string) => missingOf(text) ?? (neverNegative ? missingAmount(text) : undefined);
 }
 
 /** A column of numbers, or of dates as milliseconds since 1970 (the day alone, UTC). */
@@ -121,15 +136,18 @@ export function numberCells(
 ): NumberCells {
   const isDate = column.role === 'date';
   const monthFirst = isDate && isMonthFirst(rows.map((row) => row[column.position] ?? ''));
+  const excuseOf = excusesIn(rows.map((row) => row[column.position] ?? ''));
   const cells = blankCells(rows.length, 'f64');
   const invalid: number[] = [];
+  const missing = declaredMissing(table, column.position);
   rows.forEach((row, at) => {
     const text = row[column.position] ?? '';
     if (isBlank(table, text)) return;
-    const value = isDate ? dateValue(text, monthFirst) : Number(text.replace(/,/g, ''));
-    const excuse = missingOf(text);
-    if (Number.isFinite(value)) cells[at] = value;
-    else if (excuse) cells[at] = missingCode(excuse, 'f64');
+    const value = isDate ? dateValue(text, monthFirst) : numberOf(text);
+    const excuse = missing.get(foldLabel(text)) ?? excuseOf(text);
+    if (excuse === 'invalid') invalid.push(at);
+    if (excuse) cells[at] = missingCode(excuse, 'f64');
+    else if (Number.isFinite(value)) cells[at] = value;
     else {
       cells[at] = missingCode('invalid', 'f64');
       invalid.push(at);

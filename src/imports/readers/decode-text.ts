@@ -54,6 +54,8 @@ export function decodeText(bytes: Buffer, name: string): DecodedText {
   if (mark && (mark.encoding !== encodings.utf8 || isUtf8(bytes))) {
     return decodeAs(mark.encoding, bytes.subarray(mark.bytes.length), []);
   }
+  const cleaned = withoutStrayZeros(bytes);
+  if (cleaned) return withNote(decodeText(cleaned.bytes, name), cleaned.note);
   const sample = bytes.subarray(0, sampleBytes);
   if (sample.includes(0)) return decodeAs(wideEncoding(sample, name), bytes, []);
   refuseBinary(sample, name);
@@ -61,6 +63,26 @@ export function decodeText(bytes: Buffer, name: string): DecodedText {
   const repaired = mostlyUtf8(mark ? bytes.subarray(3) : bytes);
   if (repaired) return repaired;
   return decodeAs(encodings[singleByteEncoding(bytes)], bytes, []);
+}
+
+const withNote = (decoded: DecodedText, note: string): DecodedText => ({
+  ...decoded,
+  notes: [...decoded.notes, note],
+});
+
+/** In UTF-16 nearly every other byte is zero where letters are Latin, and every separator has one. */
+const strayShare = 0.02;
+
+/** The bytes without their zeros, where they are UTF-8 but for a few; undefined for anything else. */
+function withoutStrayZeros(bytes: Buffer): { bytes: Buffer; note: string } | undefined {
+  if (!bytes.includes(0)) return undefined;
+  const kept = bytes.filter((byte) => byte !== 0);
+  const zeros = bytes.length - kept.length;
+  if (zeros > Math.max(1, bytes.length * strayShare) || !isUtf8(kept)) return undefined;
+  return {
+    bytes: Buffer.from(kept),
+    note: `${zeros === 1 ? '1 zero byte was' : `${zeros} zero bytes were`} left out.`,
+  };
 }
 
 const decodeAs = (encoding: Encoding, bytes: Buffer, notes: string[]): DecodedText => ({

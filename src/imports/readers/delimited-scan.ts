@@ -33,6 +33,24 @@ export function scanDelimited(text: string, separator: string, mostRows: number)
   return { widths, openQuoteLine: 0 };
 }
 
+/**
+ * Line (1-based) of the first quotation mark that opens a cell and closes inside one of a later line,
+ * so that rows between them would be swallowed; 0 where there is none. "so" he said, on one line, is none.
+ */
+export function strayQuoteLine(text: string, separator: string): number {
+  const ends = new RegExp(`[\\${separator}\\r\\n]`, 'g');
+  for (let at = 0; at < text.length;) {
+    const after = text[at] === '"' ? afterQuote(text, at) : at;
+    if (after < 0) return lineOf(text, at);
+    ends.lastIndex = after;
+    const end = ends.exec(text)?.index ?? text.length;
+    const isClosedLate = end > after && /[\r\n]/.test(text.slice(at, after));
+    if (isClosedLate) return lineOf(text, at);
+    at = afterLineEnd(text, end);
+  }
+  return 0;
+}
+
 const afterLineEnd = (text: string, at: number) => (text.startsWith('\r\n', at) ? at + 2 : at + 1);
 
 /** Where the quoted text that opens at `at` has closed; -1 where it never does. */

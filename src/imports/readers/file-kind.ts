@@ -1,7 +1,7 @@
 import { unreadable } from './read-limits.js';
 
-/** How a file's bytes are packed: a zip, an OLE2 compound file, bare Excel records, or text. */
-export type FileKind = 'zip' | 'compound' | 'records' | 'text';
+/** How a file's bytes are packed: a zip, an OLE2 compound file, bare Excel records, SPSS, or text. */
+export type FileKind = 'zip' | 'compound' | 'records' | 'spss' | 'text';
 
 const asSpreadsheet = 'open it in a spreadsheet program, save it as .xlsx and upload that';
 
@@ -15,6 +15,8 @@ const signatures: { starts: string; kind: FileKind }[] = [
   { starts: '\x09\x04\x06\x00', kind: 'records' },
   { starts: '\x09\x08\x08\x00', kind: 'records' },
   { starts: '\x09\x08\x10\x00', kind: 'records' },
+  { starts: '$FL2', kind: 'spss' },
+  { starts: '$FL3', kind: 'spss' },
 ];
 
 const foreignBytes: { starts: string; what: string; remedy: string }[] = [
@@ -29,8 +31,6 @@ const foreignBytes: { starts: string; what: string; remedy: string }[] = [
   { starts: '\x1f\x8b', what: 'a gzip archive', remedy: 'unpack it and upload the file inside' },
   { starts: 'Rar!', what: 'an archive', remedy: 'unpack it and upload the file inside' },
   { starts: '7z\xbc\xaf', what: 'an archive', remedy: 'unpack it and upload the file inside' },
-  { starts: '$FL2', what: 'an SPSS file', remedy: 'save it as .csv with value labels' },
-  { starts: '$FL3', what: 'an SPSS file', remedy: 'save it as .csv with value labels' },
   { starts: 'SQLite format 3\0', what: 'a database', remedy: 'export the responses as .csv' },
   { starts: '{\\rtf', what: 'a text document (RTF)', remedy: 'upload the spreadsheet itself' },
 ];

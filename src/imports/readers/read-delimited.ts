@@ -3,7 +3,13 @@ import { ViewfinderError } from '../../errors.js';
 import type { Workbook } from '../import-types.js';
 import { columnLetter } from './cell-address.js';
 import { decodeText } from './decode-text.js';
-import { findSeparator, namedSeparator, scanDelimited, separatorWords } from './delimited-scan.js';
+import {
+  findSeparator,
+  namedSeparator,
+  scanDelimited,
+  separatorWords,
+  strayQuoteLine,
+} from './delimited-scan.js';
 import { refuseForeignText } from './file-kind.js';
 import { SheetMeter, unreadable, type ReadLimits } from './read-limits.js';
 
@@ -33,6 +39,7 @@ export function readDelimited(bytes: Buffer, name: string, limits: ReadLimits): 
 function parseRows(utf8: Buffer, separator: string, name: string, limits: ReadLimits): string[][] {
   const rows: string[][] = [];
   const meter = new SheetMeter(name, limits);
+  let keptMark = false;
   try {
     parse(utf8, {
       delimiter: separator,
@@ -46,6 +53,7 @@ function parseRows(utf8: Buffer, separator: string, name: string, limits: ReadLi
             cells[column] ?? '',
             () => `row ${rows.length + 1}, column ${columnLetter(column)}`,
           );
+          keptMark ||= cells[column]?.startsWith('"') === true;
         }
         rows.push(cells);
         return null;
@@ -55,14 +63,20 @@ function parseRows(utf8: Buffer, separator: string, name: string, limits: ReadLi
     if (error instanceof ViewfinderError) throw error;
     const line = scanDelimited(utf8.toString('utf8'), separator, Infinity).openQuoteLine;
     throw line > 0
-      ? unreadable(
-          name,
-          `has a quotation mark on line ${line} that is never closed; add or remove the mark there, or save the file as .xlsx`,
-          error,
-        )
+      ? unclosedQuote(name, line, error)
       : unreadable(name, 'cannot be read as a table of text; save it as .xlsx', error);
   }
+  // The parser keeps a mark that it could not close where it should: rows may have been swallowed.
+  const line = keptMark ? strayQuoteLine(utf8.toString('utf8'), separator) : 0;
+  if (line > 0) throw unclosedQuote(name, line);
   return rows;
 }
+
+const unclosedQuote = (name: string, line: number, cause?: unknown) =>
+  unreadable(
+    name,
+    `has a quotation mark on line ${line} that is never closed; add or remove the mark there, or save the file as .xlsx`,
+    cause,
+  );
 
 const sheetName = (name: string) => name.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');

@@ -16,7 +16,9 @@ describe('a question blank for all who gave another answer', () => {
     expect(base).toEqual({
       questionKey: 'did you complain',
       labels: ['Yes'],
-      reason: 'Blank for all 30 who gave another answer than “Yes” to “Did you complain?”.',
+      reason:
+        'Blank for all 30 who gave another answer than “Yes” to “Did you complain?”, and answered by 20 of the 23 who gave it.',
+      confidence: 'high',
     });
   });
 
@@ -51,6 +53,28 @@ describe('a question blank for all who gave another answer', () => {
     const wentOn = [...times(300, 'Yes', 'No', 'Yes'), ...times(8, 'No', '', 'Yes')];
     expect(baseOf(gaveUp)).toBeNull();
     expect(baseOf(wentOn)?.labels).toEqual(['Yes']);
+  });
+
+  test('was asked of them though a few others answered, and that is less sure', () => {
+    const rows = [...times(48, 'Yes', 'No', 'Yes'), ...times(3, 'Yes', '', 'Yes')];
+    const strays = [...times(50, 'No', '', 'Yes'), ...times(2, 'No', 'Yes', 'Yes')];
+    expect(baseOf([...rows, ...strays])).toEqual({
+      questionKey: 'did you complain',
+      labels: ['Yes'],
+      reason:
+        'Blank for 50 of the 52 who gave another answer than “Yes” to “Did you complain?”, and answered by 48 of the 51 who gave it.',
+      confidence: 'low',
+    });
+  });
+
+  test('is no routing where so few blanks may have fallen so by chance', () => {
+    const rows = [...times(6, 'Yes', 'No', 'Yes'), ...times(4, 'Yes', '', 'Yes')];
+    // Five of nine blanks among fifteen: 9/15 × 8/14 × 7/13 × 6/12 × 5/11 = 4.2%; six of ten: 2.6%.
+    expect(baseOf([...rows, ...times(5, 'No', '', 'Yes')])?.confidence).toBe('low');
+    const more = ['One?', 'Two?', 'Three?', ...headers];
+    const beside = (row: string[]) => ['Yes', 'No', 'Yes', ...row];
+    const own = [...rows, ...times(5, 'No', '', 'Yes')].map(beside);
+    expect(baseOf(own, more)).toBeNull();
   });
 
   test('needs five others at least', () => {
@@ -93,6 +117,8 @@ test('one option of a multiple choice leads to a question', () => {
   expect(baseOf(rows, own, 'Is the pipe good?')).toEqual({
     questionKey: 'water',
     labels: ['piped'],
-    reason: 'Blank for all 15 who did not choose “piped” in “Water?”.',
+    reason:
+      'Blank for all 15 who did not choose “piped” in “Water?”, and answered by all 21 who chose it.',
+    confidence: 'high',
   });
 });

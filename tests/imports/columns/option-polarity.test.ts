@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { guessOptions, missingOf } from '../../../src/imports/columns/option-polarity.js';
+import { missingOf } from '../../../src/imports/columns/missing-wording.js';
+import { guessOptions, unjudgedOptions } from '../../../src/imports/columns/option-polarity.js';
 
 const marks = { positive: '+', negative: '-', neutral: '', excluded: 'x' };
 const read = (question: string, labels: string[]) =>
@@ -174,6 +175,73 @@ test.each([
   ['No', undefined],
 ])('“%s” is %s', (label, kind) => {
   expect(missingOf(label)).toBe(kind);
+});
+
+test.each([
+  [['Always', 'Never', '-1'], '-1 not_applicable'],
+  [['1', '2', '3', '-1'], '-1 not_applicable'],
+  [['1', '2', '3', '98'], '98 dont_know'],
+  [
+    ['Agree', 'Strongly agree', 'Disagree', 'My child has not been bullied'],
+    'My child has not been bullied not_applicable',
+  ],
+])('of %j, “%s” is no answer', (labels, expected) => {
+  expect(read('Are you treated well here?', labels).at(-1)).toBe(expected);
+});
+
+test('of several that may be chosen, “Don’t know” is no answer', () => {
+  const { options } = unjudgedOptions(['Sport', 'Music', "Don't know"]);
+  expect(options.map(({ missing }) => missing)).toEqual([undefined, undefined, 'dont_know']);
+});
+
+describe('the direction of a scale of numbers', () => {
+  const first = (question: string, labels = ['1', '2', '3', '4', '5']) => read(question, labels)[0];
+
+  test.each([
+    ['Rate your home: 1 = very poor, 5 = very good', '1-'],
+    ['Rate your home (1 = very good, 5 = very poor)', '1+'],
+    ['The process took too long (1 = strongly disagree, 5 = strongly agree)', '1+'],
+    ['I feel safe (1 = strongly disagree, 5 = strongly agree)', '1-'],
+    ['How worried are you, from 1 (not at all worried) to 5 (extremely worried)?', '1+'],
+    ['Rank the films, 1 being your favourite and 5 your least favourite', '1'],
+    ['How many stars?', '1'],
+  ])('of “%s” begins with %s', (question, expected) => {
+    expect(first(question)).toBe(expected);
+  });
+
+  test('is told by the labels of its ends', () => {
+    expect(first('The food', ['1 - Excellent', '2', '3', '4', '5 - Poor'])).toBe('1 - Excellent+');
+    expect(
+      first('The food', ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10 - Excellent']),
+    ).toBe('0-');
+  });
+});
+
+test.each([
+  [
+    ['Quite worried', 'Not at all worried', 'Very worried', 'Not very worried'],
+    ['Not at all worried+', 'Not very worried+', 'Quite worried-', 'Very worried-'],
+  ],
+  [
+    ['Much worse', 'About the same', 'Better', 'Much better', 'Worse'],
+    ['Much better+', 'Better+', 'About the same', 'Worse-', 'Much worse-'],
+  ],
+  [
+    ['Not important', 'Very important', 'Quite important'],
+    ['Very important', 'Quite important', 'Not important'],
+  ],
+  [
+    ['Very easy', 'Difficult', 'Easy', 'Very difficult'],
+    ['Very easy+', 'Easy+', 'Difficult-', 'Very difficult-'],
+  ],
+])('%j are a scale', (labels, expected) => {
+  expect(read('What about school?', labels)).toEqual(expected);
+});
+
+test('to be likely to leave is bad', () => {
+  const labels = ['Very likely', 'Likely', 'Unlikely', 'Very unlikely'];
+  expect(read('How likely are you to leave your job?', labels)[0]).toBe('Very likely-');
+  expect(read('How likely are you to recommend us?', labels)[0]).toBe('Very likely+');
 });
 
 test('“Not sure” beside one answer is the other answer', () => {

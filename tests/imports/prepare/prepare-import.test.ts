@@ -17,7 +17,7 @@ describe('rows that are no responses', () => {
     expect(prepared.rowsRead).toBe(5);
     expect(prepared.responses.map(({ sourceRow }) => sourceRow)).toEqual([2, 4, 6]);
     expect(prepared.excluded).toEqual([
-      { reason: 'Test or preview row', count: 1 },
+      { reason: 'Preview of the survey', count: 1 },
       { reason: 'Response number already in this file', count: 1 },
     ]);
     expect(

@@ -116,6 +116,18 @@ describe('repeat counts of .ods', () => {
     ]);
   });
 
+  test('unfold as far and no farther in a flat OpenDocument', async () => {
+    const flat = (row: string) =>
+      `<office:document xmlns:office="urn:x" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="S">${row}</table:table></office:spreadsheet></office:body></office:document>`;
+    const row = (rows: number, columns: number) =>
+      `<table:table-row table:number-rows-repeated="${rows}">${odsCell(` table:number-columns-repeated="${columns}"`)}</table:table-row>`;
+    expect((await readBytes(flat(row(2, 3)))).sheets[0]?.rows).toHaveLength(2);
+    const { kind } = await refusal(readBytes(flat(row(1_048_576, 16_384)), 'f.fods'));
+    expect(kind).toBe('too_large');
+    const text = flat(row(1, 1)).replace('.spreadsheet"', '.text"');
+    expect((await refusal(readBytes(text, 'f.fodt'))).message).toContain('not a spreadsheet');
+  });
+
   test('a run of a billion spaces is refused', async () => {
     const rows = `<table:table-row><table:table-cell office:value-type="string"><text:p><text:s text:c="999999999"/></text:p></table:table-cell></table:table-row>`;
     expect((await refusal(readBytes(ods(rows)))).kind).toBe('too_large');

@@ -46,6 +46,17 @@ describe('the encoding of a text file', () => {
     expect(await rowsOf(mac)).toEqual(expected);
   });
 
+  test('stray zero bytes make no UTF-16 of a UTF-8 file', async () => {
+    const read = await readBytes(`a,b\n${'café,x\n'.repeat(20)}l\0ast,y\n`, 'v.csv');
+    expect(read.sheets[0]?.rows.at(-1)).toEqual(['last', 'y']);
+    expect(read.notes).toContain('1 zero byte was left out.');
+  });
+
+  test('Chinese in UTF-16 has few zero bytes, and is read', async () => {
+    const text = `题,答\n${'我觉得这里的老师非常好我很喜欢这里的一切'.repeat(20)},好\n`;
+    expect(await rowsOf(Buffer.from(`\ufeff${text}`, 'utf16le'))).toHaveLength(2);
+  });
+
   test('a few broken bytes do not lose the rest of a UTF-8 file', async () => {
     const bytes = Buffer.concat([
       Buffer.from(`a,b\n${'café’s,x\n'.repeat(20)}`),
@@ -131,6 +142,24 @@ describe('rows of a text file', () => {
     const { kind, message } = await refusal(readBytes(text, 'views.csv'));
     expect(kind).toBe('invalid');
     expect(message).toContain('“views.csv” has a quotation mark on line 4 that is never closed');
+  });
+
+  test.each([
+    ['a,b\ny,"never closed\nmore,"x"\n1,2\n', 2],
+    ['id,q,c\n1,Yes,"fine"\n2,No,"not fine\n3,Yes,"good"\n4,No,"bad"\n', 3],
+  ])(
+    'nor may one close in the middle of a later cell, which would swallow rows',
+    async (text, line) => {
+      const { message } = await refusal(readBytes(text, 'views.csv'));
+      expect(message).toContain(`a quotation mark on line ${line} that is never closed`);
+    },
+  );
+
+  test('a quoted text of several lines may begin with a quotation', async () => {
+    expect(await rowsOf('a,b\n"""Fine"" he said\nand left","""x"""\n')).toEqual([
+      ['a', 'b'],
+      ['"Fine" he said\nand left', '"x"'],
+    ]);
   });
 
   test.each([

@@ -94,6 +94,28 @@ describe('reading a workbook', () => {
     expect(read.sheets.map((sheet) => sheet.name)).toEqual(['Shown']);
   });
 
+  test('reads a flat OpenDocument as the zipped one, whatever it is called', async () => {
+    const rows = [
+      ['Question', 'When'],
+      ['Café ’n’ <tea>', 'a'],
+      ['two\nlines', '12.5'],
+    ];
+    const book = bookOf({ Form1: rows, Other: [['x']] });
+    const read = await readBytes(bookBytes(book, 'fods'), 'views.xml');
+    expect(read.sheets[0]).toEqual({ name: 'Form1', rows });
+    expect(read).toEqual(await readBytes(bookBytes(book, 'ods')));
+  });
+
+  test('leaves out hidden sheets of .fods', async () => {
+    const table = (name: string, style: string) =>
+      `<table:table table:name="${name}" table:style-name="${style}"><table:table-row><table:table-cell office:value-type="string"><text:p>${name}</text:p></table:table-cell></table:table-row></table:table>`;
+    const style = (name: string, shown: boolean) =>
+      `<style:style style:name="${name}" style:family="table"><style:table-properties table:display="${shown}"/></style:style>`;
+    const flat = `<?xml version="1.0"?>\n<!-- exported --><office:document xmlns:office="urn:x" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>${style('ta1', true)}${style('ta2', false)}</office:automatic-styles><office:body><office:spreadsheet>${table('Shown', 'ta1')}${table('Kept', 'ta2')}</office:spreadsheet></office:body></office:document>`;
+    const read = await readBytes(flat, 'v.fods');
+    expect(read.sheets.map((sheet) => sheet.name)).toEqual(['Shown']);
+  });
+
   test('treats __proto__ as a sheet name and a cell like any other', async () => {
     const content = '__proto__,constructor\n__proto__,toString';
     const read = await readBytes(content);

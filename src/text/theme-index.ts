@@ -1,0 +1,161 @@
+import type { Words } from './match-pattern.js';
+import type { Pattern, PatternWord } from './parse-pattern.js';
+import type { Token } from './read-text.js';
+
+/** One rule of a theme: met by any of its patterns, unless an exception is in the same sentence. */
+export interface ThemeRule {
+  patterns: Pattern[];
+  unless: Pattern[];
+  /** Whether what a "not" governs counts: 'never', or nothing else ('only'). */
+  negated?: 'never' | 'only';
+  /** The rule holds only under questions that say one of these. */
+  whenAsked: Pattern[];
+}
+
+export interface ThemeRules {
+  key: string;
+  rules: ThemeRule[];
+  /** Questions about the theme: whatever is said under them is too. */
+  askedAbout: Pattern[];
+}
+
+/** A pattern with the numbers of the words that a text must have for it, whatever their order. */
+interface NeedyPattern {
+  pattern: Pattern;
+  needs: readonly number[];
+}
+
+/** One pattern of a rule, in the order of the frame. */
+export interface Entry extends NeedyPattern {
+  at: number;
+  theme: number;
+  rule: ThemeRule;
+  unless: readonly NeedyPattern[];
+}
+
+/** What the rules make of a word. */
+interface MetWord {
+  /** Numbers of the places of patterns that want it. */
+  wantedBy: readonly number[];
+  /** The entries whose pattern it can begin. */
+  begins: readonly Entry[];
+}
+
+/** The rules of a frame, laid out by the words that they want. */
+export interface ThemeIndex {
+  themes: readonly ThemeRules[];
+  wanted: WantedWords;
+  /** By the number of the first word of their pattern. */
+  entries: readonly (readonly Entry[])[];
+  /** By form, then lemma: looked for once, since comments share their words. */
+  met: Map<string, Map<string, MetWord>>;
+}
+
+/** The different words of all patterns, each with a number. */
+interface WantedWords {
+  byForm: Map<string, number[]>;
+  byLemma: Map<string, number[]>;
+  /** Prefixes by their first two letters; no pattern has a shorter one. */
+  byPrefix: Map<string, { prefix: string; number: number }[]>;
+  count: number;
+}
+
+const prefixKey = (word: string) => word.slice(0, 2);
+
+function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** Gives each different word of patterns a number, always the same for the same word. */
+function numberWords(): { wanted: WantedWords; numberOf: (word: PatternWord) => number } {
+  const numbers = new Map<string, number>();
+  const wanted: WantedWords = {
+    byForm: new Map(),
+    byLemma: new Map(),
+    byPrefix: new Map(),
+    count: 0,
+  };
+  return {
+    wanted,
+    numberOf({ lemmas, forms, prefixes }) {
+      const key = JSON.stringify([[...lemmas].sort(), [...forms].sort(), [...prefixes].sort()]);
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      const number = wanted.count;
+      wanted.count += 1;
+      numbers.set(key, number);
+      for (const form of forms) push(wanted.byForm, form, number);
+      for (const lemma of lemmas) push(wanted.byLemma, lemma, number);
+      for (const prefix of prefixes) push(wanted.byPrefix, prefixKey(prefix), { prefix, number });
+      return number;
+    },
+  };
+}
+
+export function indexThemes(themes: readonly ThemeRules[]): ThemeIndex {
+  const { wanted, numberOf } = numberWords();
+  const needy = (pattern: Pattern): NeedyPattern => {
+    const words = [...pattern.words, ...pattern.near.flatMap((near) => near.words)];
+    return { pattern, needs: [...new Set(words.map(numberOf))] };
+  };
+  const entries: Entry[][] = [];
+  let at = 0;
+  themes.forEach(({ rules }, theme) => {
+    for (const rule of rules) {
+      const unless = rule.unless.map(needy);
+      for (const pattern of rule.patterns) {
+        const [first] = pattern.words;
+        if (!first) continue;
+        (entries[numberOf(first)] ??= []).push({ ...needy(pattern), at, theme, rule, unless });
+        at += 1;
+      }
+    }
+  });
+  return { themes, wanted, entries, met: new Map() };
+}
+
+/** Bounds the memory of a server that reads for months. */
+const mostWords = 20_000;
+
+function readWord({ wanted, entries }: ThemeIndex, { form, lemma }: Token): MetWord {
+  const begun = wanted.byPrefix.get(prefixKey(form)) ?? [];
+  const wantedBy = new Set([
+    ...(wanted.byForm.get(form) ?? []),
+    ...(wanted.byLemma.get(lemma) ?? []),
+    ...begun.flatMap(({ prefix, number }) => (form.startsWith(prefix) ? [number] : [])),
+  ]);
+  const begins = [...wantedBy].flatMap((number) => entries[number] ?? []);
+  return { wantedBy: [...wantedBy], begins: begins.sort((one, other) => one.at - other.at) };
+}
+
+function meet(index: ThemeIndex, word: Token): MetWord {
+  const { met } = index;
+  let byLemma = met.get(word.form);
+  if (!byLemma) {
+    if (met.size >= mostWords) met.clear();
+    met.set(word.form, (byLemma = new Map()));
+  }
+  let known = byLemma.get(word.lemma);
+  if (!known) byLemma.set(word.lemma, (known = readWord(index, word)));
+  return known;
+}
+
+/**
+ * What the rules have to look at in a text: the entries that each of its words can begin, and whether
+ * all the words that a pattern needs are there, which few patterns pass.
+ */
+export function noteWords(index: ThemeIndex, words: Words) {
+  const there = new Uint8Array(index.wanted.count);
+  const begun = words.map((word) => {
+    const { wantedBy, begins } = meet(index, word);
+    for (const number of wantedBy) there[number] = 1;
+    return begins;
+  });
+  const isThere = (needs: readonly number[]) => {
+    for (const number of needs) if (there[number] === 0) return false;
+    return true;
+  };
+  return { begun, isThere };
+}

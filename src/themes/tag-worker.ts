@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads';
+import { createTagger } from './tag-comments.js';
+import type { TagOrder, TagReport } from './tag-pool.js';
+import { packRows, tagRow } from './tag-rows.js';
+
+const tagger = createTagger();
+
+parentPort?.on('message', ({ id, comments }: TagOrder) => {
+  const rows = comments.map(({ text, question }) => tagRow(tagger.tag(text, question)));
+  const report: TagReport = { id, packed: packRows(rows) };
+  parentPort?.postMessage(report);
+});
