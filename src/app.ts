@@ -9,6 +9,7 @@ import { apiRoutes } from './imports/api-routes.js';
 import { importRoutes } from './imports/import-routes.js';
 import { stepRoutes } from './imports/step-routes.js';
 import { keptFileRoutes } from './imports/kept-file-routes.js';
+import { qualityRoutes } from './imports/quality-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
 import { storeUpload } from './imports/uploads.js';
 import { projectPath } from './paths.js';
@@ -71,6 +72,7 @@ export function createApp(services: Services): Express {
   app.use(importRoutes(services));
   app.use(stepRoutes(services));
   app.use(keptFileRoutes(services));
+  app.use(qualityRoutes(services));
   app.use(apiRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));

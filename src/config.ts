@@ -25,7 +25,7 @@ export const settings = z.object({
   UPLOAD_LIMIT_MB: wholeNumber(200, 1, 2000),
   READ_SECONDS: wholeNumber(300, 1, 3600),
   READ_MEMORY_MB: wholeNumber(2048, 128, 16384),
-  READ_EXPANDED_MB: wholeNumber(2000, 1, 16000),
+  READ_EXPANDED_MB: wholeNumber(1200, 1, 16000),
   READ_RATIO: wholeNumber(200, 10, 1100),
   READ_ENTRIES: wholeNumber(10_000, 10, 65_535),
   READ_CELLS: wholeNumber(10_000_000, 1000, 100_000_000),

@@ -5,6 +5,7 @@ import { formatCount } from '../http/formats.js';
 import { importFile, type FileImport, type FileRequest } from '../imports/import-file.js';
 import { parseLeaveOut } from '../imports/leave-out.js';
 import { reportFigures } from '../imports/report-figures.js';
+import { summariseReport } from '../imports/report-summary.js';
 import { shellViewer } from '../people/shell-viewer.js';
 import { remoteImport } from './remote-import.js';
 import { remoteServer } from './remote-server.js';
@@ -13,6 +14,7 @@ import { closeServices, openServices } from '../server.js';
 /** The report of an import in lines, as the result page has it. */
 function importReportLines(fileName: string, { layout, report }: FileImport): string[] {
   const { problems } = report;
+  const { count } = summariseReport(report, true);
   return [
     `${fileName}: ${layout}`,
     `  ${formatCount(report.rowsRead, 'row')} read, ${formatCount(report.responses, 'response')} imported`,
@@ -22,7 +24,7 @@ function importReportLines(fileName: string, { layout, report }: FileImport): st
     ...report.groups.map(({ name, count }) => `  ${name}: ${formatCount(count, 'response')}`),
     `  ${formatCount(report.closedQuestions, 'closed question')}, ${formatCount(report.openQuestions, 'open question')}, ${formatCount(report.comments, 'comment')}`,
     `  ${formatCount(report.droppedColumns, 'column')} of personal details dropped`,
-    `  ${formatCount(problems.length, 'problem')} noted`,
+    `  ${formatCount(count, 'problem')} noted`,
     ...problems.slice(0, 20).map((problem) => {
       const place = [
         problem.row && `row ${problem.row}`,
@@ -30,7 +32,7 @@ function importReportLines(fileName: string, { layout, report }: FileImport): st
       ];
       return `    ${[problem.sheet, ...place].filter(Boolean).join(', ')}: ${problem.message} ${problem.action}`;
     }),
-    ...(problems.length > 20 ? [`    and ${problems.length - 20} more`] : []),
+    ...(count > 20 ? [`    and ${count - 20} more`] : []),
   ];
 }
 

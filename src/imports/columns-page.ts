@@ -23,6 +23,14 @@ function sharesOf({ examples, filled }: ImportProfile['columns'][number]): numbe
   return common >= 10 && examples.some(({ count }) => count > 1) ? shares : [];
 }
 
+type Column = ImportProfile['columns'][number];
+
+/** What a column's values look like, unless they are not for the viewer. */
+const valuesOf = (column: Column, hidden: boolean) =>
+  hidden
+    ? { examples: [], range: null, shares: [] }
+    : { examples: column.examples, range: column.range, shares: sharesOf(column) };
+
 function describeColumnsNow(
   profile: ImportProfile,
   mapping: Mapping,
@@ -42,10 +50,8 @@ function describeColumnsNow(
       role,
       kind,
       was: was.role,
-      examples: hidden ? [] : column.examples,
-      range: hidden ? null : column.range,
+      ...valuesOf(column, hidden),
       hidden,
-      shares: hidden ? [] : sharesOf(column),
       confidence,
       reason: isEdited ? chosenReason : column.reason,
       unsure: confidence === 'low',

@@ -4,9 +4,12 @@ import {
   columnRoles,
   mappingSchema,
   rowDoubts,
+  type ColumnRole,
   type Mapping,
   type Problem,
 } from './import-types.js';
+import type { QuestionCounts } from './prepare/count-cells.js';
+import type { ProblemKind } from './prepare/problem-kinds.js';
 import type { ColumnDescription } from './columns/describe-columns.js';
 import type { DoubtfulRows } from './columns/doubtful-rows.js';
 
@@ -34,6 +37,19 @@ export interface ImportReport {
   droppedColumns: number;
   groups: { name: string; count: number }[];
   problems: Problem[];
+  /** Of each kind, listed above or not; earlier versions kept no counts. */
+  problemCounts?: Partial<Record<ProblemKind, number>>;
+  counts?: QuestionCounts[];
+  columns?: ReportColumn[];
+}
+
+/** One column of the file and what was made of it. */
+export interface ReportColumn {
+  letter: string;
+  question: string;
+  role: ColumnRole;
+  reason: string;
+  confidence: 'high' | 'medium' | 'low';
 }
 
 const mappingEditsSchema = z.object({

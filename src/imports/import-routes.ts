@@ -4,7 +4,6 @@ import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { latestJob } from '../jobs/job-queries.js';
-import { recordAudit } from '../people/audit-queries.js';
 import { may } from '../people/permissions.js';
 import { beginStep, findImportAt, movedOn, stepAgain } from './begin-step.js';
 import { importProgress } from './import-progress.js';
@@ -20,7 +19,7 @@ import { beginImport, confirmColumns } from './confirm-columns.js';
 import type { ColumnsForm } from './columns-form.js';
 import { columnsPage } from './columns-page.js';
 import { columnsAddress, parseView } from './columns-view.js';
-import { problemsCsv } from './problems-csv.js';
+import { summariseReport } from './report-summary.js';
 import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
@@ -58,6 +57,7 @@ export function importRoutes(services: Services): Router {
     const job = (await latestJob(db, found.id)) ?? null;
     const moving = underWay.includes(found.state) && job?.state !== 'failed';
     const papers = await findImportPapers(db, found.id);
+    const report = parseReport(papers.report);
     await sendPage(request, response, {
       view: moving ? 'imports/progress' : 'imports/result',
       title: found.fileName,
@@ -69,7 +69,8 @@ export function importRoutes(services: Services): Router {
         progress: job && importProgress(job, Date.now()),
         again: stepAgain(found, job, papers.uploadKey !== null) !== null,
         kept: papers.uploadName !== null,
-        report: parseReport(papers.report),
+        report,
+        summary: report && summariseReport(report, true),
       },
     });
   });
@@ -129,6 +130,7 @@ export function importRoutes(services: Services): Router {
     const found = await importAt(request, ['checked']);
     const papers = await findImportPapers(db, found.id);
     const job = await latestJob(db, found.id);
+    const report = parseReport(papers.report);
     await sendPage(request, response, {
       view: 'imports/checks',
       title: 'Check before importing',
@@ -137,7 +139,8 @@ export function importRoutes(services: Services): Router {
         import: found,
         error: job?.state === 'failed' ? job.error : null,
         again: stepAgain(found, job, true) !== null,
-        report: parseReport(papers.report),
+        report,
+        summary: report && summariseReport(report, false),
         questions: parseMapping(papers.mapping)?.questions ?? [],
       },
     });
@@ -148,19 +151,6 @@ export function importRoutes(services: Services): Router {
     await beginImport(services, request.viewer, importId);
     await jobs.idleOr(patience);
     redirectTo(response, `/imports/${importId}`);
-  });
-
-  router.get('/imports/:importId/problems.csv', async (request, response) => {
-    const found = await findImport(db, request.viewer, idOf(request));
-    const report = parseReport((await findImportPapers(db, found.id)).report);
-    const problems = report?.problems ?? [];
-    await recordAudit(db, request.viewer, {
-      action: 'problems_downloaded',
-      subject: { kind: 'import', id: found.id, name: found.fileName },
-      after: { problems: problems.length },
-    });
-    response.attachment(`problems-import-${found.id}.csv`).type('text/csv');
-    response.send(problemsCsv(found.fileName, problems));
   });
 
   router.get('/imports/:importId/undo', async (request, response) => {

@@ -1,4 +1,5 @@
 import type { ImportReport } from './import-papers.js';
+import { summariseReport } from './report-summary.js';
 
 /** The figures of a report as programs are given them; `problems` is how many there are. */
 export const reportFigures = (report: ImportReport) => ({
@@ -11,5 +12,5 @@ export const reportFigures = (report: ImportReport) => ({
   attributes: report.attributes,
   comments: report.comments,
   groups: report.groups,
-  problems: report.problems.length,
+  problems: summariseReport(report, true).count,
 });

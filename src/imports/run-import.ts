@@ -3,8 +3,6 @@ import { emptyLog } from '../db/empty-log.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
-import { respondentGroups } from '../surveys/respondent-groups.js';
-import type { QuestionKind } from '../surveys/words.js';
 import { openTagPool, type TagPool } from '../themes/tag-pool.js';
 import { enoughForPool, tagImport } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
@@ -29,6 +27,7 @@ import {
 import type { ImportTask } from './import-task.js';
 import type { Mapping, PreparedImport, SurveyTable } from './import-types.js';
 import { prepareImport } from './prepare/prepare-import.js';
+import { reportOf, reportToKeep } from './report-of.js';
 import { readSurvey } from './read-survey.js';
 import { sealText } from './seal.js';
 import { storeImport } from './store-import.js';
@@ -42,34 +41,6 @@ const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
   notes: table.notes,
   columns: describeColumns(table, mapping),
   doubtful: describeDoubts(table, mapping.columns),
-});
-
-const closedKinds = new Set<QuestionKind>(['single', 'scale', 'multiple']);
-
-function reportOf(prepared: PreparedImport, mapping: Mapping): ImportReport {
-  const closed = prepared.questions.filter(({ kind }) => closedKinds.has(kind)).length;
-  const groups = respondentGroups.map(({ key, name }) => ({
-    name,
-    count: prepared.responses.filter((response) => response.groupKey === key).length,
-  }));
-  return {
-    rowsRead: prepared.rowsRead,
-    responses: prepared.responses.length,
-    excluded: prepared.excluded,
-    closedQuestions: closed,
-    attributes: prepared.questions.length - closed,
-    openQuestions: prepared.openQuestions.length,
-    comments: prepared.comments.length,
-    droppedColumns: mapping.columns.filter((column) => column.role === 'personal').length,
-    groups: groups.filter((group) => group.count > 0),
-    problems: prepared.problems,
-  };
-}
-
-/** A report for keeping: it says where each problem was, and not what stood there. */
-const withoutValues = (report: ImportReport): ImportReport => ({
-  ...report,
-  problems: report.problems.map((problem) => ({ ...problem, value: '' })),
 });
 
 /** What is kept of the file once it is imported: nothing, or all, its key sealed with the setting's. */
@@ -101,6 +72,7 @@ export async function readImport(task: ImportTask): Promise<void> {
 
 interface Prepared {
   mapping: Mapping;
+  report: ImportReport;
   prepared: PreparedImport;
 }
 
@@ -111,8 +83,10 @@ async function prepare(task: ImportTask, table: SurveyTable, given?: Mapping): P
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
   const mapping = edits ? editMapping(table, stored, edits) : stored;
-  const { fileName, groupKey } = await findImport(task.db, wholeSight, task.importId);
-  return { mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
+  const { fileName, groupKey, createdAt } = await findImport(task.db, wholeSight, task.importId);
+  const receivedOn = Date.parse(createdAt);
+  const prepared = prepareImport(table, mapping, { fileName, groupKey, receivedOn });
+  return { mapping, prepared, report: reportOf(prepared, mapping, table) };
 }
 
 /**
@@ -135,12 +109,12 @@ export async function checkImport(task: ImportTask): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
   task.onProgress('Checking every answer', 0, table.rows.length);
-  const { mapping, prepared } = await prepare(task, table);
+  const { mapping, report } = await prepare(task, table);
   const papers = {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
     mappingEdits: null,
-    report: JSON.stringify(reportOf(prepared, mapping)),
+    report: JSON.stringify(report),
   };
   await changeImport(task.db, task.importId, {
     state: 'checked',
@@ -193,7 +167,7 @@ export async function importWhole(
 /** Writes what was prepared, tagged on the way, in short transactions, and publishes it at the end. */
 async function publish(
   task: ImportTask,
-  { prepared, mapping }: Prepared,
+  { prepared, mapping, report }: Prepared,
   pool: TagPool | undefined,
 ): Promise<void> {
   const { db, importId } = task;
@@ -222,7 +196,7 @@ async function publish(
       profile: null,
       mapping: JSON.stringify(mapping),
       mappingEdits: null,
-      report: JSON.stringify(withoutValues(reportOf(prepared, mapping))),
+      report: JSON.stringify(reportToKeep(report)),
       ...kept,
     });
     const subject = { kind: 'import', id: importId, name: fileName };

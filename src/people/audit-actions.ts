@@ -47,6 +47,7 @@ export const auditActions = {
   measures_downloaded: 'Downloaded measures',
   report_downloaded: 'Downloaded a report',
   problems_downloaded: 'Downloaded the problems of a file',
+  data_quality_downloaded: 'Downloaded the data-quality report of a file',
   audit_downloaded: 'Downloaded the audit',
   retention_set: 'Set how long records are kept',
   response_erased: 'Erased a response',

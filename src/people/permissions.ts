@@ -148,6 +148,8 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/imports/:importId/columns', 'import'],
   ['get', '/imports/:importId/checks', 'import'],
   ['post', '/imports/:importId/import', 'import'],
+  ['get', '/imports/:importId/data-quality', 'import'],
+  ['get', '/imports/:importId/data-quality.xlsx', 'import'],
   ['get', '/imports/:importId/problems.csv', 'import'],
   ['get', '/imports/:importId/file', 'personal_columns'],
   ['get', '/imports/:importId/undo', 'import'],

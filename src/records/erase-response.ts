@@ -11,7 +11,7 @@ import {
   findImportPapers,
   removeComments,
 } from '../imports/import-queries.js';
-import { parseReport, type ImportReport } from '../imports/import-papers.js';
+import { parseReport } from '../imports/import-papers.js';
 import { removeLoneAnswers } from '../imports/lone-answers.js';
 import { patience } from '../imports/import-task.js';
 import { dropUpload } from '../imports/uploads.js';
@@ -19,59 +19,44 @@ import { recordAudit, type Actor } from '../people/audit-queries.js';
 import type { Viewer } from '../people/permissions.js';
 import { wholeSight } from '../people/sight.js';
 import { fallQuotes } from '../reports/fallen-queries.js';
+import { missingKindOf } from '../surveys/answer-codes.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { cutAnswers } from './answer-queries.js';
 import { describeResponses, type ErasurePreview } from './describe-response.js';
+import { reportWithout, type ErasedParts } from './report-without.js';
 import {
   commentsOf,
+  questionsCommented,
   removeResponse,
   responseAtRow,
   type KnownResponse,
 } from './response-queries.js';
 
-const erasedSince = 'Erased since';
-
-function correctReport(
-  report: ImportReport,
-  gone: { sourceRow: number; comments: number; group: string | undefined },
-): ImportReport {
-  const before = report.excluded.find(({ reason }) => reason === erasedSince)?.count ?? 0;
-  const others = report.excluded.filter(({ reason }) => reason !== erasedSince);
-  const groups = report.groups.map(({ name, count }) => ({
-    name,
-    count: name === gone.group ? count - 1 : count,
-  }));
-  return {
-    ...report,
-    responses: report.responses - 1,
-    comments: report.comments - gone.comments,
-    groups: groups.filter(({ count }) => count > 0),
-    excluded: [...others, { reason: erasedSince, count: before + 1 }],
-    problems: report.problems.filter(({ row }) => row !== gone.sourceRow),
-  };
-}
-
-/** The respondent group of a response, by its name. */
-async function groupOf(db: Db, { importId, position }: KnownResponse) {
+/** How a response answered the questions of its import, and its respondent group by name. */
+async function answersOf(db: Db, { importId, position }: KnownResponse) {
   const cells = await responseCells(db, importId, position);
   const own = cells.find(({ role }) => role === 'respondent_group');
-  return own && (await optionLabels(db, importId)).get(own.questionId)?.get(own.cell);
+  const group = own && (await optionLabels(db, importId)).get(own.questionId)?.get(own.cell);
+  const answers = new Map(
+    cells.map(({ question, cell, encoding }) => [question, missingKindOf(cell, encoding)]),
+  );
+  return { group, answers };
 }
 
 /** The import's counts and report without the response, and without what was said of its row. */
 async function correctImport(
   db: Db,
-  { importId, sourceRow }: KnownResponse,
-  { comments, group }: { comments: number; group: string | undefined },
+  { importId }: KnownResponse,
+  gone: ErasedParts,
 ): Promise<void> {
   const { responseCount, commentCount } = await findImport(db, wholeSight, importId);
   const report = parseReport((await findImportPapers(db, importId)).report);
   await changeImport(db, importId, {
     responseCount: responseCount - 1,
-    commentCount: commentCount - comments,
+    commentCount: commentCount - gone.comments,
     uploadName: null,
     uploadKey: null,
-    report: report && JSON.stringify(correctReport(report, { sourceRow, comments, group })),
+    report: report && JSON.stringify(reportWithout(report, gone)),
   });
 }
 
@@ -79,15 +64,18 @@ async function eraseOne(db: Db, response: KnownResponse, at: string): Promise<vo
   const { importId, position, surveyId } = response;
   await fallQuotes(db, response, at);
   const comments = await commentsOf(db, response);
+  const commented = await questionsCommented(db, comments);
   if (comments.length > 0) {
     await unindexComments(db, comments);
     await removeComments(db, comments);
   }
-  const group = await groupOf(db, response);
+  const { group, answers } = await answersOf(db, response);
   const given = await cutAnswers(db, importId, position);
   await removeResponse(db, response);
   await removeLoneAnswers(db, surveyId, given);
-  await correctImport(db, response, { comments: comments.length, group });
+  const { sourceRow } = response;
+  const gone = { sourceRow, comments: comments.length, group, answers, commented };
+  await correctImport(db, response, gone);
 }
 
 /** An id may be somebody's e-mail address: the audit can prove one, and does not tell it. */

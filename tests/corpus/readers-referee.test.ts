@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { read, type WorkBook } from 'xlsx';
 import { ViewfinderError } from '../../src/errors.js';
 import { cellAddress } from '../../src/imports/readers/cell-address.js';
-import { cellText } from '../../src/imports/readers/cell-text.js';
 import { readWorkbook } from '../../src/imports/readers/read-workbook.js';
 import { projectPath } from '../../src/paths.js';
+import { sheetJsSheets } from '../imports/readers/sheetjs-rows.js';
 
 const folder = projectPath('../shared/data');
 const present = existsSync(folder);
@@ -70,30 +69,11 @@ async function ourCells(file: string): Promise<Cells | 'refused'> {
 }
 
 function theirCells(file: string): Cells | 'refused' {
-  let book: WorkBook;
   try {
-    book = read(readFileSync(path.join(folder, file)), {
-      type: 'buffer',
-      dense: true,
-      cellNF: true,
-      cellText: false,
-      cellFormula: false,
-    });
+    return cellsOf(sheetJsSheets(readFileSync(path.join(folder, file))));
   } catch {
     return 'refused';
   }
-  const date1904 = book.Workbook?.WBProps?.date1904 === true;
-  const shown = book.SheetNames.filter((_, place) => !book.Workbook?.Sheets?.[place]?.Hidden);
-  return cellsOf(
-    shown.flatMap((name) => {
-      const sheet = book.Sheets[name];
-      if (sheet === undefined || sheet['!type'] === 'chart') return [];
-      const rows = Array.from(sheet['!data'] ?? [], (row) =>
-        Array.from(row ?? [], (cell) => (cell === undefined ? '' : cellText(cell, date1904))),
-      );
-      return [{ name, rows }];
-    }),
-  );
 }
 
 function differing(ours: Cells, theirs: Cells): Record<string, string> {
@@ -110,7 +90,9 @@ describeCorpus('our reader of .xlsx beside SheetJS as the referee', () => {
   beforeAll(() => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
   });
-  afterAll(() => jest.restoreAllMocks());
+  afterAll(() => {
+    jest.restoreAllMocks();
+  });
 
   test.each(workbooks)('agrees on every cell of %s', async (file) => {
     const ours = await ourCells(file);

@@ -13,20 +13,23 @@ const focused = (page: Page): Promise<Focused> =>
   page.evaluate(() => {
     const own = document.activeElement as HTMLInputElement | null;
     if (!own || own === document.body) return { name: '', marked: true, inSight: true };
-    const label = own.labels?.[0]?.textContent ?? own.getAttribute('aria-label') ?? own.textContent;
-    // A small radio or box of GOV.UK's is drawn by its label, and seen there.
-    const drawn = /govuk-(radios|checkboxes)__input/.test(own.className) ? own.labels?.[0] : own;
-    const styles = [getComputedStyle(drawn ?? own), getComputedStyle(drawn ?? own, '::before')];
+    const [label] = own.labels ?? [];
+    const words = [label?.textContent, own.getAttribute('aria-label'), own.textContent];
+    // GOV.UK's radios and boxes are drawn by their labels, and seen there.
+    const isDrawn = /govuk-(radios|checkboxes)__input/.test(own.className);
+    const styles = [own, ...(isDrawn && label ? [label] : [])].flatMap((one) => [
+      getComputedStyle(one),
+      getComputedStyle(one, '::before'),
+    ]);
     const { top, bottom, left, right } = own.getBoundingClientRect();
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    const over = document.elementFromPoint(x, y);
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    const related = [own, label].some((one) => one?.contains(over)) || over?.contains(own);
     return {
-      name: label.replace(/\s+/g, ' ').trim(),
+      name: String(words.find(Boolean)).replace(/\s+/g, ' ').trim(),
       marked: styles.some(
         ({ outlineStyle, boxShadow }) => outlineStyle !== 'none' || boxShadow !== 'none',
       ),
-      inSight:
-        over !== null && (own.contains(over) || over.contains(own) || over === own.labels?.[0]),
+      inSight: over !== null && related === true,
     };
   });
 

@@ -1,5 +1,10 @@
 import { foldLabel, type MissingKind } from '../../surveys/words.js';
-import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
+import {
+  blankCells,
+  missingCode,
+  missingKindOf,
+  optionsPerByte,
+} from '../../surveys/answer-codes.js';
 import { foldOnce, isBlank } from '../columns/column-profile.js';
 import { isAnswered, repliesOf, type QuestionColumns } from '../columns/question-columns.js';
 import type { PreparedQuestion, QuestionMapping, SurveyTable } from '../import-types.js';
@@ -11,7 +16,7 @@ const chosen = 1;
 
 export interface ClosedCells {
   question: PreparedQuestion;
-  /** Answers that the mapping did not know, with the row each was first seen in. */
+  /** Answers that the mapping did not know, at every row. */
   added: { label: string; row: number }[];
   /** Words behind the option that gathers written-in answers, to be kept as comments. */
   written: { text: string; row: number }[];
@@ -42,10 +47,11 @@ function numberAnswers(mapping: QuestionMapping, replies: readonly (readonly str
       if (gathered !== undefined) places.set(fold(text), gathered);
       if (excuse) missing.set(fold(text), excuse);
       if (gathered !== undefined || excuse) written.push({ text: text.trim(), row });
-      else if (!places.has(fold(text))) {
+      else {
+        added.push({ label: text, row });
+        if (places.has(fold(text))) continue;
         places.set(fold(text), options.length);
         options.push({ label: text.trim(), polarity: 'neutral' });
-        added.push({ label: text, row });
       }
     }
   });
@@ -144,18 +150,34 @@ function rowsInBase(
   return Array.from(first.cells, (_, row) => leading.some(({ cells }) => cells[row] === chosen));
 }
 
-/** Marks the blanks of everybody outside a question's base as "not asked". */
-export function applyBases(questions: readonly PreparedQuestion[]): void {
+/** An answer to a question by a response that its base leaves out. */
+export interface StrayAnswer {
+  questionKey: string;
+  row: number;
+}
+
+/** Whether a cell is an answer: in the column of an option, that it was chosen. */
+const isGiven = ({ kind, encoding }: PreparedQuestion, cell: number) =>
+  kind === 'multiple' ? cell === chosen : missingKindOf(cell, encoding) === undefined;
+
+/** Marks the blanks of everybody outside a question's base as "not asked"; tells who answered all the same. */
+export function applyBases(questions: readonly PreparedQuestion[]): StrayAnswer[] {
   const byKey = new Map(questions.map((question) => [question.key, question]));
-  for (const { base, encoding, columns } of questions) {
+  return questions.flatMap((question) => {
+    const { key, base, encoding, columns } = question;
     const inBase = base && rowsInBase(byKey.get(base.questionKey), base.labels);
-    if (!inBase) continue;
+    if (!inBase) return [];
     const noReply = missingCode('no_reply', encoding);
     const notAsked = missingCode('not_asked', encoding);
+    const strays = new Set<number>();
     for (const { cells } of columns) {
       inBase.forEach((asked, row) => {
-        if (!asked && cells[row] === noReply) cells[row] = notAsked;
+        if (asked) return;
+        const cell = cells[row];
+        if (cell === noReply) cells[row] = notAsked;
+        else if (cell !== undefined && isGiven(question, cell)) strays.add(row);
       });
     }
-  }
+    return [...strays].sort((a, b) => a - b).map((row) => ({ questionKey: key, row }));
+  });
 }

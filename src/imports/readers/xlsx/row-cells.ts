@@ -35,6 +35,7 @@ export class RowCells {
   }
 
   nextCell() {
+    this.meter.passCell();
     this.column += 1;
   }
 
