@@ -5,8 +5,11 @@ import { errorPages, notFoundPage } from './http/error-pages.js';
 import { knownHostOnly, sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
 import { receiveUpload } from './http/upload.js';
+import { apiRoutes } from './imports/api-routes.js';
 import { importRoutes } from './imports/import-routes.js';
+import { stepRoutes } from './imports/step-routes.js';
 import { keptFileRoutes } from './imports/kept-file-routes.js';
+import { qualityRoutes } from './imports/quality-routes.js';
 import { uploadRoutes } from './imports/upload-routes.js';
 import { storeUpload } from './imports/uploads.js';
 import { projectPath } from './paths.js';
@@ -52,7 +55,9 @@ export function createApp(services: Services): Express {
   app.use(express.urlencoded({ extended: false, limit: '4mb', parameterLimit: 50_000 }));
   app.use(express.json({ limit: '4mb' }));
   const storeFile = (source: AsyncIterable<Buffer>) => storeUpload(services.config, source);
-  app.post('/imports', receiveUpload(services.config, storeFile));
+  for (const address of ['/imports', '/api/imports']) {
+    app.post(address, receiveUpload(services.config, storeFile));
+  }
   app.use(gate.forms);
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
@@ -65,7 +70,10 @@ export function createApp(services: Services): Express {
   app.use(surveyRoutes(services));
   app.use(uploadRoutes(services));
   app.use(importRoutes(services));
+  app.use(stepRoutes(services));
   app.use(keptFileRoutes(services));
+  app.use(qualityRoutes(services));
+  app.use(apiRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
   app.use(flagRoutes(services));

@@ -25,6 +25,12 @@ export const settings = z.object({
   UPLOAD_LIMIT_MB: wholeNumber(200, 1, 2000),
   READ_SECONDS: wholeNumber(300, 1, 3600),
   READ_MEMORY_MB: wholeNumber(2048, 128, 16384),
+  READ_EXPANDED_MB: wholeNumber(1200, 1, 16000),
+  READ_RATIO: wholeNumber(200, 10, 1100),
+  READ_ENTRIES: wholeNumber(10_000, 10, 65_535),
+  READ_CELLS: wholeNumber(10_000_000, 1000, 100_000_000),
+  READ_COLUMNS: wholeNumber(16_384, 10, 16_384),
+  READ_CELL_LENGTH: wholeNumber(32_767, 100, 1_000_000),
   SESSION_IDLE_MINUTES: wholeNumber(60, 1, 1440),
   SESSION_HOURS: wholeNumber(12, 1, 168),
   TRUST_PROXY: z.string().default('').refine(isProxyList, {
@@ -56,6 +62,19 @@ export interface Config {
   /** Limits on reading one file in the worker. */
   readonly readSeconds: number;
   readonly readMemoryMegabytes: number;
+  readonly readLimits: Readonly<{
+    /** Of the file as uploaded. */
+    bytes: number;
+    /** Of a zipped workbook once inflated, and how many times its packed size a part of it may be. */
+    expandedBytes: number;
+    ratio: number;
+    /** Files inside a zipped workbook. */
+    entries: number;
+    cells: number;
+    columns: number;
+    /** Characters of one cell. */
+    cellLength: number;
+  }>;
   /** Whether a file is kept, sealed, once it is imported; its key is then sealed with `uploadKey`. */
   readonly keepUploads: boolean;
   /** 32 bytes in base64; '' where files are not kept. */
@@ -115,6 +134,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     uploadLimitBytes: parsed.data.UPLOAD_LIMIT_MB * 1_000_000,
     readSeconds: parsed.data.READ_SECONDS,
     readMemoryMegabytes: parsed.data.READ_MEMORY_MB,
+    readLimits: Object.freeze({
+      bytes: parsed.data.UPLOAD_LIMIT_MB * 1_000_000,
+      expandedBytes: parsed.data.READ_EXPANDED_MB * 1_000_000,
+      ratio: parsed.data.READ_RATIO,
+      entries: parsed.data.READ_ENTRIES,
+      cells: parsed.data.READ_CELLS,
+      columns: parsed.data.READ_COLUMNS,
+      cellLength: parsed.data.READ_CELL_LENGTH,
+    }),
     keepUploads: parsed.data.KEEP_UPLOADS === 'encrypted',
     uploadKey: parsed.data.UPLOAD_KEY,
     sessionIdleMinutes: parsed.data.SESSION_IDLE_MINUTES,

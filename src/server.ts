@@ -8,7 +8,7 @@ import { openDatabase } from './db/open-database.js';
 import { ViewfinderError } from './errors.js';
 import type { Services } from './http/services.js';
 import { logFault } from './log-fault.js';
-import { settleImport, settleUnfinished } from './imports/settle-import.js';
+import { settleImport, settleUnfinished, watchAbandoned } from './imports/settle-import.js';
 import { auditHeadLine } from './people/audit-queries.js';
 import { createJobRunner } from './jobs/job-runner.js';
 import { createBackups } from './records/backup-schedule.js';
@@ -25,7 +25,7 @@ const runJobs = (db: Db, config: Config) =>
     db,
     config,
     workerFile: new URL('./imports/import-worker.js', import.meta.url),
-    onFailed: (job) => settleImport(db, config, job),
+    onFailed: (job, how) => settleImport(db, config, job, how),
   });
 
 /** Erases again what was erased before from a database that no server serves yet. */
@@ -87,7 +87,7 @@ export async function serve(
   });
   tell(await auditHeadLine(services.db));
   await resumeRemovals(services);
-  const stopWatching = watchLog(services);
+  const stopWatching = [watchLog(services), watchAbandoned(services)];
   services.backups.watch();
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
@@ -96,7 +96,7 @@ export async function serve(
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
-      stopWatching();
+      for (const stopOne of stopWatching) stopOne();
       await services.jobs.stop();
       tell(await auditHeadLine(services.db));
       await closeServices(services);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readConfig, settings } from '../src/config.js';
+import { defaultReadLimits } from '../src/imports/readers/read-limits.js';
 import { projectPath } from '../src/paths.js';
 
 const readme = readFileSync(projectPath('README.md'), 'utf8');
@@ -25,6 +26,31 @@ describe('the settings', () => {
   it('names every faulty setting at once', () => {
     const read = () => readConfig({ PORT: 'eighty', UPLOAD_LIMIT_MB: '0' });
     expect(read).toThrow(/PORT.*UPLOAD_LIMIT_MB/);
+  });
+
+  it('gives every limit on reading to the readers', () => {
+    const { readLimits } = readConfig({
+      UPLOAD_LIMIT_MB: '5',
+      READ_EXPANDED_MB: '7',
+      READ_RATIO: '11',
+      READ_ENTRIES: '13',
+      READ_CELLS: '1700',
+      READ_COLUMNS: '19',
+      READ_CELL_LENGTH: '230',
+    });
+    expect(readLimits).toEqual({
+      bytes: 5_000_000,
+      expandedBytes: 7_000_000,
+      ratio: 11,
+      entries: 13,
+      cells: 1700,
+      columns: 19,
+      cellLength: 230,
+    });
+  });
+
+  it('reads within the limits of the readers unless told', () => {
+    expect(defaultReadLimits).toMatchObject(readConfig({}).readLimits);
   });
 
   it('cannot be changed once read', () => {

@@ -34,8 +34,9 @@ export function renderView(view: string, locals: Record<string, unknown>): Promi
   );
 }
 
-/** Whether the client asks for JSON rather than a page. */
-export const wantsJson = (request: Request) => request.accepts(['html', 'json']) === 'json';
+/** Whether the client asks for JSON rather than a page; addresses for programs have nothing else. */
+export const wantsJson = (request: Request) =>
+  request.originalUrl.startsWith('/api/') || request.accepts(['html', 'json']) === 'json';
 
 /** Answers with the page, or with its model as JSON where the client asks for `application/json`. */
 export async function sendPage(request: Request, response: Response, page: Page): Promise<void> {

@@ -56,6 +56,7 @@ export function shareReadings(edits: MappingEdits, mapping: Mapping, at: number)
 const looks: Readonly<Record<string, [Partial<ColumnsView>, string]>> = {
   unsure: [{ words: '', role: '', mark: 'unsure' }, 'columns'],
   personal: [{ words: '', role: 'personal', mark: '' }, 'columns'],
+  questions: [{ questionWords: '', questionMark: 'unsure' }, 'questions'],
   turned: [{ questionWords: '', questionMark: 'turned' }, 'questions'],
   routed: [{ questionWords: '', questionMark: 'routed' }, 'questions'],
 };

@@ -24,6 +24,14 @@ function sharesOf({ examples, filled }: ImportProfile['columns'][number]): numbe
   return common >= 10 && examples.some(({ count }) => count > 1) ? shares : [];
 }
 
+type Column = ImportProfile['columns'][number];
+
+/** What a column's values look like, unless they are not for the viewer. */
+const valuesOf = (column: Column, hidden: boolean) =>
+  hidden
+    ? { examples: [], range: null, shares: [] }
+    : { examples: column.examples, range: column.range, shares: sharesOf(column) };
+
 function describeColumnsNow(
   profile: ImportProfile,
   mapping: Mapping,
@@ -35,26 +43,28 @@ function describeColumnsNow(
   return profile.columns.map((column) => {
     const { role, kind } = edits.get(column.position) ?? column;
     const was = mapped.get(column.position) ?? column;
+    const isEdited = role !== was.role || kind !== was.kind;
+    const confidence = isEdited ? 'high' : column.confidence;
     const hidden = !showPersonal && [role, column.role].includes('personal');
     return {
       ...column,
       role,
       kind,
       was: was.role,
-      examples: hidden ? [] : column.examples,
-      range: hidden ? null : column.range,
+      ...valuesOf(column, hidden),
       hidden,
-      shares: hidden ? [] : sharesOf(column),
-      unsure: column.confidence === 'low',
-      sureness: surenessWords[column.confidence],
-      changed: role !== was.role || kind !== was.kind || column.reason === chosenReason,
+      confidence,
+      reason: isEdited ? chosenReason : column.reason,
+      unsure: confidence === 'low',
+      sureness: surenessWords[confidence],
+      changed: isEdited || column.reason === chosenReason,
     };
   });
 }
 
-/** Guesses that can be wrong unseen come first: turned scales, then bases, then all that are judged. */
+/** Guesses that can be wrong come first: unsure ones, turned scales, bases, then all that are judged. */
 const lookOrder = (marks: QuestionMarks) =>
-  marks.turned ? 0 : marks.routed ? 1 : marks.unjudged ? 3 : 2;
+  marks.unsure ? 0 : marks.turned ? 1 : marks.routed ? 2 : marks.unjudged ? 4 : 3;
 
 function describeQuestionsNow(mapping: Mapping, now: MappingEdits) {
   const alike = new Map<string, number>();
@@ -132,6 +142,7 @@ export function columnsPage(
     looks: {
       unsure: columns.filter(({ unsure }) => unsure).length,
       personal: columns.filter(({ role }) => role === 'personal').length,
+      unsureQuestions: questions.filter(({ marks }) => marks.unsure).length,
       turned: questions.filter(({ marks }) => marks.turned).length,
       routed: questions.filter(({ marks }) => marks.routed).length,
       doubtful: doubts.reduce((sum, { leftOut, count }) => sum + (leftOut ? count : 0), 0),

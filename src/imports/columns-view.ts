@@ -2,7 +2,7 @@ import { parseFields, parseText } from '../http/parse.js';
 import { columnRoles, type ColumnRole } from './import-types.js';
 
 const columnMarks = ['unsure', 'changed'] as const;
-const questionMarks = ['turned', 'routed', 'unjudged', 'changed'] as const;
+const questionMarks = ['unsure', 'turned', 'routed', 'unjudged', 'changed'] as const;
 const orders = ['file', 'sureness'] as const;
 
 /** Which columns and questions an officer looks at, and in what order. */

@@ -49,9 +49,11 @@ const isChanged = (question: QuestionMapping, edit: QuestionEdit) =>
 
 function marksOf(question: QuestionMapping, edit: QuestionEdit): QuestionMarks {
   const judged = edit.options.some(({ polarity }) => opposite[polarity] !== polarity);
+  const isRouted = question.base !== null && !edit.askedOfAll;
   return {
+    unsure: question.confidence === 'low' || (isRouted && question.base?.confidence === 'low'),
     turned: isTurned(edit.options),
-    routed: question.base !== null && !edit.askedOfAll,
+    routed: isRouted,
     unjudged: question.kind !== 'multiple' && !judged,
     changed: isChanged(question, edit),
   };

@@ -1,8 +1,9 @@
 import { ViewfinderError } from '../errors.js';
 import { wholeSight } from '../people/sight.js';
 import type { Services } from '../http/services.js';
-import { changeImport, findImport, findImportPapers, sealPapers } from './import-queries.js';
-import { parseReport, type ImportReport, type MappingEdits } from './import-papers.js';
+import { chooseRows } from './choose-rows.js';
+import { findImport, findImportPapers } from './import-queries.js';
+import { parseReport, type ImportReport } from './import-papers.js';
 import { receiveFile } from './receive-file.js';
 import { latestJob } from '../jobs/job-queries.js';
 import type { Viewer } from '../people/permissions.js';
@@ -42,17 +43,14 @@ export async function importFile(
     throw error;
   });
   const { leaveOut } = request;
-  if (leaveOut !== undefined) {
-    const mappingEdits: MappingEdits = { columns: [], questions: [], leaveOut: [...leaveOut] };
-    const papers = { mappingEdits: JSON.stringify(mappingEdits) };
-    await changeImport(db, importId, await sealPapers(db, importId, papers));
-  }
+  if (leaveOut !== undefined) await chooseRows(db, importId, leaveOut);
   await jobs.start('whole', importId, viewer);
   await jobs.idle();
   const job = await latestJob(db, importId);
   if (job?.state !== 'done') {
-    await discardImport(services, viewer, importId);
-    throw new ViewfinderError('invalid', job?.error ?? 'The file could not be imported.');
+    // Whoever cancels it on a page discards it, with its jobs.
+    if (job) await discardImport(services, viewer, importId);
+    throw new ViewfinderError('invalid', job?.error ?? 'The import was cancelled.');
   }
   const { layout } = await findImport(db, wholeSight, importId);
   const report = parseReport((await findImportPapers(db, importId)).report);

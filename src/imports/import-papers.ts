@@ -4,9 +4,12 @@ import {
   columnRoles,
   mappingSchema,
   rowDoubts,
+  type ColumnRole,
   type Mapping,
   type Problem,
 } from './import-types.js';
+import type { QuestionCounts } from './prepare/count-cells.js';
+import type { ProblemKind } from './prepare/problem-kinds.js';
 import type { ColumnDescription } from './columns/describe-columns.js';
 import type { DoubtfulRows } from './columns/doubtful-rows.js';
 import type { UpdateSummary } from './updates/update-summary.js';
@@ -35,8 +38,21 @@ export interface ImportReport {
   droppedColumns: number;
   groups: { name: string; count: number }[];
   problems: Problem[];
-  /** What is done to responses that the wave has already; the counts above are of the new ones alone. */
+  /** What is done to responses that the wave has already; responses and comments above are the new ones alone. */
   update?: UpdateSummary | undefined;
+  /** Of each kind, listed above or not; earlier versions kept no counts. */
+  problemCounts?: Partial<Record<ProblemKind, number>>;
+  counts?: QuestionCounts[];
+  columns?: ReportColumn[];
+}
+
+/** One column of the file and what was made of it. */
+export interface ReportColumn {
+  letter: string;
+  question: string;
+  role: ColumnRole;
+  reason: string;
+  confidence: 'high' | 'medium' | 'low';
 }
 
 const judgementsSchema = z

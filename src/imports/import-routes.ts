@@ -3,48 +3,28 @@ import { ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { latestJob, type JobKind } from '../jobs/job-queries.js';
-import { recordAudit, type AuditEntry } from '../people/audit-queries.js';
+import { latestJob, type Job } from '../jobs/job-queries.js';
+import { cancelledFailure } from '../jobs/run-in-thread.js';
 import { may } from '../people/permissions.js';
+import { beginStep, findImportAt, movedOn, stepAgain } from './begin-step.js';
+import { importProgress } from './import-progress.js';
 import { patience } from './import-task.js';
-import {
-  findImport,
-  findImportPapers,
-  moveImport,
-  sealPapers,
-  type ImportSummary,
-} from './import-queries.js';
+import { findImport, findImportPapers, type ImportSummary } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
-import { parseColumnsForm, type ColumnsForm } from './columns-form.js';
+import { beginImport, confirmColumns } from './confirm-columns.js';
+import type { ColumnsForm } from './columns-form.js';
 import { columnsPage } from './columns-page.js';
 import { columnsAddress, parseView } from './columns-view.js';
-import { mappingChanges } from './mapping-changes.js';
 import { parseSameNumbers } from './mapping-form.js';
-import { problemsCsv } from './problems-csv.js';
-import { discardImport } from './discard-import.js';
 import { refuseUndo } from './refuse-undo.js';
 import { reportsUsing } from './report-use-queries.js';
+import { summariseReport } from './report-summary.js';
 import { laterImport, laterUpdates, updatedImports } from './updates/later-queries.js';
-import type { SameNumbers } from '../db/schema-updates.js';
 import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
 const stepPages: Partial<Record<ImportState, string>> = { mapping: 'columns', checked: 'checks' };
 const underWay: readonly ImportState[] = ['reading', 'checking', 'importing', 'undoing', 'purging'];
-
-interface NextStep {
-  kind: JobKind;
-  state: ImportState;
-  mappingEdits?: string | null;
-  sameNumbers?: SameNumbers | null;
-  /** What the audit is told beside the step itself. */
-  entry?: Pick<AuditEntry, 'action' | 'before' | 'after'>;
-}
-
-const movedOn = ({ id, fileName }: ImportSummary) =>
-  new ViewfinderError('conflict', `${fileName} is not at this step any more.`, {
-    link: { href: `/imports/${id}`, text: 'See where it stands' },
-  });
 
 const purgedAlready = ({ id, fileName }: ImportSummary) =>
   new ViewfinderError(
@@ -53,32 +33,20 @@ const purgedAlready = ({ id, fileName }: ImportSummary) =>
     { link: { href: `/imports/${id}`, text: 'See the import' } },
   );
 
+/** Why an import is back at this step; what was cancelled may still have to be written over. */
+function whyBack(job: Job | undefined): string | null {
+  if (job?.state === 'failed') return job.error;
+  const by = job?.state === 'running' ? job.cancelledBy : null;
+  return by === null ? null : cancelledFailure(by).error;
+}
+
 export function importRoutes(services: Services): Router {
   const { db, jobs } = services;
   const router = Router();
   const idOf = (request: Request) => parseId(request.params['importId'], 'import');
 
-  /** The import, if it stands at one of the steps at which this may be done. */
-  async function importAt(request: Request, states: readonly ImportState[]) {
-    const found = await findImport(db, request.viewer, idOf(request));
-    if (states.includes(found.state)) return found;
-    throw movedOn(found);
-  }
-
-  /** Queues the work of the next step, unless another request has moved the import on meanwhile. */
-  async function begin(request: Request, found: ImportSummary, next: NextStep): Promise<void> {
-    const { kind, entry, ...change } = next;
-    const subject = { kind: 'import', id: found.id, name: found.fileName };
-    const papers = change.mappingEdits ? await sealPapers(db, found.id, change) : {};
-    await db.transaction().execute(async (transaction) => {
-      const step = { ...change, ...papers };
-      const moved = await moveImport(transaction, found.id, [found.state], step);
-      if (!moved) throw movedOn(found);
-      if (entry) await recordAudit(transaction, request.viewer, { ...entry, subject });
-    });
-    await jobs.start(kind, found.id, request.viewer);
-    await jobs.idleOr(patience);
-  }
+  const importAt = (request: Request, states: readonly ImportState[]) =>
+    findImportAt(services, request.viewer, idOf(request), states);
 
   /** A published import, or one whose undoing failed and may be tried again. */
   async function undoableImport(request: Request) {
@@ -96,6 +64,7 @@ export function importRoutes(services: Services): Router {
     const job = (await latestJob(db, found.id)) ?? null;
     const moving = underWay.includes(found.state) && job?.state !== 'failed';
     const papers = await findImportPapers(db, found.id);
+    const report = parseReport(papers.report);
     await sendPage(request, response, {
       view: moving ? 'imports/progress' : 'imports/result',
       title: found.fileName,
@@ -104,9 +73,12 @@ export function importRoutes(services: Services): Router {
       model: {
         import: found,
         job,
+        progress: job && importProgress(job, Date.now()),
+        again: stepAgain(found, job, papers.uploadKey !== null) !== null,
         kept: papers.uploadName !== null,
         later: await laterUpdates(db, found.id),
-        report: parseReport(papers.report),
+        report,
+        summary: report && summariseReport(report, true),
       },
     });
   });
@@ -132,7 +104,8 @@ export function importRoutes(services: Services): Router {
       faults,
       model: {
         import: found,
-        error: job?.state === 'failed' ? job.error : null,
+        error: whyBack(job),
+        again: stepAgain(found, job, true) !== null,
         ...columnsPage(profile, mapping, parseMappingEdits(papers.mappingEdits), {
           showPersonal: may(request.viewer, 'personal_columns'),
           view,
@@ -151,64 +124,41 @@ export function importRoutes(services: Services): Router {
   });
 
   router.post('/imports/:importId/columns', async (request, response) => {
-    const found = await importAt(request, ['mapping', 'checked']);
-    const papers = await findImportPapers(db, found.id);
-    const mapping = parseMapping(papers.mapping);
-    if (!mapping) throw new ViewfinderError('conflict', 'The file has not been read yet.');
-    const form = parseColumnsForm(request.body, mapping, parseMappingEdits(papers.mappingEdits));
-    const mappingEdits = JSON.stringify(form.edits);
+    const importId = idOf(request);
+    const form = await confirmColumns(services, request.viewer, importId, request.body);
     if (form.goesOn) {
-      const changes = mappingChanges(parseProfile(papers.profile), mapping, form.edits);
-      const entry = { action: 'mapping_edited' as const, ...changes };
-      await begin(request, found, { kind: 'check', state: 'checking', mappingEdits, entry });
-      return redirectTo(response, `/imports/${found.id}`);
+      await jobs.idleOr(patience);
+      return redirectTo(response, `/imports/${importId}`);
     }
-    // What was checked before is no longer what would be imported.
-    const step = {
-      state: 'mapping' as const,
-      ...(await sealPapers(db, found.id, { mappingEdits })),
-    };
-    if (!(await moveImport(db, found.id, [found.state], step))) throw movedOn(found);
     if (form.faults.length > 0) return showColumns(request, response, form);
-    redirectTo(response, columnsAddress(found.id, form.view, form.place));
+    redirectTo(response, columnsAddress(importId, form.view, form.place));
   });
 
   router.get('/imports/:importId/checks', async (request, response) => {
     const found = await importAt(request, ['checked']);
     const papers = await findImportPapers(db, found.id);
     const job = await latestJob(db, found.id);
+    const report = parseReport(papers.report);
     await sendPage(request, response, {
       view: 'imports/checks',
       title: 'Check before importing',
       back: { href: `/imports/${found.id}/columns`, text: 'Columns' },
       model: {
         import: found,
-        error: job?.state === 'failed' ? job.error : null,
-        report: parseReport(papers.report),
+        error: whyBack(job),
+        again: stepAgain(found, job, true) !== null,
+        report,
+        summary: report && summariseReport(report, false),
         questions: parseMapping(papers.mapping)?.questions ?? [],
       },
     });
   });
 
   router.post('/imports/:importId/import', async (request, response) => {
-    const found = await importAt(request, ['checked']);
-    const entry = { action: 'import_begun' as const };
-    const sameNumbers = parseSameNumbers(request.body);
-    await begin(request, found, { kind: 'import', state: 'importing', sameNumbers, entry });
-    redirectTo(response, `/imports/${found.id}`);
-  });
-
-  router.get('/imports/:importId/problems.csv', async (request, response) => {
-    const found = await findImport(db, request.viewer, idOf(request));
-    const report = parseReport((await findImportPapers(db, found.id)).report);
-    const problems = report?.problems ?? [];
-    await recordAudit(db, request.viewer, {
-      action: 'problems_downloaded',
-      subject: { kind: 'import', id: found.id, name: found.fileName },
-      after: { problems: problems.length },
-    });
-    response.attachment(`problems-import-${found.id}.csv`).type('text/csv');
-    response.send(problemsCsv(found.fileName, problems));
+    const importId = idOf(request);
+    await beginImport(services, request.viewer, importId, parseSameNumbers(request.body));
+    await jobs.idleOr(patience);
+    redirectTo(response, `/imports/${importId}`);
   });
 
   router.get('/imports/:importId/undo', async (request, response) => {
@@ -229,15 +179,9 @@ export function importRoutes(services: Services): Router {
   router.post('/imports/:importId/undo', async (request, response) => {
     const found = await undoableImport(request);
     await refuseUndo(db, request.viewer, found);
-    await begin(request, found, { kind: 'undo', state: 'undoing' });
+    await beginStep(services, request.viewer, found, { kind: 'undo', state: 'undoing' });
+    await jobs.idleOr(patience);
     redirectTo(response, `/imports/${found.id}`);
-  });
-
-  router.post('/imports/:importId/discard', async (request, response) => {
-    const found = await importAt(request, ['mapping', 'checked', 'failed', 'undone']);
-    if (!(await moveImport(db, found.id, [found.state], { state: 'failed' }))) throw movedOn(found);
-    await discardImport(services, request.viewer, found.id);
-    redirectTo(response, '/imports', 'import-discarded');
   });
 
   return router;

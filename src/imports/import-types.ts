@@ -7,6 +7,8 @@ import {
   type QuestionRole,
 } from '../surveys/words.js';
 import type { AnswerCells, Encoding } from '../surveys/answer-codes.js';
+import type { QuestionCounts } from './prepare/count-cells.js';
+import type { ProblemKind, Severity } from './prepare/problem-kinds.js';
 
 /** One sheet, every cell as text: numbers plain ("4.5"), dates ISO ("2013-02-28" or "2013-02-28T14:05:00"), blank ''. */
 export interface SourceSheet {
@@ -194,7 +196,8 @@ export type Mapping = z.infer<typeof mappingSchema>;
 
 /** One problem found by the checks. Never holds the text of a comment. */
 export interface Problem {
-  severity: 'error' | 'warning' | 'note';
+  kind: ProblemKind;
+  severity: Severity;
   sheet: string;
   /** 1-based row of the sheet; 0 where the problem is of a whole column or file. */
   row: number;
@@ -231,4 +234,8 @@ export interface PreparedImport {
   openQuestions: { key: string; text: string }[];
   comments: { position: number; questionKey: string; text: string }[];
   problems: Problem[];
+  /** How many problems there are of each kind, listed above or not. */
+  problemCounts: Partial<Record<ProblemKind, number>>;
+  /** One for each question, attribute and open question: answered + each missing kind = responses. */
+  counts: QuestionCounts[];
 }

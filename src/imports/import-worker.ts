@@ -3,7 +3,7 @@ import { openDatabase } from '../db/open-database.js';
 import { wipeErased } from '../db/wipe.js';
 import { ViewfinderError } from '../errors.js';
 import type { JobKind } from '../jobs/job-queries.js';
-import type { WorkerOrder, WorkerReport } from '../jobs/job-runner.js';
+import type { WorkerOrder, WorkerReport } from '../jobs/run-in-thread.js';
 import type { ImportTask } from './import-task.js';
 import { checkImport, importWhole, publishImport, readImport } from './run-import.js';
 import { purgeImport } from './purge-import.js';
@@ -13,7 +13,7 @@ const work: Record<JobKind, (task: ImportTask) => Promise<void>> = {
   read: readImport,
   check: checkImport,
   import: publishImport,
-  whole: importWhole,
+  whole: (task) => importWhole(task),
   undo: undoImport,
   purge: purgeImport,
   wipe: async ({ db, onProgress }) => {

@@ -31,6 +31,7 @@ export const readingWords: Partial<Record<AnswerReading, string>> = {
   prefer_not: 'Prefer not to say',
   not_asked: 'Not asked',
   no_reply: 'No reply',
+  invalid: 'Not a valid answer',
 };
 
 export const surenessWords: Record<ColumnMapping['confidence'], string> = {

@@ -54,7 +54,7 @@ async function readTable({ db, config, importId }: ImportTask): Promise<SurveyTa
   if (uploadName === null || uploadKey === null) {
     throw new ViewfinderError('not_found', `${fileName} is no longer kept. Upload it again.`);
   }
-  const limits = { ...defaultReadLimits, bytes: config.uploadLimitBytes };
+  const limits = { ...defaultReadLimits, ...config.readLimits };
   const bytes = await openFile(uploadPath(config, uploadName), uploadKey, fileName);
   return recogniseLayout(await readWorkbook(bytes, fileName, limits), fileName);
 }

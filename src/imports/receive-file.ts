@@ -30,6 +30,9 @@ function parseGroup(wording: string): string | null {
 const shownName = (fileName: string) =>
   path.basename(fileName.replace(/\\/g, '/')).slice(0, 200) || 'file';
 
+/** How the refusal of bytes that the survey holds is told from any other. */
+export const importedAlready = / has been imported already, as /;
+
 /** New responses beside kept figures would count in none of them. */
 async function refusePurged(db: Db, viewer: Viewer, waveId: number): Promise<void> {
   const { name, purgedAt } = await findWave(db, viewer, waveId);
@@ -40,7 +43,7 @@ async function refusePurged(db: Db, viewer: Viewer, waveId: number): Promise<voi
 
 /**
  * Notes a file for import into a survey's wave, making both where they are new; reads none of it.
- * Returns the import's id.
+ * Returns the import's id. `noteWork` is done in the same transaction.
  * @throws ViewfinderError `invalid` for a name or group, or a survey that is not for the viewer; `conflict`, with a link, for bytes that the
  * survey already holds.
  */
@@ -48,6 +51,7 @@ export async function receiveFile(
   db: Db,
   viewer: Viewer,
   received: FileToReceive,
+  noteWork: (transaction: Db, importId: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<number> {
   const survey = parseName(received.survey, 'survey');
   const wave = parseName(received.wave, 'wave');
@@ -79,6 +83,7 @@ export async function receiveFile(
       subject: { kind: 'import', id, name: fileName },
       after: { survey, wave, bytes: fileBytes },
     });
+    await noteWork(transaction, id);
     return id;
   });
 }

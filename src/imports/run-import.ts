@@ -87,12 +87,16 @@ async function prepare(task: ImportTask, table: SurveyTable, given?: Mapping): P
   const stored = given ?? parseMapping(papers.mapping);
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
-  const found = await findImport(task.db, wholeSight, task.importId);
-  const known =
-    edits && knownQuestions(stored.columns, await earlierMappings(task.db, found.waveId));
+  const { fileName, groupKey, createdAt, waveId } = await findImport(
+    task.db,
+    wholeSight,
+    task.importId,
+  );
+  const known = edits && knownQuestions(stored.columns, await earlierMappings(task.db, waveId));
   const mapping = edits ? editMapping(table, stored, edits, known?.all) : stored;
-  const { fileName, groupKey } = found;
-  return { table, mapping, prepared: prepareImport(table, mapping, { fileName, groupKey }) };
+  const receivedOn = Date.parse(createdAt);
+  const prepared = prepareImport(table, mapping, { fileName, groupKey, receivedOn });
+  return { table, mapping, prepared };
 }
 
 /**
@@ -122,7 +126,7 @@ export async function checkImport(task: ImportTask): Promise<void> {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
     mappingEdits: null,
-    report: JSON.stringify(withUpdate(reportOf(plan.fresh, mapping), said)),
+    report: JSON.stringify(withUpdate(reportOf(plan.fresh, mapping, table), said)),
   };
   await changeImport(task.db, task.importId, {
     state: 'checked',
@@ -136,9 +140,10 @@ export async function checkImport(task: ImportTask): Promise<void> {
  */
 async function besideTaggers<T>(
   { rows }: SurveyTable,
+  openPool: () => TagPool,
   work: (pool: TagPool | undefined) => Promise<T>,
 ): Promise<T> {
-  const pool = rows.length >= enoughForPool ? openTagPool() : undefined;
+  const pool = rows.length >= enoughForPool ? openPool() : undefined;
   try {
     return await work(pool);
   } finally {
@@ -151,14 +156,19 @@ export async function publishImport(task: ImportTask): Promise<void> {
   await refuseSecondCopy(task);
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  await besideTaggers(table, async (pool) => publish(task, await prepare(task, table), pool));
+  await besideTaggers(table, openTagPool, async (pool) =>
+    publish(task, await prepare(task, table), pool),
+  );
 }
 
 /** Imports a file in one go, read once, every column taken as it is guessed. */
-export async function importWhole(task: ImportTask): Promise<void> {
+export async function importWhole(
+  task: ImportTask,
+  openPool: () => TagPool = openTagPool,
+): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  await besideTaggers(table, async (pool) => {
+  await besideTaggers(table, openPool, async (pool) => {
     task.onProgress('Checking every answer', 0, table.rows.length);
     const mapping = await guess(task, table);
     await changeImport(task.db, task.importId, { state: 'importing', layout: table.layoutName });
@@ -206,7 +216,7 @@ async function publish(
       profile: null,
       mapping: JSON.stringify(mappingToKeep(mapping)),
       mappingEdits: null,
-      report: JSON.stringify(reportToKeep(withUpdate(reportOf(fresh, mapping), said))),
+      report: JSON.stringify(reportToKeep(withUpdate(reportOf(fresh, mapping, table), said))),
       ...kept,
     });
     const subject = { kind: 'import', id: importId, name: fileName };

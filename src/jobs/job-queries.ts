@@ -13,6 +13,12 @@ export interface Job {
   total: number;
   error: string | null;
   processId: number;
+  processMark: string | null;
+  /** The name of whoever asked for it to be cancelled. */
+  cancelledBy: string | null;
+  /** ISO instants; null until it runs. */
+  startedAt: string | null;
+  stageStartedAt: string | null;
 }
 
 /** A job with who asked for it. */
@@ -30,6 +36,10 @@ const jobColumns = [
   'total',
   'error',
   'processId',
+  'processMark',
+  'cancelledBy',
+  'startedAt',
+  'stageStartedAt',
 ] as const;
 
 /** A job from before people were known was asked for by nobody that is known. */
@@ -39,11 +49,16 @@ const parseActor = (text: string | null): Actor =>
 const actorText = ({ accountId, accountName, address }: Actor) =>
   JSON.stringify({ accountId, accountName, address });
 
+const now = () => new Date().toISOString();
+
 export async function addJob(
   db: Db,
-  { actor, ...job }: Pick<OrderedJob, 'kind' | 'importId' | 'processId' | 'actor'>,
+  {
+    actor,
+    ...job
+  }: Pick<OrderedJob, 'kind' | 'importId' | 'processId' | 'actor'> & { processMark?: string },
 ): Promise<OrderedJob> {
-  const start = { state: 'queued', stage: 'Waiting', createdAt: new Date().toISOString() } as const;
+  const start = { state: 'queued', stage: 'Waiting', createdAt: now() } as const;
   const added = await db
     .insertInto('job')
     .values({ ...job, ...start, actor: actorText(actor) })
@@ -52,13 +67,11 @@ export async function addJob(
   return { ...added, actor };
 }
 
+const jobsOf = (db: Db, importId: number) =>
+  db.selectFrom('job').select(jobColumns).where('importId', '=', importId).orderBy('id', 'desc');
+
 export const latestJob = (db: Db, importId: number): Promise<Job | undefined> =>
-  db
-    .selectFrom('job')
-    .select(jobColumns)
-    .where('importId', '=', importId)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
+  jobsOf(db, importId).executeTakeFirst();
 
 /** The same, of the jobs that a process asked for: another may be at work on the same import. */
 export const latestJobOf = (
@@ -66,13 +79,19 @@ export const latestJobOf = (
   importId: number,
   processId: number,
 ): Promise<Job | undefined> =>
-  db
-    .selectFrom('job')
-    .select(jobColumns)
-    .where('importId', '=', importId)
-    .where('processId', '=', processId)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
+  jobsOf(db, importId).where('processId', '=', processId).executeTakeFirst();
+
+/** Begins a job that waits. Returns whether it still did: it may have been cancelled meanwhile. */
+export async function beginJob(db: Db, jobId: number): Promise<boolean> {
+  const at = now();
+  const { numUpdatedRows } = await db
+    .updateTable('job')
+    .set({ state: 'running', stage: 'Starting', startedAt: at, stageStartedAt: at })
+    .where('id', '=', jobId)
+    .where('state', '=', 'queued')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
 
 /** Notes how far a job is, in whatever its stage counts; it is running from then on. */
 export async function saveProgress(
@@ -82,25 +101,82 @@ export async function saveProgress(
 ): Promise<void> {
   await db
     .updateTable('job')
-    .set({ ...progress, state: 'running' })
+    .set((row) => ({
+      ...progress,
+      state: 'running' as const,
+      stageStartedAt: row
+        .case()
+        .when('stage', '=', progress.stage)
+        .then(row.ref('stageStartedAt'))
+        .else(now())
+        .end(),
+    }))
     .where('id', '=', jobId)
     .execute();
+}
+
+/** Asks for a job to be cancelled, whichever process has it. Returns whether it was not over yet. */
+export async function askToCancel(db: Db, jobId: number, by: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('job')
+    .set({ cancelledBy: by })
+    .where('id', '=', jobId)
+    .where('state', 'in', ['queued', 'running'])
+    .where('cancelledBy', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** The name of whoever asked for a job to be cancelled, if anybody did. */
+export async function cancelledBy(db: Db, jobId: number): Promise<string | null> {
+  const found = await db
+    .selectFrom('job')
+    .select('cancelledBy')
+    .where('id', '=', jobId)
+    .executeTakeFirst();
+  return found?.cancelledBy ?? null;
+}
+
+/** Ends a job that still waits. Returns whether it did. */
+export async function dropQueued(db: Db, jobId: number, error: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('job')
+    .set({ state: 'failed', error, finishedAt: now() })
+    .where('id', '=', jobId)
+    .where('state', '=', 'queued')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Takes a job over from a process that is gone. Returns whether no other has. */
+export async function adoptJob(
+  db: Db,
+  { id, processId, processMark }: Job,
+  heir: { processId: number; processMark: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('job')
+    .set({ ...heir, state: 'running' })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'running'])
+    .where('processId', '=', processId)
+    .where((row) =>
+      processMark === null ? row('processMark', 'is', null) : row('processMark', '=', processMark),
+    )
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 /** Notes a job's end: done, or failed with the sentence for the officer. */
 export async function finishJob(db: Db, jobId: number, error: string | null): Promise<void> {
   await db
     .updateTable('job')
-    .set({
-      state: error === null ? 'done' : 'failed',
-      error,
-      finishedAt: new Date().toISOString(),
-    })
+    .set({ state: error === null ? 'done' : 'failed', error, finishedAt: now() })
     .where('id', '=', jobId)
     .execute();
 }
 
-/** Jobs that a stopped server left behind, queued or running. */
+/** The jobs that are queued or running, or that a process left behind so. */
 export async function unfinishedJobs(db: Db): Promise<OrderedJob[]> {
   const rows = await db
     .selectFrom('job')

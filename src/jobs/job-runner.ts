@@ -1,35 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
-import { z } from 'zod';
-import type { Config } from '../config.js';
+import type { Worker } from 'node:worker_threads';
 import type { Db } from '../db/schema.js';
 import { logFault } from '../log-fault.js';
 import type { Actor } from '../people/permissions.js';
-import { addJob, finishJob, saveProgress, type JobKind, type OrderedJob } from './job-queries.js';
-
-/** What a worker is started with. */
-export interface WorkerOrder {
-  kind: JobKind;
-  importId: number;
-  /** Who asked for it. */
-  actor: Actor;
-  config: Config;
-}
-
-/** What a worker reports; it ends by itself after `done` or `failed`. */
-const workerReport = z.discriminatedUnion('state', [
-  z.object({
-    state: z.literal('running'),
-    stage: z.string(),
-    done: z.number(),
-    total: z.number(),
-  }),
-  z.object({ state: z.literal('done') }),
-  z.object({ state: z.literal('failed'), error: z.string() }),
-]);
-export type WorkerReport = z.infer<typeof workerReport>;
-
-type Progress = Parameters<typeof saveProgress>[2];
+import {
+  addJob,
+  adoptJob,
+  beginJob,
+  cancelledBy,
+  finishJob,
+  type Job,
+  type JobKind,
+  type OrderedJob,
+} from './job-queries.js';
+import { cancelledFailure, runInThread, type Failure, type ThreadParts } from './run-in-thread.js';
+import { ownMark } from './still-running.js';
 
 /** Starts long work in worker threads, one at a time, in the order in which it was asked for. */
 export interface JobRunner {
@@ -39,115 +24,110 @@ export interface JobRunner {
   note(transaction: Db, kind: JobKind, importId: number, actor: Actor): Promise<OrderedJob>;
   /** Queues work that was noted, once its transaction is kept. */
   run(job: OrderedJob): void;
+  /** Puts in order what a process left that is gone, behind the work of this one. */
+  takeOver(job: OrderedJob): Promise<void>;
   /** Resolves when nothing that was started here is queued or running. */
   idle(): Promise<void>;
   /** The same, but resolves after `milliseconds` at the latest. */
   idleOr(milliseconds: number): Promise<void>;
+  /** Cancels all that was or will be started here, in somebody's name, and puts it in order. */
+  cancelAll(by: string): void;
   /** Takes no more work and ends what runs; the next start of the server settles what it left. */
   stop(): Promise<void>;
 }
 
-interface RunnerParts {
-  db: Db;
-  config: Config;
-  /** The compiled module that a worker thread runs. */
-  workerFile: URL;
-  /** Puts an import back in order after its work failed, however it failed. */
-  onFailed: (job: OrderedJob, error: string) => Promise<void>;
+interface RunnerParts extends ThreadParts {
+  /**
+   * Puts an import back in order after its work failed. Resolves with whether the work was complete
+   * after all: it may be cut off on its last steps.
+   */
+  onFailed: (job: OrderedJob, how: Failure['how']) => Promise<boolean>;
 }
 
-const crashed = 'The work stopped unexpectedly, and nothing of it was kept. Try again.';
+const self = { processId: process.pid, processMark: ownMark };
 
-/** Runs one job in a thread of its own. Resolves with null, or with the sentence that says why it failed. */
-function runInThread(
-  parts: RunnerParts,
-  job: OrderedJob,
-  threads: Set<Worker>,
-): Promise<string | null> {
-  const { config } = parts;
-  return new Promise((resolve) => {
-    let outcome: string | null = crashed;
-    const order: WorkerOrder = { kind: job.kind, importId: job.importId, actor: job.actor, config };
-    const thread = new Worker(parts.workerFile, {
-      workerData: order,
-      resourceLimits: { maxOldGenerationSizeMb: config.readMemoryMegabytes },
-    });
-    threads.add(thread);
-    // One write after another, all before the end is noted: a late one would set the job to running again.
-    let saved = Promise.resolve();
-    const save = (progress: Progress) => {
-      saved = saved
-        .then(() => saveProgress(parts.db, job.id, progress))
-        .catch((error: unknown) => logFault(['job', String(job.id), 'progress'], error));
-    };
-    const limit = globalThis.setTimeout(() => {
-      outcome = `The file took longer than ${config.readSeconds} seconds to work through, so it was stopped. Split it, or raise READ_SECONDS.`;
-      void thread.terminate();
-    }, config.readSeconds * 1000);
-    thread.on('message', (message: unknown) => {
-      const report = workerReport.parse(message);
-      if (report.state === 'running') {
-        const { state, ...progress } = report;
-        save(progress);
-      } else {
-        outcome = report.state === 'done' ? null : report.error;
+/** Why work did not come to its end whose process is gone. */
+export const cutShort = ({ cancelledBy: by }: Pick<Job, 'cancelledBy'>): Failure =>
+  by === null
+    ? {
+        how: 'broken',
+        error: 'Viewfinder stopped during this work, and nothing of it was kept. Try again.',
       }
-    });
-    thread.on('error', (error: Error & { code?: string }) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        outcome = `The file needs more than ${config.readMemoryMegabytes} MB of memory to read. Split it, or raise READ_MEMORY_MB.`;
-      } else logFault(['job', String(job.id), job.kind], error);
-    });
-    thread.on('exit', () => {
-      clearTimeout(limit);
-      threads.delete(thread);
-      void saved.then(() => resolve(outcome));
-    });
-  });
-}
+    : cancelledFailure(by);
+
+/** Work that removes words, or writes some that are removed again where it fails. */
+export const leavesWords: ReadonlySet<JobKind> = new Set<JobKind>([
+  'import',
+  'whole',
+  'undo',
+  'purge',
+]);
 
 /**
  * Makes the one runner of a process. A job that fails, or whose end cannot be noted, never stops those
  * that wait behind it.
  */
 export function createJobRunner(parts: RunnerParts): JobRunner {
+  const { db } = parts;
   const threads = new Set<Worker>();
   let stopped = false;
+  let allCancelledBy: string | null = null;
   let working = Promise.resolve();
 
+  const whoCancelled = async ({ id }: Job) => allCancelledBy ?? cancelledBy(db, id);
+
   async function runJob(job: OrderedJob): Promise<void> {
-    if (stopped) return;
-    await saveProgress(parts.db, job.id, { stage: 'Starting', done: 0, total: 0 });
-    const error = await runInThread(parts, job, threads);
-    if (stopped) return;
-    if (error !== null) await parts.onFailed(job, error);
-    if (error !== null && (job.kind === 'import' || job.kind === 'whole')) {
-      // Comments were written and removed again; until they are overwritten the job is not at its end.
-      await runInThread(parts, { ...job, kind: 'wipe' }, threads);
-      if (stopped) return;
-    }
-    await finishJob(parts.db, job.id, error);
+    if (stopped || !(await beginJob(db, job.id))) return;
+    const by = await whoCancelled(job);
+    const failure =
+      by === null
+        ? await runInThread(parts, job, threads, () => whoCancelled(job))
+        : cancelledFailure(by);
+    if (failure) await putInOrder(job, failure);
+    else await finishJob(db, job.id, null);
   }
 
-  const note: JobRunner['note'] = (db, kind, importId, actor) =>
-    addJob(db, { kind, importId, actor, processId: process.pid });
+  async function putInOrder(job: OrderedJob, { how, error }: Failure): Promise<void> {
+    if (stopped) return;
+    const wipesAgain = job.kind === 'wipe' && how === 'broken';
+    const isComplete = wipesAgain || (await parts.onFailed(job, how));
+    // What was removed, or written and removed again, is not gone until it is written over.
+    const wipes = wipesAgain || leavesWords.has(job.kind);
+    const uncancelled = () => Promise.resolve(null);
+    const unwiped = wipes
+      ? await runInThread(parts, { ...job, kind: 'wipe' }, threads, uncancelled)
+      : null;
+    if (stopped) return;
+    await finishJob(db, job.id, isComplete ? (unwiped?.error ?? null) : error);
+  }
 
-  function run(job: OrderedJob): void {
+  function queue(job: OrderedJob, work: () => Promise<void>): void {
     working = working
-      .then(() => runJob(job))
+      .then(work)
       // What could not be noted stays unfinished, for the next start of the server to settle.
       .catch((error: unknown) => logFault(['job', String(job.id), job.kind], error));
   }
 
+  const note: JobRunner['note'] = (transaction, kind, importId, actor) =>
+    addJob(transaction, { kind, importId, actor, ...self });
+  const run: JobRunner['run'] = (job) => queue(job, () => runJob(job));
+
   return {
     note,
     run,
-    start: async (kind, importId, actor) => run(await note(parts.db, kind, importId, actor)),
+    start: async (kind, importId, actor) => run(await note(db, kind, importId, actor)),
+    async takeOver(job) {
+      if (stopped || !(await adoptJob(db, job, self))) return;
+      queue(job, () => putInOrder(job, cutShort(job)));
+    },
     async idle() {
       await working;
     },
     async idleOr(milliseconds) {
       await Promise.race([working, setTimeout(milliseconds, undefined, { ref: false })]);
+    },
+    cancelAll(by) {
+      allCancelledBy = by;
     },
     async stop() {
       stopped = true;

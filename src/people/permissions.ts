@@ -82,6 +82,13 @@ export interface Viewer {
 /** A viewer as the audit names them: all that is kept of one. */
 export type Actor = Pick<Viewer, 'accountId' | 'accountName' | 'address'>;
 
+/** As the audit names the server when it goes on with what somebody began. */
+export const serverActor: Actor = {
+  accountId: null,
+  accountName: 'server',
+  address: 'this machine',
+};
+
 /** Somebody who is not signed in. */
 export const nobody = (address: string): Viewer => ({
   accountId: null,
@@ -97,7 +104,7 @@ export const may = (viewer: Pick<Viewer, 'permissions'>, permission: Permission)
 
 /** What a caller needs for an address: a permission, being signed in, or nothing at all. */
 export type Access = Permission | 'signed_in' | 'anybody';
-type Method = 'get' | 'post';
+type Method = 'get' | 'post' | 'delete';
 
 /** Every address with what it takes; a test walks the application and finds neither more nor fewer. */
 export const routes: readonly (readonly [Method, string, Access])[] = [
@@ -141,11 +148,23 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/imports/:importId/columns', 'import'],
   ['get', '/imports/:importId/checks', 'import'],
   ['post', '/imports/:importId/import', 'import'],
+  ['get', '/imports/:importId/data-quality', 'import'],
+  ['get', '/imports/:importId/data-quality.xlsx', 'import'],
   ['get', '/imports/:importId/problems.csv', 'import'],
   ['get', '/imports/:importId/file', 'personal_columns'],
   ['get', '/imports/:importId/undo', 'import'],
   ['post', '/imports/:importId/undo', 'import'],
   ['post', '/imports/:importId/discard', 'import'],
+  ['post', '/imports/:importId/cancel', 'import'],
+  ['post', '/imports/:importId/again', 'import'],
+  ['get', '/api/imports', 'import'],
+  ['post', '/api/imports', 'import'],
+  ['get', '/api/imports/:importId', 'import'],
+  ['delete', '/api/imports/:importId', 'import'],
+  ['post', '/api/imports/:importId/check', 'import'],
+  ['post', '/api/imports/:importId/import', 'import'],
+  ['post', '/api/imports/:importId/again', 'import'],
+  ['post', '/api/imports/:importId/cancel', 'import'],
   ['get', '/waves/:waveId', 'view'],
   ['get', '/waves/:waveId/rates.csv', 'download_figures'],
   ['get', '/waves/:waveId/retention', 'manage_records'],

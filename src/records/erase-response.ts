@@ -16,10 +16,11 @@ import { wholeSight } from '../people/sight.js';
 import { fallQuotes } from '../reports/fallen-queries.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { cutAnswers } from './answer-queries.js';
-import { correctImport, correctLaterImport, groupOf } from './correct-imports.js';
+import { answersOf, correctImport, correctLaterImport } from './correct-imports.js';
 import { describeResponses, type ErasurePreview } from './describe-response.js';
 import {
   commentsOf,
+  questionsCommented,
   removeResponse,
   responseAtRow,
   type KnownResponse,
@@ -30,17 +31,20 @@ async function eraseOne(db: Db, response: KnownResponse, at: string): Promise<vo
   await fallQuotes(db, response, at);
   const comments = await commentsOf(db, response);
   const addedLater = await countAdded(db, comments);
+  const commented = await questionsCommented(db, comments);
   if (comments.length > 0) {
     await unindexComments(db, comments);
     await removeComments(db, comments);
   }
-  const group = await groupOf(db, response);
+  const { group, answers } = await answersOf(db, response);
   const given = await cutAnswers(db, importId, position);
   const later = await forgetResponse(db, response);
   await removeResponse(db, response);
   await removeLoneAnswers(db, surveyId, [...given, ...later.given]);
-  await correctImport(db, response, { comments: comments.length, addedLater, group });
-  for (const row of later.rows) await correctLaterImport(db, row);
+  const { sourceRow } = response;
+  const gone = { sourceRow, comments: comments.length, addedLater, group, answers, commented };
+  await correctImport(db, response, gone);
+  for (const row of later.rows) await correctLaterImport(db, row, gone);
 }
 
 /** An id may be somebody's e-mail address: the audit can prove one, and does not tell it. */

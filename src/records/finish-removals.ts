@@ -2,22 +2,20 @@ import { emptyLog } from '../db/empty-log.js';
 import type { Services } from '../http/services.js';
 import { failedWipe } from '../jobs/job-queries.js';
 import { logFault } from '../log-fault.js';
-import type { Actor } from '../people/permissions.js';
+import { serverActor } from '../people/permissions.js';
 import { wavesBeingPurged } from './purge-queries.js';
 import { startPurge } from './purge-wave.js';
 
 const everyMilliseconds = 60_000;
 
-/** As the audit names the server when it goes on with what somebody began. */
-const server: Actor = { accountId: null, accountName: 'server', address: 'this machine' };
-
 type Work = Pick<Services, 'db' | 'jobs'>;
 
 /** Begins again what a stop or a fault cut short after it was decided: purges, and writing over what is gone. */
 export async function resumeRemovals({ db, jobs }: Work): Promise<void> {
-  for (const waveId of await wavesBeingPurged(db)) await startPurge({ db, jobs }, server, waveId);
+  for (const waveId of await wavesBeingPurged(db))
+    await startPurge({ db, jobs }, serverActor, waveId);
   const importId = await failedWipe(db);
-  if (importId !== undefined) await jobs.start('wipe', importId, server);
+  if (importId !== undefined) await jobs.start('wipe', importId, serverActor);
 }
 
 /**

@@ -137,3 +137,17 @@ export async function removeResponse(
     .where('position', '>', position)
     .execute();
 }
+
+/** Wordings of the open questions that comments answer. */
+export async function questionsCommented(
+  db: Db,
+  commentIds: readonly number[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('comment')
+    .innerJoin('question', 'question.id', 'comment.questionId')
+    .select('question.text')
+    .where('comment.id', 'in', commentIds)
+    .execute();
+  return new Set(rows.map(({ text }) => text));
+}

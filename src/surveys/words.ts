@@ -46,8 +46,17 @@ export const missingWords: Record<MissingKind, string> = {
   invalid: 'Not a valid answer',
 };
 
+const uneven = /\s{2}|[^\S ]/;
+
+/** Without spaces around, and one space wherever there were several or a line break. */
+export function spaceEvenly(text: string): string {
+  const trimmed = text.trim();
+  // Looking first costs a tenth of replacing: most of a survey's long texts are evenly spaced.
+  return uneven.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+}
+
 /** Two answers are the same when they differ in case and spacing alone. */
-export const foldLabel = (label: string) => label.trim().replace(/\s+/g, ' ').toLowerCase();
+export const foldLabel = (label: string) => spaceEvenly(label).toLowerCase();
 
 /** The same wording gives the same key: case, accents, punctuation, mark-up and spacing do not count. */
 export function questionKey(text: string): string {

@@ -1,4 +1,4 @@
-import { findNegation } from './clauses.js';
+import { findNegation, markTokens } from './clauses.js';
 import { matchPattern, occurs, type Hit, type Words } from './match-pattern.js';
 import type { Pattern } from './parse-pattern.js';
 import { readText, type ReadText, type Token } from './read-text.js';
@@ -24,7 +24,10 @@ function holds({ rule, unless }: Entry, words: Words, hit: Hit, { isThere }: Not
   );
   if (excepted) return false;
   if (!rule.negated) return true;
-  const isNegated = findNegation(words, { from, to, contrast: false })[hit.first - from] ?? false;
+  const sentence = words.slice(from, to);
+  const clause = { from: 0, to: sentence.length, contrast: false };
+  const negation = findNegation(sentence, markTokens(sentence), clause);
+  const isNegated = negation[hit.first - from] ?? false;
   return isNegated === (rule.negated === 'only');
 }
 

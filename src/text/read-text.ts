@@ -44,9 +44,9 @@ interface MetToken {
   readings: Map<string, Pick<Token, 'form' | 'lemma'>>;
 }
 
-let met: (MetToken | undefined)[] = [];
-/** Bounds the memory of a server that reads for months. */
+/** Numbers beyond are of rare words, met late: they are read each time, which bounds the memory. */
 const mostMet = 200_000;
+const met = new Array<MetToken | undefined>(mostMet);
 
 /** wink-nlp's reading of one piece: each token's number and part of speech, and where sentences open. */
 function annotate(piece: string) {
@@ -55,14 +55,15 @@ function annotate(piece: string) {
   const document = wink.readDoc(piece);
   const words = document.tokens();
   const ids = words.out(its.uniqueId) as unknown as number[];
-  const speech = words.out(its.pos) as string[];
+  const speech: string[] = words.out(its.pos);
   const isOpened = words.out(its.contractionFlag) as unknown as boolean[];
   const sentences = document.sentences().out(its.span) as unknown as [number, number][];
 
   const meet = (at: number, id: number): MetToken => {
     const one = words.itemAt(at);
-    const token = { value: one.out(), type: one.out(its.type) as string, readings: new Map() };
-    met[id] = token;
+    const type: string = one.out(its.type);
+    const token: MetToken = { value: one.out(), type, readings: new Map() };
+    if (id < mostMet) met[id] = token;
     return token;
   };
   const readingAt = (at: number): Pick<Token, 'form' | 'lemma'> => {
@@ -89,7 +90,6 @@ function annotate(piece: string) {
 }
 
 function readPiece(tokens: Token[], piece: string, from: number, firstSentence: number): void {
-  if (met.length > mostMet) met = [];
   const { ids, sentences, tokenAt, read } = annotate(piece);
   let sentence = firstSentence;
   let at = 0;

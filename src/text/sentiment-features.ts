@@ -1,5 +1,12 @@
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import { findClauses, findNegation, presentClauses, type Clause } from './clauses.js';
+import {
+  findClauses,
+  findNegation,
+  markTokens,
+  presentClauses,
+  type Clause,
+  type Marks,
+} from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText, Token } from './read-text.js';
 import { readSignals, type Lexicon, type Signals } from './sentiment-signals.js';
@@ -69,9 +76,9 @@ function readClause(
   tokens: readonly Token[],
   clause: Clause,
   asked: number,
-  { contrastFollows, lexicon }: { contrastFollows: boolean; lexicon: Lexicon },
+  { contrastFollows, lexicon, marks }: { contrastFollows: boolean; lexicon: Lexicon; marks: Marks },
 ): ClauseFeatures {
-  const negation = findNegation(tokens, clause);
+  const negation = findNegation(tokens, marks, clause);
   const signals = readSignals(tokens, clause, negation, lexicon);
   const features: ClauseFeatures = { clause, hashes: [], firsts: [], lasts: [], signals };
   const add = (of: number, value: number, first: number, last: number) => {
@@ -116,14 +123,16 @@ export function sentimentFeatures(
 ): ClauseFeatures[] {
   const { tokens } = read;
   const asked = askedCodes[polarity];
-  const clauses = findClauses(tokens);
-  const isPresent = presentClauses(tokens, clauses);
+  const marks = markTokens(tokens);
+  const clauses = findClauses(tokens, marks);
+  const isPresent = presentClauses(marks, clauses);
   const all = clauses
     .filter((_, at) => isPresent[at])
     .map((clause, at, kept) =>
       readClause(tokens, clause, asked, {
         contrastFollows: kept[at + 1]?.contrast ?? false,
         lexicon,
+        marks,
       }),
     );
   const [first] = all;

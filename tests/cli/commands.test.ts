@@ -47,6 +47,27 @@ describe('the command line', () => {
     });
   });
 
+  it('leaves out the rows that it is told to, and says which it knows', async () => {
+    const file = path.join(folder, 'partial.csv');
+    const rows = [
+      'ID,Status,Safe?',
+      '1,Complete,Yes',
+      '2,Partial,No',
+      '3,Test,No',
+      '4,Complete,No',
+    ];
+    await writeFile(file, rows.join('\n'));
+    const where = ['--survey', 'Left out', '--wave'];
+    const run = (wave: string, ...more: string[]) =>
+      viewfinder(folder, ['import', file, ...where, wave, ...more]);
+    const wrong = await run('1', '--leave-out', 'partial,bogus');
+    expect(wrong).toMatchObject({ status: 1, output: '' });
+    expect(wrong.errors).toContain('“bogus” names no rows to leave out. Use test, preview, spam');
+    const { output } = await run('1', '--leave-out', 'partial');
+    expect(output).toContain('4 rows read, 3 responses imported');
+    expect(output).toContain('1 row left out: partial return');
+  });
+
   it('prints the rates of a wave with base, reasons for no answer and negative rate', async () => {
     const { output } = await run(
       'rates',

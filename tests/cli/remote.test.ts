@@ -74,6 +74,18 @@ describe('the command line over the network', () => {
     await isRefused(remote(token, 'import', file, ...names), 'has been imported already');
   });
 
+  it('leaves out the rows that it is told to', async () => {
+    const token = await makeToken('leaves out', ['view', 'import', 'true_counts']);
+    const file = path.join(folder, 'partial.csv');
+    await writeFile(file, 'Status,Safe?\nComplete,Yes\nPartial,No\nComplete,No\n');
+    const names = ['--survey', 'Left out survey', '--wave', '1'];
+    const sent = await remote(token, 'import', file, ...names, '--leave-out', 'partial', '--json');
+    expect(JSON.parse(sent.output)).toMatchObject({
+      responses: 2,
+      excluded: [{ reason: 'Partial return', count: 1 }],
+    });
+  });
+
   it('leaves nothing of a file that cannot be imported', async () => {
     const token = await makeToken('imports badly', ['import']);
     const file = path.join(folder, 'empty.csv');

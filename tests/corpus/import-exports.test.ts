@@ -82,6 +82,16 @@ describeCorpus(`every export of ../shared/data/exports from file to rates${reaso
     expect(await report(file)).toMatchObject({ rowsRead: responses, responses, excluded: [] });
   });
 
+  test('alchemer/notebook-ux.csv has 779 complete responses beside 927 partial ones', async () => {
+    const place = { survey: 'complete alone', leaveOut: ['test', 'partial'] as const };
+    const done = await services.importFile(`${folder}/alchemer/notebook-ux.csv`, place);
+    expect(done.report).toMatchObject({
+      rowsRead: 1706,
+      responses: 779,
+      excluded: [{ reason: 'Partial return', count: 927 }],
+    });
+  });
+
   test.each(expectedCounts)('%s: “%s”', async (file, words, counts, missing) => {
     const found = await question(file, ...words);
     expect(countsOf(found)).toMatchObject(counts);

@@ -140,11 +140,15 @@ describe('words of personal columns', () => {
   });
 });
 
-test('what the checks found keeps no cell once it is imported', async () => {
+test('what the checks found keeps the values of answers once it is imported, and no words of comments or personal details', async () => {
   const odd = [
-    'ID,Group,Age,I feel safe here,What could be better?',
-    ...Array.from({ length: 30 }, (_, at) => `${at},Child,${10 + (at % 5)},Agree,more toast ${at}`),
-    '31,Child,elevenish,Agree,',
+    'ID,Group,Age,I feel safe here,What could be better?,Name',
+    ...Array.from(
+      { length: 30 },
+      (_, at) => `${at},Child,${10 + (at % 5)},Agree,more toast ${at},Vorpalmere ${at}`,
+    ),
+    '31,Child,elevenish,Agree,my name is Quindlewick,Vorpalmere',
+    '32,Child,01632 960188 x,Agree,more jam,Vorpalmere',
   ].join('\n');
   const bytes = new TextEncoder().encode(odd);
   const sent = await upload(app, { file: { name: 'odd.csv', bytes }, survey: 'Odd', wave: '1' });
@@ -152,13 +156,18 @@ test('what the checks found keeps no cell once it is imported', async () => {
   const age = (await columnsAt(place)).find(({ header }) => header === 'Age');
   await app.post(`${place}/columns`, { [`role-${age?.position}`]: 'number' });
   await app.services.jobs.idle();
-  expect(await app.html(`${place}/checks`)).toContain('elevenish');
+  const checks = await app.html(`${place}/checks`);
+  expect(checks).toContain('elevenish');
+  expect(checks).not.toContain('Quindlewick');
   await app.post(`${place}/import`, {});
   await app.services.jobs.idle();
   const page = await app.html(place);
   expect(page).toContain('This is not a number.');
-  expect(page).not.toContain('elevenish');
-  expect(foundOnDisk(app.services.config.dataDir, ['elevenish'])).toEqual([]);
+  expect(page).toContain('elevenish');
+  expect(page).toContain('The comment seems to hold a name.');
+  expect(page).not.toMatch(/Quindlewick|960188/);
+  // The comment itself is kept; nothing of the personal column is, nor of what was typed into another.
+  expect(foundOnDisk(app.services.config.dataDir, ['Vorpalmere', '960188'])).toEqual([]);
 });
 
 test('a stored copy that was tampered with is refused with one sentence', async () => {

@@ -3,9 +3,16 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { wholeSight } from '../../src/people/sight.js';
 import { discardImport } from '../../src/imports/discard-import.js';
 import { findImport, findImportPapers } from '../../src/imports/import-queries.js';
-import { settleUnfinished } from '../../src/imports/settle-import.js';
+import { repeatStep } from '../../src/imports/begin-step.js';
+import { settleUnfinished, takeOverAbandoned } from '../../src/imports/settle-import.js';
 import { uploadPath } from '../../src/imports/uploads.js';
-import { addJob, latestJob, saveProgress, type JobKind } from '../../src/jobs/job-queries.js';
+import {
+  addJob,
+  askToCancel,
+  latestJob,
+  saveProgress,
+  type JobKind,
+} from '../../src/jobs/job-queries.js';
 import { startTestServices, type TestServices } from '../support/test-services.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { foundOnDisk } from '../support/disk.js';
@@ -29,18 +36,65 @@ async function leaveRunning(importId: number, kind: 'read' | 'import' | 'undo') 
 }
 
 describe('work that a dead process left running', () => {
-  test('reading failed: the upload is gone, and the import says so', async () => {
+  test('reading is to be done again, from the upload that is still there', async () => {
     const { importId } = await received(services);
     await leaveRunning(importId, 'read');
     await settleUnfinished(services.db, services.config);
     expect((await findImport(services.db, wholeSight, importId)).state).toBe('failed');
     expect(await latestJob(services.db, importId)).toMatchObject({
       state: 'failed',
-      error: 'The server stopped during this work. Do this step once more.',
+      error: 'Viewfinder stopped during this work, and nothing of it was kept. Try again.',
     });
-    expect(await services.uploads()).toEqual([]);
+    expect(await services.uploads()).toHaveLength(1);
+    await repeatStep(services, shellViewer(), importId);
+    await services.jobs.idle();
+    expect((await findImport(services.db, wholeSight, importId)).state).toBe('mapping');
+  });
+
+  test('reading that was never noted is to be done again too', async () => {
+    const { importId } = await received(services);
+    await settleUnfinished(services.db, services.config);
+    expect((await findImport(services.db, wholeSight, importId)).state).toBe('failed');
+    await repeatStep(services, shellViewer(), importId);
+    await services.jobs.idle();
+    expect((await findImport(services.db, wholeSight, importId)).state).toBe('mapping');
     await discardImport(services, shellViewer(), importId);
     expect(await rowCounts(services)).toMatchObject({ import: 0, wave: 0, survey: 0, job: 0 });
+    expect(await services.uploads()).toEqual([]);
+  });
+
+  test('reading that somebody had cancelled leaves no upload', async () => {
+    const { importId } = await received(services);
+    await leaveRunning(importId, 'read');
+    const job = await latestJob(services.db, importId);
+    await askToCancel(services.db, job?.id ?? 0, 'Ann Officer');
+    await settleUnfinished(services.db, services.config);
+    expect(await services.uploads()).toEqual([]);
+    expect(await latestJob(services.db, importId)).toMatchObject({
+      error: 'Cancelled by Ann Officer.',
+    });
+    await expect(repeatStep(services, shellViewer(), importId)).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+  });
+
+  test('beside a server that runs, it is taken over, its words written over', async () => {
+    const { importId } = await received(services);
+    await work(importId, ['read', 'check']);
+    await services.db.updateTable('import').set({ state: 'importing' }).execute();
+    await leaveRunning(importId, 'import');
+    await takeOverAbandoned(services);
+    await services.jobs.idle();
+    expect((await findImport(services.db, wholeSight, importId)).state).toBe('checked');
+    expect(await latestJob(services.db, importId)).toMatchObject({
+      state: 'failed',
+      stage: 'Overwriting what was removed',
+      processId: process.pid,
+    });
+    await takeOverAbandoned(services);
+    await repeatStep(services, shellViewer(), importId);
+    await services.jobs.idle();
+    expect((await findImport(services.db, wholeSight, importId)).state).toBe('published');
   });
 
   async function work(importId: number, kinds: readonly JobKind[]) {

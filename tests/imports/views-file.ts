@@ -17,7 +17,9 @@ export const views = (safe: string, first = 0) =>
   ].join('\n');
 
 /** Rows of every table of the database, full-text index included. */
-export async function rowCounts(services: TestServices): Promise<Record<string, number>> {
+export async function rowCounts(
+  services: Pick<TestServices, 'db'>,
+): Promise<Record<string, number>> {
   const { db } = services;
   const { rows: tables } = await sql<{ name: string }>`
     select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`.execute(db);

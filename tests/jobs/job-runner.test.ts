@@ -5,7 +5,7 @@ import { migrate } from '../../src/db/migrate.js';
 import { openDatabase } from '../../src/db/open-database.js';
 import type { Db } from '../../src/db/schema.js';
 import { addImport } from '../../src/imports/import-queries.js';
-import { latestJob, type JobKind } from '../../src/jobs/job-queries.js';
+import { askToCancel, dropQueued, latestJob, type JobKind } from '../../src/jobs/job-queries.js';
 import { createJobRunner, type JobRunner } from '../../src/jobs/job-runner.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { ensureWave } from '../../src/surveys/survey-queries.js';
@@ -21,13 +21,23 @@ beforeAll(async () => {
     db,
     config,
     workerFile: new URL('../support/odd-worker.js', import.meta.url),
-    onFailed: (job) => Promise.resolve(void failed.push(job.kind)),
+    onFailed: (job, how) => {
+      failed.push(`${job.kind}: ${how}`);
+      return Promise.resolve(false);
+    },
   });
 });
 afterAll(async () => {
   await jobs.stop();
   await db.destroy();
 });
+
+const latest = new Map<JobKind, number>();
+const latestOf = (kind: JobKind) => latestJob(db, latest.get(kind) ?? 0);
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
 
 async function outcome(kind: JobKind) {
   const waveId = await ensureWave(db, wholeSight, 'Survey', kind);
@@ -39,6 +49,7 @@ async function outcome(kind: JobKind) {
     uploadKey: null,
   };
   const importId = await addImport(db, { waveId, ...file, groupKey: null });
+  latest.set(kind, importId);
   await jobs.start(kind, importId, shellViewer());
   await jobs.idle();
   return latestJob(db, importId);
@@ -80,7 +91,34 @@ describe('work in a thread', () => {
   });
 
   it('has each failure put in order before the next job begins', () => {
-    expect(failed).toEqual(['read', 'import', 'check']);
+    expect(failed).toEqual(['read: refused', 'import: refused', 'check: broken']);
+  });
+
+  it('is stopped at once when somebody cancels it, and is put in order as cancelled', async () => {
+    const ended = outcome('read');
+    await until(async () => (await latestOf('read'))?.state === 'running');
+    const job = await latestOf('read');
+    expect(await askToCancel(db, job?.id ?? 0, 'Ann Officer')).toBe(true);
+    expect(await ended).toMatchObject({ state: 'failed', error: 'Cancelled by Ann Officer.' });
+    expect(failed.at(-1)).toBe('read: cancelled');
+    expect(await askToCancel(db, job?.id ?? 0, 'Ann Officer')).toBe(false);
+  });
+
+  it('does not begin where it was taken from the queue', async () => {
+    const before = outcome('read');
+    const waiting = outcome('undo');
+    await until(async () => (await latestOf('undo'))?.state === 'queued');
+    expect(await dropQueued(db, (await latestOf('undo'))?.id ?? 0, 'Not wanted.')).toBe(true);
+    await until(async () => (await latestOf('read'))?.state === 'running');
+    await askToCancel(db, (await latestOf('read'))?.id ?? 0, 'Ann');
+    await before;
+    expect(await waiting).toMatchObject({ state: 'failed', error: 'Not wanted.', startedAt: null });
+  });
+
+  it('notes when it and its present stage began', async () => {
+    const { startedAt, stageStartedAt } = (await outcome('undo')) ?? {};
+    expect(Date.parse(startedAt ?? '')).toBeGreaterThan(0);
+    expect(Date.parse(stageStartedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(startedAt ?? ''));
   });
 
   it('is followed by the next, where its failure cannot be put in order', async () => {

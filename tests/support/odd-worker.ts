@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { WorkerOrder } from '../../src/jobs/job-runner.js';
+import type { WorkerOrder } from '../../src/jobs/run-in-thread.js';
 
 /** Stands in for the import worker and goes wrong in a way of its own for each kind of work. */
 const { kind } = workerData as WorkerOrder;

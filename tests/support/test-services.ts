@@ -4,7 +4,7 @@ import path from 'node:path';
 import { wholeSight } from '../../src/people/sight.js';
 import { readConfig } from '../../src/config.js';
 import type { Services } from '../../src/http/services.js';
-import { importFile, type FileImport } from '../../src/imports/import-file.js';
+import { importFile, type FileImport, type FileRequest } from '../../src/imports/import-file.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { closeServices, openServices } from '../../src/server.js';
 import { waveRates, type QuestionRates } from '../../src/statistics/wave-rates.js';
@@ -25,17 +25,19 @@ interface Place {
   survey?: string;
   wave?: string;
   group?: string;
+  leaveOut?: FileRequest['leaveOut'];
 }
 
 export async function startTestServices(): Promise<TestServices> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
   const services = await openServices(readConfig({ DATA_DIR: dataDir }));
-  const importFrom = (file: string, { survey, wave = '2012-13', group = '' }: Place) =>
+  const importFrom = (file: string, { survey, wave = '2012-13', group = '', leaveOut }: Place) =>
     importFile(services, shellViewer(), {
       file,
       survey: survey ?? path.basename(file),
       wave,
       group,
+      leaveOut,
     });
   return {
     ...services,

@@ -37,14 +37,36 @@ for (const table of document.querySelectorAll('table[data-sortable]')) {
 
 if (document.querySelector('[data-columns-form]')) await import('/assets/columns.js');
 
-// Long work: brings the page up to date each second, and goes on to the next page when there is one.
-const live = document.querySelector('[data-live]');
+/** Changes what is there in place: a bar put there anew would flicker, and lose its place. */
+function bringUpToDate(old, fresh) {
+  if (old.nodeName !== fresh.nodeName || old.childNodes.length !== fresh.childNodes.length) {
+    return old.replaceWith(fresh);
+  }
+  if (!(old instanceof Element)) {
+    if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+    return;
+  }
+  for (const name of old.getAttributeNames()) {
+    if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  const children = [...fresh.childNodes];
+  [...old.childNodes].forEach((child, at) => bringUpToDate(child, children[at]));
+}
+
+// Long work: brings its figures up to date each second, and goes on to the next page when there is one.
+const live = document.querySelectorAll('[data-live]');
 async function refresh() {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-  const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const fresh = next.querySelector('[data-live]');
-  if (answer.redirected || !fresh) return location.assign(answer.url);
-  live.replaceChildren(...fresh.childNodes);
-  setTimeout(refresh, 1000);
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = [...live].map(({ id }) => page.querySelector(`#${id}[data-live]`));
+  if (answer.redirected || fresh.includes(null)) return location.assign(answer.url);
+  live.forEach((part, at) => bringUpToDate(part, fresh[at]));
+  refreshIn(1000);
 }
-if (live) setTimeout(refresh, 1000);
+// A server that starts again answers some seconds later.
+const refreshIn = (milliseconds) =>
+  setTimeout(() => refresh().catch(() => refreshIn(5000)), milliseconds);
+if (live.length > 0) refreshIn(1000);

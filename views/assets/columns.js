@@ -46,6 +46,13 @@ const questions = startList('questions', 'closed question', (question) => {
   return mark === '' || question.dataset.marks.split(' ').includes(mark);
 });
 
+/** A role that the officer gives stands instead of the guess and its reason. */
+function give(column, role) {
+  roleOf(column).value = role;
+  delete column.dataset.unsure;
+  column.querySelector('.app-column__role p').textContent = 'As you chose.';
+}
+
 // Order
 const sureness = (column) =>
   'unsure' in column.dataset ? 0 : column.dataset.sureness === 'medium' ? 1 : 2;
@@ -102,6 +109,9 @@ list.addEventListener('keydown', (event) => {
   if (event.key === 'Enter') last = event.target;
   next?.focus();
 });
+list.addEventListener('change', ({ target }) => {
+  if (target.name.startsWith('role-')) give(target.closest('li'), target.value);
+});
 find('select-shown').addEventListener('change', ({ target }) => {
   for (const tick of ticks()) tick.checked = target.checked;
   tell();
@@ -122,7 +132,7 @@ form.querySelector('[value=apply-selected]').addEventListener('click', (event) =
   if (role.value === '' || selected.length === 0) return;
   event.preventDefault();
   for (const one of selected) {
-    roleOf(one).value = role.value;
+    give(one, role.value);
     one.querySelector('.app-tick').checked = false;
   }
   tell(`${role.selectedOptions[0].textContent}: given to ${count(selected.length, 'column')}`);
@@ -135,6 +145,7 @@ form.querySelector('[value=apply-selected]').addEventListener('click', (event) =
 const looks = {
   unsure: ['columns', { words: '', role: '', mark: 'unsure' }],
   personal: ['columns', { words: '', role: 'personal', mark: '' }],
+  questions: ['questions', { questionWords: '', questionMark: 'unsure' }],
   turned: ['questions', { questionWords: '', questionMark: 'turned' }],
   routed: ['questions', { questionWords: '', questionMark: 'routed' }],
 };

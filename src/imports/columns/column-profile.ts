@@ -1,4 +1,4 @@
-import { foldLabel } from '../../surveys/words.js';
+import { foldLabel, spaceEvenly } from '../../surveys/words.js';
 import type { SurveyTable } from '../import-types.js';
 import { declaredMissing } from './declared-missing.js';
 
@@ -19,10 +19,10 @@ const seenUnanswered = /^-9{2,4}$/;
 
 export const isBlank = (table: SurveyTable, cell: string) =>
   cell === '' ||
-  table.notAskedTexts.includes(cell) ||
+  (table.notAskedTexts.length > 0 && table.notAskedTexts.includes(cell)) ||
   (cell.startsWith('-9') && seenUnanswered.test(cell));
 
-const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
+const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?$/;
 const dated = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
 
 /** `foldLabel`, done once for each different text: a closed column has few of them in many cells. */
@@ -43,44 +43,75 @@ function countCells(cells: Iterable<string>): Map<string, number> {
 }
 
 /** The commonest spelling of each folded label among the cells. */
-export function commonSpellings(cells: Iterable<string>): {
-  counts: Map<string, number>;
-  labels: Map<string, string>;
-} {
+export const commonSpellings = (cells: Iterable<string>) => gatherSpellings(countCells(cells));
+
+function gatherSpellings(different: ReadonlyMap<string, number>) {
   const counts = new Map<string, number>();
-  const spellings = new Map<string, Map<string, number>>();
-  for (const [cell, count] of countCells(cells)) {
-    const spelling = cell.trim().replace(/\s+/g, ' ');
-    const folded = foldLabel(spelling);
-    const known = spellings.get(folded) ?? new Map<string, number>();
-    known.set(spelling, (known.get(spelling) ?? 0) + count);
-    spellings.set(folded, known);
-    counts.set(folded, (counts.get(folded) ?? 0) + count);
-  }
   const labels = new Map<string, string>();
-  for (const [folded, known] of spellings) {
-    const [common] = [...known].sort((a, b) => b[1] - a[1]);
-    labels.set(folded, common?.[0] ?? folded);
+  // Nearly every label has one spelling, and a column of comments a hundred thousand labels.
+  const several = new Map<string, Map<string, number>>();
+  for (const [cell, count] of different) {
+    const spelling = spaceEvenly(cell);
+    const folded = spelling.toLowerCase();
+    const before = counts.get(folded) ?? 0;
+    counts.set(folded, before + count);
+    const label = labels.get(folded);
+    if (label === undefined) labels.set(folded, spelling);
+    else if (label !== spelling || several.has(folded)) {
+      const known = several.get(folded) ?? new Map([[label, before]]);
+      several.set(folded, known.set(spelling, (known.get(spelling) ?? 0) + count));
+    }
   }
+  for (const [folded, known] of several) labels.set(folded, commonest(known));
   return { counts, labels };
 }
 
-export function profileColumn(table: SurveyTable, position: number): ColumnProfile {
+const commonest = (spellings: ReadonlyMap<string, number>) =>
+  [...spellings].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+
+const isSpace = (code: number) =>
+  code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));
+
+/** How many parts whitespace cuts a text into. */
+function countWords(text: string): number {
+  let words = 1;
+  let inSpace = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const space = isSpace(text.charCodeAt(at));
+    if (space && !inSpace) words += 1;
+    inSpace = space;
+  }
+  return words;
+}
+
+function profileCells(table: SurveyTable, position: number): ColumnProfile {
   const missing = declaredMissing(table, position);
-  const cells = table.rows
-    .map((row) => row[position] ?? '')
-    .filter((cell) => !isBlank(table, cell) && !(missing.size > 0 && missing.has(foldLabel(cell))));
-  const different = [...countCells(cells)];
-  const filled = cells.length;
-  const sum = (measure: (cell: string) => number) =>
-    different.reduce((total, [cell, count]) => total + measure(cell) * count, 0);
-  const share = (test: RegExp) =>
-    filled === 0 ? 0 : sum((cell) => Number(test.test(cell))) / filled;
+  const different = countCells(table.rows.map((row) => row[position] ?? ''));
+  let filled = 0;
+  for (const [cell, count] of different) {
+    const isNone = isBlank(table, cell) || (missing.size > 0 && missing.has(foldLabel(cell)));
+    if (isNone) different.delete(cell);
+    else filled += count;
+  }
+  const meanOf = (measure: (cell: string) => number) => {
+    let total = 0;
+    for (const [cell, count] of different) total += measure(cell) * count;
+    return filled === 0 ? 0 : total / filled;
+  };
   return {
     filled,
-    ...commonSpellings(cells),
-    numericShare: share(numeric),
-    dateShare: share(dated),
-    meanWords: filled === 0 ? 0 : sum((cell) => cell.split(/\s+/).length) / filled,
+    ...gatherSpellings(different),
+    numericShare: meanOf((cell) => Number(numeric.test(cell))),
+    dateShare: meanOf((cell) => Number(dated.test(cell))),
+    meanWords: meanOf(countWords),
   };
+}
+
+const profiled = new WeakMap<SurveyTable, ColumnProfile[]>();
+
+/** The profile of a column, made once for a table: the guesses and the screen both ask for it. */
+export function profileColumn(table: SurveyTable, position: number): ColumnProfile {
+  const profiles = profiled.get(table) ?? [];
+  profiled.set(table, profiles);
+  return (profiles[position] ??= profileCells(table, position));
 }

@@ -44,7 +44,10 @@ const answerRoles = new Set<ColumnMapping['role']>(['closed', 'multiple_part', '
 
 function writtenSigns(table: SurveyTable, columns: Columns): Sign[] {
   const open = columns.filter(({ role }) => role === 'open');
-  const answers = columns.filter(({ role }) => answerRoles.has(role));
+  const marks = new Set(markedSigns(table).map(({ column }) => column?.position));
+  const answers = columns.filter(
+    ({ role, position }) => answerRoles.has(role) && !marks.has(position),
+  );
   const filled = (row: Row, { position, role, option }: ColumnMapping) => {
     const cell = row[position] ?? '';
     if (isBlank(table, cell)) return false;

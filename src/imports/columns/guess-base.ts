@@ -82,13 +82,15 @@ function tallyByLabel(parent: BaseParent, { answered, last, position }: AskedCol
     replied: 0,
     later: 0,
   }));
-  answered.forEach((replied, row) => {
-    const tally = tallies.at(parent.answers[row] ?? -1);
-    if (!tally) return;
+  const { answers, labels } = parent;
+  for (let row = 0; row < answered.length; row += 1) {
+    const answer = answers[row] ?? -1;
+    const tally = tallies[answer < 0 ? labels.length : answer];
+    if (!tally) continue;
     tally.asked += 1;
-    tally.replied += replied;
+    tally.replied += answered[row] ?? 0;
     if ((last[row] ?? 0) > position) tally.later += 1;
-  });
+  }
   return { tallies: tallies.slice(0, -1), without: tallies.at(-1) };
 }
 
@@ -127,11 +129,10 @@ export function lastAnswers(table: SurveyTable, columns: readonly ColumnMapping[
   const positions = columns.flatMap(({ role, position }) =>
     role === 'closed' || role === 'multiple_part' || role === 'open' ? [position] : [],
   );
-  return Int32Array.from(table.rows, (row) =>
-    positions.reduce(
-      (last, position) => (isBlank(table, row[position] ?? '') ? last : Math.max(last, position)),
-      -1,
-    ),
+  positions.sort((one, other) => other - one);
+  return Int32Array.from(
+    table.rows,
+    (row) => positions.find((position) => !isBlank(table, row[position] ?? '')) ?? -1,
   );
 }
 

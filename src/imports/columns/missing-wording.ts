@@ -3,7 +3,7 @@ import { foldLabel, type MissingKind } from '../../surveys/words.js';
 /** Wordings that give a reason for no answer. Tried in order, on the folded label. */
 const missingWordings: readonly [RegExp, MissingKind][] = [
   [
-    /\bn\/a\b|^n\.?a\.?$|not applicable|does ?n[o'’]?t apply|not relevant( to me)?$|^(i )?((have|has|did|do) ?)?(not|n[’']t) (used?|needed?|tried)( (it|this|them|that))?( service)?$/,
+    /(?<!#)\bn\/a\b|^n\.?a\.?$|not applicable|does ?n[o'’]?t apply|not relevant( to me)?$|^(i )?((have|has|did|do) ?)?(not|n[’']t) (used?|needed?|tried)( (it|this|them|that))?( service)?$/,
     'not_applicable',
   ],
   // "I don't know what that is" and "I am unsure whether I am qualified" are answers of their own.
@@ -15,6 +15,8 @@ const missingWordings: readonly [RegExp, MissingKind][] = [
     /prefer not|rather not|decline(d)? to answer|do(es)? ?n[o'’]?t w(ish|ant) to (say|answer|tell)|^refused$/,
     'prefer_not',
   ],
+  // What a spreadsheet writes where a formula failed is nobody's answer.
+  [/^#(n\/a|ref!|value!|name\?|div\/0!|num!|null!|spill!)$/, 'invalid'],
   [
     /^(no (answer|response|reply)( given)?|not (stated|answered|recorded)|skipped|missing|left blank)$/,
     'no_reply',

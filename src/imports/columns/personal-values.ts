@@ -2,8 +2,9 @@ import type { ColumnProfile } from './column-profile.js';
 
 /** Ten digits whose last is the check digit of an NHS number (modulus 11; NHS Data Dictionary). */
 function isNhsNumber(text: string): boolean {
+  if (!/^[\d -]+$/.test(text)) return false;
   const digits = text.replace(/[ -]/g, '');
-  if (!/^\d{10}$/.test(digits)) return false;
+  if (digits.length !== 10) return false;
   const sum = [...digits.slice(0, 9)].reduce(
     (total, digit, at) => total + Number(digit) * (10 - at),
     0,

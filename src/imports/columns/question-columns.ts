@@ -16,6 +16,8 @@ export interface QuestionColumns {
   missing: ReadonlyMap<string, MissingKind>;
   /** The answers that one cell holds. */
   split: SplitAnswers;
+  /** Of a question of one column, the replies that its different cells gave so far. */
+  read: Map<string, readonly string[]>;
 }
 
 export const isPart = (column: ColumnMapping) => column.role === 'multiple_part';
@@ -74,7 +76,15 @@ export function gatherQuestions(
     const others = othersOf(table, columns, column);
     const split = splitterOf(table, column);
     const missing = declaredMissing(table, column.position);
-    questions.set(key, { key, text: column.question, columns: [column], others, missing, split });
+    questions.set(key, {
+      key,
+      text: column.question,
+      columns: [column],
+      others,
+      missing,
+      split,
+      read: new Map(),
+    });
   }
   return [...questions.values()];
 }
@@ -95,27 +105,32 @@ const noReply: string[] = [];
 /** The texts that one response gives to a question: none, one, or several of a multiple choice. */
 export function repliesOf(
   table: SurveyTable,
-  { columns, others, ...how }: QuestionColumns,
+  question: QuestionColumns,
   row: readonly string[],
 ): readonly string[] {
+  const { columns, others } = question;
   const cellAt = (position: number) => row[position] ?? '';
   const [only] = columns;
-  // Nearly every question: read without an array for each step, for files of millions of cells.
+  // Nearly every question, for files of millions of cells: the same cell gives the same array.
   if (only && columns.length === 1 && others.length === 0) {
     const cell = cellAt(only.position);
-    return isBlank(table, cell) ? noReply : repliesIn(cell, only, how);
+    const known = question.read.get(cell);
+    if (known) return known;
+    const replies = isBlank(table, cell) ? noReply : repliesIn(cell, only, question);
+    question.read.set(cell, replies);
+    return replies;
   }
   const filled = (column: { position: number }) => !isBlank(table, cellAt(column.position));
   const chosen = columns
     .filter(filled)
-    .flatMap((column) => repliesIn(cellAt(column.position), column, how));
+    .flatMap((column) => repliesIn(cellAt(column.position), column, question));
   // Of a single choice the words beside it are the answer only where nothing was chosen.
   if (only && !isPart(only) && chosen.length > 0) return chosen;
   return [...chosen, ...others.filter(filled).map(({ option }) => option)];
 }
 
 /** Whether a response touched the question at all; an unticked 0 is a touch, a blank is not. */
-export const isAnswered = (table: SurveyTable, question: QuestionColumns, row: readonly string[]) =>
-  [...question.columns, ...question.others].some(
-    ({ position }) => !isBlank(table, row[position] ?? ''),
-  );
+export function isAnswered(table: SurveyTable, question: QuestionColumns, row: readonly string[]) {
+  const isFilled = ({ position }: { position: number }) => !isBlank(table, row[position] ?? '');
+  return question.columns.some(isFilled) || question.others.some(isFilled);
+}

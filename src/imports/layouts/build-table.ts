@@ -20,6 +20,8 @@ export interface TablePlan {
   /** 0-based row of the sheet where the responses begin. */
   firstRow: number;
   notAskedTexts?: string[];
+  /** Cell texts that stand for nothing at all. */
+  noReplyTexts?: string[];
   multipleSeparator?: string;
   notes?: string[];
 }
@@ -35,8 +37,12 @@ export function buildTable(sheet: SourceSheet, plan: TablePlan): SurveyTable {
     .filter(({ cells }) => !isBlankRow(cells));
   const notes = [...(plan.notes ?? [])];
   const columns = tableColumns(plan.headings, body, notes);
+  const noReply = new Set(plan.noReplyTexts);
   const cellsOf = (cells: string[]) =>
-    columns.map(({ position }) => (cells[position] ?? '').trim());
+    columns.map(({ position }) => {
+      const text = (cells[position] ?? '').trim();
+      return noReply.has(text) ? '' : text;
+    });
   return {
     layout: plan.layout,
     layoutName: plan.layoutName,

@@ -4,8 +4,16 @@ import { oneRowLayout } from './one-row-layout.js';
 
 const roles = {
   response_id: ['_uuid'],
-  date: ['_submission_time'],
-  personal: ['deviceid', 'phonenumber', 'username', '_submitted_by', 'subscriberid', 'simserial'],
+  date: ['_submission_time', 'submissiondate'],
+  personal: [
+    'deviceid',
+    'phonenumber',
+    'username',
+    'submittername',
+    '_submitted_by',
+    'subscriberid',
+    'simserial',
+  ],
   technical: [
     'start',
     'end',
@@ -20,6 +28,13 @@ const roles = {
     '_parent_index',
     'formhub/uuid',
     'meta/instanceid',
+    'meta-instanceid',
+    'submitterid',
+    'attachmentspresent',
+    'attachmentsexpected',
+    'reviewstate',
+    'edits',
+    'formversion',
   ],
 } as const;
 
@@ -33,10 +48,14 @@ const own: OwnColumns = ownColumns({
   technical: asRWritesThem(roles.technical),
 });
 
+/** Of ODK Central alone: a question of Kobo may be called “key”. */
+const centralOwn = ownColumns({ response_id: ['key'] });
+
 /**
  * KoboToolbox and ODK (csv, xlsx): _id, _uuid, _submission_time, _index; a choice of several is one
  * column of names separated by spaces and, beside it, "question/option" columns of 0 and 1 (with "."
- * where R wrote the file). After IMPACT's household survey.
+ * where R wrote the file). ODK Central's csv has SubmissionDate and KEY instead. After IMPACT's household
+ * survey, and docs.getodk.org "Central: CSV export".
  */
 export const kobo = oneRowLayout({
   key: 'kobo',
@@ -45,15 +64,18 @@ export const kobo = oneRowLayout({
   score: (found) => {
     const has = (name: string) => found.has(name) || found.has(`x${name}`);
     const seen = ['_uuid', '_submission_time', '_index', '_id'].filter(has).length;
-    return seen < 2 ? 0 : 0.6 + seen * 0.1;
+    if (seen >= 2) return 0.6 + seen * 0.1;
+    return has('submissiondate') && (has('attachmentspresent') || has('meta-instanceid')) ? 0.8 : 0;
   },
   headings: (headers) => {
     const names = new Set(headers);
+    const central = headers.some((header) => headerKey(header) === 'submissiondate');
     return headers.map((header) => {
       const cut = [...header.matchAll(/[/.]/g)].find(({ index }) =>
         names.has(header.slice(0, index)),
       );
-      const known = own.get(headerKey(header));
+      const known =
+        own.get(headerKey(header)) ?? (central ? centralOwn.get(headerKey(header)) : '');
       return cut === undefined
         ? { header, code: header, known }
         : {

@@ -12,6 +12,9 @@ export interface OneRowPlatform {
   /** The headings of a header row. */
   headings(headers: string[], sheet: SourceSheet): ColumnHeading[];
   multipleSeparator?: string;
+  /** Cell texts that stand for a question that was not asked, and for one left blank. */
+  notAskedTexts?: string[];
+  noReplyTexts?: string[];
 }
 
 /** A platform that writes one header row with columns of its own among the questions. */
@@ -36,6 +39,8 @@ export function oneRowLayout(platform: OneRowPlatform): Layout {
         headings: platform.headings(sheet.rows[row] ?? [], sheet),
         firstRow: row + 1,
         multipleSeparator: platform.multipleSeparator ?? '',
+        notAskedTexts: platform.notAskedTexts ?? [],
+        noReplyTexts: platform.noReplyTexts ?? [],
       });
     },
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SourceSheet } from '../import-types.js';
 import { buildTable, type ColumnHeading } from './build-table.js';
-import { sharedStem } from './header-rows.js';
+import { listed, sharedStem } from './header-rows.js';
 import { headerText } from './header-text.js';
 import { notRecognised, ownColumns, type Layout, type Recognition } from './layout.js';
 
@@ -23,6 +23,7 @@ const own = ownColumns({
     'recipientfirstname',
     'recipientemail',
     'externaldatareference',
+    'externalreference',
     'locationlatitude',
     'locationlongitude',
     'emailaddress',
@@ -33,6 +34,7 @@ const own = ownColumns({
     'status',
     'progress',
     'duration',
+    'duration (in seconds)',
     'finished',
     'distributionchannel',
     'userlanguage',
@@ -45,6 +47,7 @@ interface Found {
   /** 0-based rows of codes and wordings, and the ImportIds where the form has them. */
   codes: number;
   ids: string[] | undefined;
+  headerRows: number;
   recognition: Recognition;
 }
 
@@ -56,12 +59,17 @@ function find({ rows }: SourceSheet): Found | undefined {
     return {
       codes: third - 2,
       ids: rows[third]?.map(readImportId),
+      headerRows: 3,
       recognition: {
         score: 1,
         evidence: [`Row ${third + 1} holds the ImportIds that Qualtrics writes under its headers.`],
       },
     };
   }
+  return findLegacy(rows) ?? findBare(rows);
+}
+
+function findLegacy(rows: string[][]): Found | undefined {
   const legacy = rows
     .slice(0, 4)
     .findIndex((cells) => cells[0]?.trim() === 'V1' && cells[1]?.trim() === 'V2');
@@ -70,9 +78,33 @@ function find({ rows }: SourceSheet): Found | undefined {
   return {
     codes: legacy,
     ids: undefined,
+    headerRows: 2,
     recognition: {
       score: 0.95,
       evidence: ['The headers V1, V2 … above ResponseID are those of Qualtrics’ legacy export.'],
+    },
+  };
+}
+
+/** Columns of Qualtrics' own by their short codes, some of which are ImportIds too. */
+const bareCodes = ['StartDate', 'EndDate', 'Progress', 'Finished', 'RecordedDate', 'ResponseId'];
+
+/** People delete the row of ImportIds, and often that of wordings, before they pass an export on. */
+function findBare(rows: string[][]): Found | undefined {
+  const codes = rows
+    .slice(0, 4)
+    .findIndex((cells) => bareCodes.filter((code) => cells.includes(code)).length >= 4);
+  const ids = rows[codes];
+  if (ids === undefined) return undefined;
+  const wordings = rows[codes + 1]?.includes('Response ID') ? 1 : 0;
+  const seen = bareCodes.filter((code) => ids.includes(code)).slice(0, 4);
+  return {
+    codes,
+    ids,
+    headerRows: 1 + wordings,
+    recognition: {
+      score: 0.9,
+      evidence: [`Row ${codes + 1} has ${listed(seen)}, as Qualtrics writes them.`],
     },
   };
 }
@@ -116,13 +148,17 @@ export const qualtrics: Layout = {
   recognise: (sheet) => find(sheet)?.recognition ?? notRecognised,
   toTable: (sheet) => {
     const found = find(sheet);
-    const codes = found?.codes ?? 0;
+    const { codes = 0, headerRows = 2 } = found ?? {};
     return buildTable(sheet, {
       layout: 'qualtrics',
       layoutName: 'Qualtrics',
       evidence: found?.recognition.evidence ?? [],
-      headings: headings(sheet.rows[codes] ?? [], sheet.rows[codes + 1] ?? [], found?.ids),
-      firstRow: codes + (found?.ids ? 3 : 2),
+      headings: headings(
+        sheet.rows[codes] ?? [],
+        headerRows > 1 ? (sheet.rows[codes + 1] ?? []) : [],
+        found?.ids,
+      ),
+      firstRow: codes + headerRows,
       multipleSeparator: ',',
     });
   },

@@ -10,6 +10,7 @@ import { findHeaderRow, plain } from './plain.js';
 import { qualtrics } from './qualtrics.js';
 import { isDataDictionary, redcap } from './redcap.js';
 import { smartsurvey } from './smartsurvey.js';
+import { snap } from './snap.js';
 import { spss } from './spss.js';
 import { surveymonkey } from './surveymonkey.js';
 import { totalsReason } from './totals.js';
@@ -27,6 +28,7 @@ const platforms: Layout[] = [
   typeform,
   kobo,
   redcap,
+  snap,
 ];
 
 /** Below this a platform's marks may be chance. */
@@ -62,13 +64,24 @@ export function recogniseLayout(workbook: Workbook, fileName: string): SurveyTab
       `has headers but no row of responses${where}; export the responses again`,
     );
   }
-  const others = sheets.filter((sheet) => sheet !== best.sheet).map((sheet) => `“${sheet.name}”`);
-  if (others.length > 0) {
-    table.notes.push(
-      `The responses were taken from sheet “${best.sheet.name}”; not read: ${others.join(', ')}.`,
-    );
-  }
+  const others = sheets.filter((sheet) => sheet !== best.sheet);
+  if (others.length > 0) table.notes.push(sheetsNote(best, others));
   return table;
+}
+
+const quotedNames = (sheets: SourceSheet[]) => sheets.map(({ name }) => `“${name}”`).join(', ');
+
+/** Which sheet was taken, and why where another might hold responses too. */
+function sheetsNote({ sheet, layout }: Candidate, others: SourceSheet[]): string {
+  const taken = `The responses were taken from sheet “${sheet.name}”; not read: ${quotedNames(others)}.`;
+  const alike = others.filter((other) =>
+    layout === plain
+      ? totalsReason(other) === undefined && isWideTable(other) && other.rows.length > 2
+      : layout.recognise(other).score >= sureEnough,
+  );
+  return alike.length === 0
+    ? taken
+    : `${taken} ${quotedNames(alike)} may hold responses too; “${sheet.name}” was taken because it holds most. To import another, save that sheet as a file of its own.`;
 }
 
 const refusal = (fileName: string, sentence: string) =>

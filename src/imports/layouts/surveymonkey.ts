@@ -34,32 +34,57 @@ const freeText = new Set([
   'other (please specify):',
 ]);
 
+const belowWords = 'Row 2 says “Response” or “Open-Ended Response” under the questions.';
+
 function recognise({ rows }: SourceSheet): Recognition {
   const [top = [], below = []] = rows;
   const keys = below.map(headerKey);
   const ownHeaders = top.filter((cell, column) => own.has(headerKey(cell)) && keys[column] === '');
   const named = keys.filter((key) => placeholders.has(key)).length;
   const inherited = keys.filter((key, column) => key !== '' && !top[column]?.trim()).length;
-  if (ownHeaders.length === 0 || below.every((cell) => cell.trim() === '')) return notRecognised;
+  if (ownHeaders.length === 0) return withoutOwnColumns(top, keys, named);
   if (named + inherited === 0) return notRecognised;
   const evidence = [
     `Row 1 begins with ${ownHeaders.slice(0, 3).join(', ')}, as SurveyMonkey’s exports do.`,
-    named > 0
-      ? 'Row 2 says “Response” or “Open-Ended Response” under the questions.'
-      : 'Row 2 holds the options of the questions in row 1.',
+    named > 0 ? belowWords : 'Row 2 holds the options of the questions in row 1.',
   ];
   return { score: named > 0 ? 0.95 : 0.8, evidence };
 }
 
-function heading({ header, subheader }: { header: string; subheader: string }): ColumnHeading {
-  const known = own.get(headerKey(header));
-  const below = headerKey(subheader);
-  return {
-    header,
-    subheader: placeholders.has(below) ? '' : subheader,
-    known: subheader === '' ? known : '',
-    freeText: freeText.has(below),
-  };
+/** Published exports often lack the columns about the respondent, or have one row of short headers. */
+function withoutOwnColumns(top: string[], keys: string[], named: number): Recognition {
+  const filled = keys.filter((key) => key !== '').length;
+  if (named >= 2 && named * 2 >= filled) return { score: 0.85, evidence: [belowWords] };
+  const seen = top.map(headerKey);
+  const ids = ['respondent id', 'collector id'].every((header) => seen.includes(header));
+  const evidence = ['Row 1 has “Respondent ID” and “Collector ID”, as SurveyMonkey writes them.'];
+  return ids ? { score: 0.7, evidence } : notRecognised;
+}
+
+/** Nothing stands under the platform's own columns, or what SurveyMonkey puts under its questions. */
+function hasSecondRow({ rows }: SourceSheet): boolean {
+  const [top = [], below = []] = rows;
+  const keys = below.map(headerKey);
+  return (
+    keys.some((key) => placeholders.has(key)) ||
+    top.every((cell, column) => !own.has(headerKey(cell)) || keys[column] === '')
+  );
+}
+
+function headings(top: string[], below: string[]): ColumnHeading[] {
+  /** The first column under the present question is the answer itself: what follows is written. */
+  let answered = false;
+  return pairHeaders(top, below).map(({ header, subheader }, column) => {
+    const key = headerKey(subheader);
+    const starts = (top[column] ?? '').trim() !== '';
+    if (starts) answered = key === 'response';
+    return {
+      header,
+      subheader: placeholders.has(key) ? '' : subheader,
+      known: subheader === '' ? own.get(headerKey(header)) : '',
+      freeText: freeText.has(key) || (answered && !starts && key !== ''),
+    };
+  });
 }
 
 export const surveymonkey: Layout = {
@@ -71,7 +96,7 @@ export const surveymonkey: Layout = {
       layout: 'surveymonkey',
       layoutName: 'SurveyMonkey',
       evidence: recognise(sheet).evidence,
-      headings: pairHeaders(sheet.rows[0] ?? [], sheet.rows[1] ?? []).map(heading),
-      firstRow: 2,
+      headings: headings(sheet.rows[0] ?? [], hasSecondRow(sheet) ? (sheet.rows[1] ?? []) : []),
+      firstRow: hasSecondRow(sheet) ? 2 : 1,
     }),
 };

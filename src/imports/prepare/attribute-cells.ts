@@ -4,7 +4,8 @@ import { foldLabel, questionKey, type QuestionRole } from '../../surveys/words.j
 import { respondentGroupKey } from '../columns/base-parents.js';
 import { commonSpellings, isBlank } from '../columns/column-profile.js';
 import { declaredMissing } from '../columns/declared-missing.js';
-import { missingOf } from '../columns/missing-wording.js';
+import { missingAmount, missingOf } from '../columns/missing-wording.js';
+import { numberOf } from '../columns/number-text.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
@@ -119,6 +120,14 @@ export function dateValue(text: string, monthFirst: boolean): number {
   return read.getUTCMonth() + 1 === month && read.getUTCDate() === day ? value : Number.NaN;
 }
 
+/** Why a text is no answer; -1 and the like only in a column of what is never negative. */
+function excusesIn(texts: readonly string[]) {
+  const neverNegative = texts.every(
+    (text) => !text.startsWith('-') || missingAmount(text) !== undefined || text === '-',
+  );
+  return (text: string) => missingOf(text) ?? (neverNegative ? missingAmount(text) : undefined);
+}
+
 /** A column of numbers, or of dates as milliseconds since 1970 (the day alone, UTC). */
 export function numberCells(
   table: SurveyTable,
@@ -127,17 +136,18 @@ export function numberCells(
 ): NumberCells {
   const isDate = column.role === 'date';
   const monthFirst = isDate && isMonthFirst(rows.map((row) => row[column.position] ?? ''));
+  const excuseOf = excusesIn(rows.map((row) => row[column.position] ?? ''));
   const cells = blankCells(rows.length, 'f64');
   const invalid: number[] = [];
   const missing = declaredMissing(table, column.position);
   rows.forEach((row, at) => {
     const text = row[column.position] ?? '';
     if (isBlank(table, text)) return;
-    const value = isDate ? dateValue(text, monthFirst) : Number(text.replace(/,/g, ''));
-    const declared = missing.get(foldLabel(text));
-    const excuse = declared ?? missingOf(text);
-    if (Number.isFinite(value) && !declared) cells[at] = value;
-    else if (excuse) cells[at] = missingCode(excuse, 'f64');
+    const value = isDate ? dateValue(text, monthFirst) : numberOf(text);
+    const excuse = missing.get(foldLabel(text)) ?? excuseOf(text);
+    if (excuse === 'invalid') invalid.push(at);
+    if (excuse) cells[at] = missingCode(excuse, 'f64');
+    else if (Number.isFinite(value)) cells[at] = value;
     else {
       cells[at] = missingCode('invalid', 'f64');
       invalid.push(at);

@@ -1,5 +1,10 @@
-import { foldLabel } from '../../surveys/words.js';
-import { blankCells, missingCode, optionsPerByte } from '../../surveys/answer-codes.js';
+import { foldLabel, type MissingKind } from '../../surveys/words.js';
+import {
+  blankCells,
+  missingCode,
+  missingKindOf,
+  optionsPerByte,
+} from '../../surveys/answer-codes.js';
 import { foldOnce, isBlank } from '../columns/column-profile.js';
 import { spellingsOf } from '../columns/keep-options.js';
 import { isAnswered, repliesOf, type QuestionColumns } from '../columns/question-columns.js';
@@ -12,7 +17,7 @@ const chosen = 1;
 
 export interface ClosedCells {
   question: PreparedQuestion;
-  /** Answers that the mapping did not know, with the row each was first seen in. */
+  /** Answers that the mapping did not know, at every row. */
   added: { label: string; row: number }[];
   /** Words behind the option that gathers written-in answers, to be kept as comments. */
   written: { text: string; row: number }[];
@@ -36,15 +41,19 @@ function numberAnswers(mapping: QuestionMapping, replies: readonly (readonly str
   const fold = foldOnce();
   const added: ClosedCells['added'] = [];
   const written: ClosedCells['written'] = [];
+  const understood = new Set<readonly string[]>();
   replies.forEach((texts, row) => {
+    if (understood.has(texts)) return;
+    if (texts.every((reply) => known.has(fold(reply)))) understood.add(texts);
     for (const text of texts.filter((reply) => !known.has(fold(reply)))) {
       if (gathered !== undefined) places.set(fold(text), gathered);
       if (excuse) missing.set(fold(text), excuse);
       if (gathered !== undefined || excuse) written.push({ text: text.trim(), row });
-      else if (!places.has(fold(text))) {
+      else {
+        added.push({ label: text, row });
+        if (places.has(fold(text))) continue;
         places.set(fold(text), options.length);
         options.push({ label: text.trim(), polarity: 'neutral' });
-        added.push({ label: text, row });
       }
     }
   });
@@ -68,14 +77,26 @@ export function closedCells(
   const width = mapping.kind === 'multiple' ? options.length : 1;
   const code = mapping.kind === 'multiple' ? 'u8' : encoding;
   const cells = Array.from({ length: width }, () => blankCells(rows.length, code));
-  replies.forEach((texts, row) => {
-    const own = rows[row] ?? [];
+  const read = new Map<
+    readonly string[],
+    { chosen: (number | undefined)[]; excuse?: MissingKind }
+  >();
+  const readOnce = (texts: readonly string[]) => {
+    const before = read.get(texts);
+    if (before) return before;
     const chosen = texts.map((text) => places.get(fold(text)));
     const excuse = texts.map((text) => missing.get(fold(text))).find(Boolean);
+    const now = { chosen, ...(excuse ? { excuse } : {}) };
+    read.set(texts, now);
+    return now;
+  };
+  replies.forEach((texts, row) => {
+    const own = rows[row] ?? [];
+    const { chosen, excuse } = readOnce(texts);
     const answered = isAnswered(table, columns, own);
-    const notAsked = columns.columns.some(({ position }) =>
-      table.notAskedTexts.includes(own[position] ?? ''),
-    );
+    const notAsked =
+      table.notAskedTexts.length > 0 &&
+      columns.columns.some(({ position }) => table.notAskedTexts.includes(own[position] ?? ''));
     cells.forEach((column, option) => {
       const value = valueOf(mapping.kind, chosen, option, answered);
       if (value !== undefined) column[row] = value;
@@ -131,18 +152,34 @@ function rowsInBase(
   return Array.from(first.cells, (_, row) => leading.some(({ cells }) => cells[row] === chosen));
 }
 
-/** Marks the blanks of everybody outside a question's base as "not asked". */
-export function applyBases(questions: readonly PreparedQuestion[]): void {
+/** An answer to a question by a response that its base leaves out. */
+export interface StrayAnswer {
+  questionKey: string;
+  row: number;
+}
+
+/** Whether a cell is an answer: in the column of an option, that it was chosen. */
+const isGiven = ({ kind, encoding }: PreparedQuestion, cell: number) =>
+  kind === 'multiple' ? cell === chosen : missingKindOf(cell, encoding) === undefined;
+
+/** Marks the blanks of everybody outside a question's base as "not asked"; tells who answered all the same. */
+export function applyBases(questions: readonly PreparedQuestion[]): StrayAnswer[] {
   const byKey = new Map(questions.map((question) => [question.key, question]));
-  for (const { base, encoding, columns } of questions) {
+  return questions.flatMap((question) => {
+    const { key, base, encoding, columns } = question;
     const inBase = base && rowsInBase(byKey.get(base.questionKey), base.labels);
-    if (!inBase) continue;
+    if (!inBase) return [];
     const noReply = missingCode('no_reply', encoding);
     const notAsked = missingCode('not_asked', encoding);
+    const strays = new Set<number>();
     for (const { cells } of columns) {
       inBase.forEach((asked, row) => {
-        if (!asked && cells[row] === noReply) cells[row] = notAsked;
+        if (asked) return;
+        const cell = cells[row];
+        if (cell === noReply) cells[row] = notAsked;
+        else if (cell !== undefined && isGiven(question, cell)) strays.add(row);
       });
     }
-  }
+    return [...strays].sort((a, b) => a - b).map((row) => ({ questionKey: key, row }));
+  });
 }

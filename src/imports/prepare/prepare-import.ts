@@ -7,27 +7,65 @@ import type {
   Mapping,
   PreparedImport,
   PreparedQuestion,
+  QuestionMapping,
   SurveyTable,
 } from '../import-types.js';
 import { groupCells, groupKeysOf, labelCells, numberCells } from './attribute-cells.js';
-import { applyBases, closedCells, isNoComment } from './closed-cells.js';
+import { applyBases, closedCells, isNoComment, type ClosedCells } from './closed-cells.js';
 import { excludeRows } from './exclude-rows.js';
+import { commentProblems } from './check-comment.js';
+import { checkRows } from './check-rows.js';
+import { checkCells, checkColumns, noteNumbers, type KeptRows } from './check-values.js';
+import { countQuestions } from './count-questions.js';
+import { nearestOption } from './near-answer.js';
 import { createProblemList, type ProblemList } from './problem-list.js';
 
-type Row = readonly string[];
-
 const labelRoles = new Set(['provider', 'region', 'local_authority', 'attribute']);
-
-/** What of a table counts: its responses, with the row of the sheet that each came from. */
-interface Kept {
-  rows: Row[];
-  sourceRows: number[];
-}
 
 /** What people wrote: the open questions, and their comments in the order of the rows. */
 type Words = Pick<PreparedImport, 'openQuestions' | 'comments'>;
 
-function prepareClosed(table: SurveyTable, mapping: Mapping, kept: Kept, problems: ProblemList) {
+/** Answers that the confirmed options do not hold, with the option that each looks like. */
+function noteNewAnswers(
+  { options }: QuestionMapping,
+  position: number,
+  { added, kept, problems }: { added: ClosedCells['added']; kept: KeptRows; problems: ProblemList },
+): void {
+  const labels = options.map(({ label }) => label);
+  const nearest = new Map(
+    [...new Set(added.map(({ label }) => label))].map((label) => [
+      label,
+      nearestOption(label, labels),
+    ]),
+  );
+  for (const { label, row } of added) {
+    const near = nearest.get(label);
+    const place = { row: kept.sourceRows[row], position, value: label };
+    if (near === undefined) problems.add('new_answer', place);
+    else {
+      const message = `This answer is not among the confirmed options; it looks like “${near}”.`;
+      problems.add('near_answer', place, { message });
+    }
+  }
+}
+
+function noteComment(
+  { position }: ColumnMapping,
+  row: number | undefined,
+  text: string,
+  problems: ProblemList,
+): void {
+  for (const { kind, ...words } of commentProblems(text)) {
+    problems.add(kind, { row, position }, words);
+  }
+}
+
+function prepareClosed(
+  table: SurveyTable,
+  mapping: Mapping,
+  kept: KeptRows,
+  problems: ProblemList,
+) {
   const byKey = new Map(mapping.questions.map((question) => [question.key, question]));
   const words: Words = { openQuestions: [], comments: [] };
   const questions: PreparedQuestion[] = [];
@@ -37,13 +75,12 @@ function prepareClosed(table: SurveyTable, mapping: Mapping, kept: Kept, problem
     if (!known || !column) continue;
     const { question, added, written } = closedCells(table, columns, known, kept.rows);
     questions.push(question);
-    for (const { label, row } of added)
-      problems.newAnswer(column.position, kept.sourceRows[row] ?? 0, label);
+    noteNewAnswers(known, column.position, { added, kept, problems });
     const text = `${known.text}: ${known.writtenIn ?? ''}`;
     const key = questionKey(text);
     if (written.length > 0) words.openQuestions.push({ key, text });
     for (const { text: own, row } of written) {
-      problems.comment(column, kept.sourceRows[row] ?? 0, own);
+      noteComment(column, kept.sourceRows[row], own, problems);
       words.comments.push({ position: row, questionKey: key, text: own });
     }
   }
@@ -53,8 +90,8 @@ function prepareClosed(table: SurveyTable, mapping: Mapping, kept: Kept, problem
 function prepareAttributes(
   table: SurveyTable,
   mapping: Mapping,
-  kept: Kept,
-  problems: ProblemList,
+  kept: KeptRows,
+  { problems, receivedOn }: { problems: ProblemList; receivedOn: number },
 ) {
   return mapping.columns.flatMap((column): PreparedQuestion[] => {
     if (labelRoles.has(column.role)) {
@@ -62,39 +99,37 @@ function prepareAttributes(
       return [labelCells(table, column, kept.rows, role)];
     }
     if (column.role !== 'number' && column.role !== 'date') return [];
-    const { question, invalid, monthFirst } = numberCells(table, column, kept.rows);
-    if (monthFirst) problems.monthFirst(column);
-    for (const at of invalid) {
-      const value = kept.rows[at]?.[column.position] ?? '';
-      problems.invalid(column, kept.sourceRows[at] ?? 0, value);
-    }
-    return [question];
+    const read = numberCells(table, column, kept.rows);
+    noteNumbers(column, read, { kept, problems, receivedOn });
+    return [read.question];
   });
 }
 
 function prepareComments(
   table: SurveyTable,
   mapping: Mapping,
-  kept: Kept,
+  kept: KeptRows,
   problems: ProblemList,
 ): Words {
-  const open = mapping.columns.filter((column) => column.role === 'open');
+  const open = mapping.columns
+    .filter((column) => column.role === 'open')
+    .map((column) => ({ ...column, key: questionKey(column.question) }));
   const missing = new Map(open.map((column) => [column, declaredMissing(table, column.position)]));
   const comments = kept.rows.flatMap((row, position) =>
     open.flatMap((column) => {
       const text = (row[column.position] ?? '').trim();
       if (isNoComment(table, text) || missing.get(column)?.has(foldLabel(text))) return [];
-      problems.comment(column, kept.sourceRows[position] ?? 0, text);
-      return [{ position, questionKey: questionKey(column.question), text }];
+      noteComment(column, kept.sourceRows[position], text, problems);
+      return [{ position, questionKey: column.key, text }];
     }),
   );
-  const openQuestions = open.map(({ question: text }) => ({ key: questionKey(text), text }));
+  const openQuestions = open.map(({ question: text, key }) => ({ key, text }));
   return { openQuestions, comments };
 }
 
 function noteUnknownGroups(
   column: ColumnMapping | undefined,
-  kept: Kept,
+  kept: KeptRows,
   groupKeys: (string | null)[],
   problems: ProblemList,
 ) {
@@ -124,12 +159,13 @@ function noteSecondColumns(columns: readonly ColumnMapping[], problems: ProblemL
 export function prepareImport(
   table: SurveyTable,
   mapping: Mapping,
-  options: { fileName: string; groupKey: string | null },
+  options: { fileName: string; groupKey: string | null; receivedOn?: number },
 ): PreparedImport {
+  const { receivedOn = Infinity } = options;
   const problems = createProblemList(table);
   const reasons = excludeRows(table, mapping);
   const keptAt = reasons.flatMap((reason, at) => (reason === undefined ? [at] : []));
-  const kept: Kept = {
+  const kept: KeptRows = {
     rows: keptAt.map((at) => table.rows[at] ?? []),
     sourceRows: keptAt.map((at) => table.sourceRows[at] ?? 0),
   };
@@ -146,10 +182,14 @@ export function prepareImport(
   noteUnknownGroups(options.groupKey === null ? groupColumn : undefined, kept, groupKeys, problems);
   const grouped = groupKeys.some((key) => key !== null) ? [groupCells(groupKeys)] : [];
   const closed = prepareClosed(table, mapping, kept, problems);
-  const attributes = prepareAttributes(table, mapping, kept, problems);
+  const attributes = prepareAttributes(table, mapping, kept, { problems, receivedOn });
   const questions = [...grouped, ...attributes, ...closed.questions];
   const open = prepareComments(table, mapping, kept, problems);
-  applyBases(questions);
+  const strays = applyBases(questions);
+  const { columns } = mapping;
+  checkCells(columns, kept, problems);
+  checkRows({ table, columns, kept, questions, strays, problems });
+  checkColumns(table, columns, kept, problems);
   const idColumn = ofRole('response_id');
   noteSecondColumns(mapping.columns, problems);
   problems.dropped(mapping.columns.filter((column) => column.role === 'personal'));
@@ -170,5 +210,7 @@ export function prepareImport(
     openQuestions: [...open.openQuestions, ...closed.words.openQuestions],
     comments: [...open.comments, ...closed.words.comments].sort((a, b) => a.position - b.position),
     problems: problems.all(),
+    problemCounts: problems.counts(),
+    counts: countQuestions(table, mapping, kept.rows, questions),
   };
 }

@@ -13,7 +13,6 @@ export function cellText(cell: CellObject, date1904: boolean): string {
   if (cell.t === 'e' || cell.t === 'z') return '';
   if (typeof v === 'string') return v;
   if (typeof v === 'boolean') return v ? 'TRUE' : 'FALSE';
-  if (v instanceof Date) return serialText(v.getTime() / 1000 / secondsADay + 25_569, 'date');
   return typeof v === 'number' && Number.isFinite(v) ? valueText(v, cell.z, date1904) : '';
 }
 

@@ -27,7 +27,7 @@ const million = 1_000_000;
  */
 export const defaultReadLimits: ReadLimits = {
   bytes: 200 * million,
-  expandedBytes: 2000 * million,
+  expandedBytes: 1200 * million,
   ratio: 200,
   entries: 10_000,
   cells: 10 * million,
@@ -60,6 +60,7 @@ export const inThousands = (count: number) => count.toLocaleString('en-GB');
 /** Refuses a file that grows over its limits: call with the size of each row as it is read. */
 export class SheetMeter {
   private cells = 0;
+  private passed = 0;
   private place = '';
 
   constructor(
@@ -78,9 +79,13 @@ export class SheetMeter {
     this.cells += width;
     if (row > limits.rows) this.refuse(`has more than ${inThousands(limits.rows)} rows`);
     this.width(row, width);
-    if (this.cells > limits.cells) {
-      this.refuse(`has more than ${inThousands(limits.cells)} cells; split it into smaller files`);
-    }
+    if (this.cells > limits.cells) this.refuseCells();
+  }
+
+  /** Cells without a value cost time too. */
+  passCell() {
+    this.passed += 1;
+    if (this.passed > this.limits.cells) this.refuseCells();
   }
 
   width(row: number, width: number) {
@@ -91,11 +96,20 @@ export class SheetMeter {
 
   /** `address` says where the cell is: "cell C5". */
   cell(text: string, address: () => string) {
-    if (text.length > this.limits.cellLength) {
+    if (this.isTooLong(text)) {
       this.refuse(
         `holds more than ${inThousands(this.limits.cellLength)} characters in ${address()}; shorten it`,
       );
     }
+  }
+
+  isTooLong(text: string): boolean {
+    return text.length > this.limits.cellLength;
+  }
+
+  private refuseCells(): never {
+    const most = inThousands(this.limits.cells);
+    return this.refuse(`has more than ${most} cells; split it into smaller files`);
   }
 
   private refuse(sentence: string): never {

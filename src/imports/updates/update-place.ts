@@ -3,7 +3,7 @@ import { questionKey } from '../../surveys/words.js';
 import { findImport } from '../import-queries.js';
 import type { ImportReport } from '../import-papers.js';
 import type { ImportTask } from '../import-task.js';
-import type { Mapping, PreparedImport, SurveyTable } from '../import-types.js';
+import type { Mapping, PreparedImport, Problem, SurveyTable } from '../import-types.js';
 import type { UpdatePlan } from './plan-update.js';
 import { sameNumbersOf } from './update-queries.js';
 import { summariseUpdate, updateProblems } from './update-summary.js';
@@ -34,6 +34,15 @@ export const saidOf = (
   problems: updateProblems(plan, prepared, table, mapping),
 });
 
+function countKinds(
+  problems: readonly Problem[],
+  counts: ImportReport['problemCounts'],
+): ImportReport['problemCounts'] {
+  const all = { ...counts };
+  for (const { kind } of problems) all[kind] = (all[kind] ?? 0) + 1;
+  return all;
+}
+
 /** A report of what is new in a file, with what the file does to responses that are known. */
 export const withUpdate = (
   report: ImportReport,
@@ -41,5 +50,6 @@ export const withUpdate = (
 ): ImportReport => ({
   ...report,
   problems: [...said.problems, ...report.problems],
+  problemCounts: countKinds(said.problems, report.problemCounts),
   ...(said.update && { update: said.update }),
 });

@@ -1,5 +1,6 @@
 import type { Mapping, PreparedImport, Problem, SurveyTable } from '../import-types.js';
 import { questionKey } from '../../surveys/words.js';
+import { kindsOfProblems, type ProblemKind } from '../prepare/problem-kinds.js';
 import type { UpdatePlan } from './plan-update.js';
 
 /** What an import does to responses that its wave had already, for the checks and the report. */
@@ -69,21 +70,16 @@ export function updateProblems(
   };
   const keys = new Map(updates.flatMap(({ compared }) => [...compared.openKeys]));
   const blank = updates.flatMap(({ compared }) => compared.comments.blank);
+  const problem = (kind: ProblemKind): Problem => {
+    const { severity, message, action } = kindsOfProblems[kind];
+    return { kind, severity, message, action, ...place };
+  };
   return [
-    ...[...unlike].map((text): Problem => ({
-      ...place,
-      severity: 'warning',
-      header: text,
-      message: 'The earlier import counts the answers to this question in another way.',
-      action: 'Those of the responses that are known stay as they are.',
-    })),
-    ...blank.slice(0, mostProblems).map(({ match, known }): Problem => ({
-      ...place,
+    ...[...unlike].map((header) => ({ ...problem('counted_otherwise'), header })),
+    ...blank.slice(0, mostProblems).map(({ match, known }) => ({
+      ...problem('comment_blank'),
       ...columnOf(known.questionId),
-      severity: 'warning',
       row: responses[match.at]?.sourceRow ?? 0,
-      message: 'A comment was here before and is blank now.',
-      action: 'It is kept. Erase the response if it must go.',
     })),
   ];
 }

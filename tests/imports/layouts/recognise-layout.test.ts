@@ -116,6 +116,15 @@ describe('choosing among sheets', () => {
     ]);
   });
 
+  test('where another sheet may hold responses too, it is said which was taken and why', () => {
+    const more = sheet([...responses.rows, ['01/03/2013', 'No', 'Noise']], 'Form responses 2');
+    const table = recognise(responses, more);
+    expect(table.sheet).toBe('Form responses 2');
+    expect(table.notes).toEqual([
+      'The responses were taken from sheet “Form responses 2”; not read: “Form responses 1”. “Form responses 1” may hold responses too; “Form responses 2” was taken because it holds most. To import another, save that sheet as a file of its own.',
+    ]);
+  });
+
   test('a plain sheet of responses is found beside totals', () => {
     const plainRows = [
       ['Home', 'Feels safe?', 'Listened to?', 'Why?'],

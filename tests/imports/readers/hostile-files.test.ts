@@ -1,31 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { bookBytes, bookOf, readBytes, refusal, zipOf, type ZipPart } from './written-file.js';
+import { bookBytes, bookOf, readBytes, refusal, zipOf } from './written-file.js';
+import { sheetXml, xlsx } from './written-xlsx.js';
 
 const million = 1_000_000;
-
-const sheetXml = (cells: string, dimension = 'A1') =>
-  `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="${dimension}"/><sheetData>${cells}</sheetData></worksheet>`;
-
-const xlsx = (sheet: string, ...more: ZipPart[]) =>
-  zipOf([
-    {
-      name: '[Content_Types].xml',
-      content:
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
-    },
-    {
-      name: 'xl/workbook.xml',
-      content:
-        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    },
-    {
-      name: 'xl/_rels/workbook.xml.rels',
-      content:
-        '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-    },
-    { name: 'xl/worksheets/sheet1.xml', content: sheet },
-    ...more,
-  ]);
 
 const ods = (rows: string) =>
   zipOf([

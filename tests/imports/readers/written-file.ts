@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { utils, write, type BookType, type CellObject, type WorkBook } from 'xlsx';
 import { ViewfinderError } from '../../../src/errors.js';
 import type { Workbook } from '../../../src/imports/import-types.js';
@@ -40,8 +40,8 @@ export function bookOf(sheets: Record<string, Cell[][]>): WorkBook {
   return book;
 }
 
-export const bookBytes = (book: WorkBook, bookType: BookType = 'xlsx') =>
-  write(book, { type: 'buffer', bookType }) as Buffer;
+export const bookBytes = (book: WorkBook, bookType: BookType = 'xlsx', bookSST = false) =>
+  write(book, { type: 'buffer', bookType, bookSST }) as Buffer;
 
 export interface ZipPart {
   name: string;
@@ -49,6 +49,29 @@ export interface ZipPart {
   /** The inflated size that the directory claims; the true one unless given. */
   claims?: number;
   encrypted?: boolean;
+  /** Deflated already; `claims` then has to say how long it is, and `content` counts for nothing. */
+  packed?: Buffer;
+}
+
+/**
+ * A chunk of bytes deflated once and repeated: a gigabyte in no time. Full flushes end on a byte and refer to
+ * nothing before them, so deflated pieces can be strung together.
+ */
+export function repeatedPart(name: string, content: RepeatedContent): ZipPart {
+  const flushed = (bytes: Buffer | string) =>
+    deflateRawSync(bytes, { finishFlush: constants.Z_FULL_FLUSH });
+  const { before = '', chunk, times, after = '' } = content;
+  const pieces = new Array<Buffer>(times).fill(flushed(chunk));
+  const packed = Buffer.concat([flushed(before), ...pieces, deflateRawSync(after)]);
+  const claims = before.length + Buffer.from(chunk).length * times + after.length;
+  return { name, content: '', packed, claims };
+}
+
+export interface RepeatedContent {
+  before?: string;
+  chunk: Buffer | string;
+  times: number;
+  after?: string;
 }
 
 /** A zip file of deflated parts, honest or lying. */
@@ -57,12 +80,13 @@ export function zipOf(parts: ZipPart[]): Buffer {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const part of parts) {
-    const packed = deflateRawSync(part.content);
+    const packed = part.packed ?? deflateRawSync(part.content);
     const name = Buffer.from(part.name);
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE(part.encrypted ? 1 : 0, 2);
     shared.writeUInt16LE(8, 4);
+    shared.writeUInt32LE(crc32(part.content), 10);
     shared.writeUInt32LE(packed.length, 14);
     shared.writeUInt32LE(part.claims ?? Buffer.from(part.content).length, 18);
     shared.writeUInt16LE(name.length, 22);

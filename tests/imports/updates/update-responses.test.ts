@@ -64,6 +64,7 @@ describe('a later file of the same wave', () => {
     expect(report.rowsRead).toBe(21);
     expect(report.responses).toBe(1);
     expect(report.problems).toContainEqual({
+      kind: 'comment_blank',
       severity: 'warning',
       sheet: report.problems[0]?.sheet,
       row: 7,

@@ -1,4 +1,5 @@
 import { damaged } from '../read-limits.js';
+import type { XmlElement } from './element-scanner.js';
 import {
   findByContentType,
   findWorkbook,
@@ -28,26 +29,28 @@ const withoutCells = /^(?:chartsheet|dialogsheet|xlMacrosheet|xlIntlMacrosheet)$
 export async function readSheetList(file: Package): Promise<SheetList> {
   const workbook = await findWorkbook(file);
   const related = await readRelationships(file, workbook);
-  const folder = workbook.slice(0, workbook.lastIndexOf('/') + 1);
-  const sheets: ListedSheet[] = [];
+  const written: XmlElement['attributes'][] = [];
   let date1904 = false;
-  let listed = 0;
   await visitElements(file, workbook, ({ name, parent, attributes }) => {
-    // An extension of 2010 names its own settings alike.
-    if (name === 'workbookPr' && parent === 'workbook')
+    if (name === 'sheet' && parent === 'sheets') written.push(attributes);
+    // An extension of 2010 names its own settings alike, but elsewhere.
+    if (name === 'workbookPr' && parent === 'workbook') {
       date1904 = isTrue(attributes.get('date1904'));
-    if (name !== 'sheet' || parent !== 'sheets') return;
-    listed += 1;
+    }
+  });
+  const folder = workbook.slice(0, workbook.lastIndexOf('/') + 1);
+  const sheets = written.flatMap((attributes, place) => {
     const relationship = related.get(attributes.get('id') ?? '');
-    if (relationship && withoutCells.test(relationship.type)) return;
-    const usualPart = `${folder}worksheets/sheet${listed}.xml`;
-    const title = attributes.get('name') ?? `Sheet${listed}`;
+    if (relationship && withoutCells.test(relationship.type)) return [];
+    const usualPart = `${folder}worksheets/sheet${place + 1}.xml`;
     const part = relationship?.part ?? file.zip.find(usualPart);
-    sheets.push({ title, part, hidden: isHidden(attributes.get('state')) });
+    const title = attributes.get('name') ?? `Sheet${place + 1}`;
+    return [{ title, part, hidden: isHidden(attributes.get('state')) }];
   });
   refuseRepeats(sheets, file.fileName);
   const partOf = async (type: string) =>
     [...related.values()].find((one) => one.type === type && one.part !== undefined)?.part ??
+    file.zip.find(`${folder}${type}.xml`) ??
     (await findByContentType(file, new RegExp(`\\.${type}\\+xml$`, 'i')));
   return {
     sheets,

@@ -35,6 +35,7 @@ export class RowCells {
   }
 
   nextCell() {
+    this.meter.passCell();
     this.column += 1;
   }
 
@@ -52,7 +53,7 @@ export class RowCells {
   put(text: string | undefined) {
     const { cells, column, meter } = this;
     if (text === undefined) this.miss();
-    else meter.cell(text, () => `cell ${cellAddress(this.row - 1, column)}`);
+    else if (meter.isTooLong(text)) meter.cell(text, () => `cell ${this.address()}`);
     meter.width(this.row, column + 1);
     while (this.filled < column) {
       cells[this.filled] = '';
@@ -72,7 +73,11 @@ export class RowCells {
   private miss() {
     const { unknown } = this;
     unknown.count += 1;
-    if (unknown.count === 1) unknown.first = cellAddress(this.row - 1, this.column);
+    if (unknown.count === 1) unknown.first = this.address();
+  }
+
+  private address() {
+    return cellAddress(this.row - 1, this.column);
   }
 }
 

@@ -27,6 +27,8 @@ export class SheetScanner extends XmlScanner {
   private inPhonetic = false;
   /** What the text to come is: of a v element, of a t element, or nothing that is read. */
   private reading: 'value' | 'words' | undefined;
+  /** The cell holds its text itself. */
+  private inline = false;
   private hasValue = false;
   private value: string | undefined;
   /** Of a value that CDATA or a comment has split. */
@@ -44,6 +46,7 @@ export class SheetScanner extends XmlScanner {
     const length = nameEnd - start;
     if (!this.inRows) this.inRows = isSheetData(bytes, start, nameEnd);
     else if (length === 1) return this.openShort(bytes, start, end);
+    else if (length === 2 && bytes[start] === letter.i) this.openInline();
     else if (length === 3 && bytes[start] === letter.r) {
       if (bytes[start + 1] === letter.o) this.openRow(bytes, nameEnd, end);
       else if (bytes[start + 2] === letter.h) this.inPhonetic = true;
@@ -57,9 +60,16 @@ export class SheetScanner extends XmlScanner {
       this.openCell(bytes, start + 1, end);
       return this.readUsualCell(bytes, end + 1);
     }
-    if (name === letter.v) this.reading = 'value';
+    if (name === letter.v && !this.inline) this.reading = 'value';
     else if (name === letter.t && !this.inPhonetic) this.reading = 'words';
     return undefined;
+  }
+
+  /** Some programs write a v element too, as what the text would be if it were a number. */
+  private openInline() {
+    this.inline = true;
+    this.hasValue = false;
+    this.value = undefined;
   }
 
   /** Nine cells in ten go on "<v>12</v></c>", which is read at one go where the chunk holds all of it. */
@@ -87,6 +97,7 @@ export class SheetScanner extends XmlScanner {
 
   private openCell(bytes: Buffer, from: number, end: number) {
     const { cursor, kind, rows } = this;
+    this.inline = false;
     this.hasValue = false;
     this.value = undefined;
     kind.type = 'n';

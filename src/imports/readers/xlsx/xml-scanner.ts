@@ -14,6 +14,8 @@ const shortText = 24;
 /** Of a tag or text in bytes: thirty times the longest cell, which character references may blow up. */
 const longestToken = 1_000_000;
 
+/** Of one part: five for each of ten million cells, a second's work. */
+const mostElements = 50_000_000;
 const seamLength = 4096;
 
 const nothing: Buffer = Buffer.alloc(0);
@@ -118,6 +120,9 @@ export abstract class XmlScanner {
   private element(bytes: Buffer, end: number): number {
     const { nameStart, nameEnd } = this;
     this.elements += 1;
+    if (this.elements > mostElements) {
+      throw tooLarge(this.fileName, 'holds more than any survey does; save its responses as .csv');
+    }
     const elementEnd = this.open(bytes, nameStart, nameEnd, end);
     if (elementEnd !== undefined) return elementEnd;
     if (bytes[end - 1] === slash) this.close(bytes, nameStart, nameEnd);

@@ -1,0 +1,98 @@
+import { formatCount, formatNumber, lowerFirst } from '../http/formats.js';
+import type { ImportReport } from './import-papers.js';
+import type { Problem } from './import-types.js';
+import {
+  kindsOfProblems,
+  severities,
+  severityWords,
+  type ProblemKind,
+  type Severity,
+} from './prepare/problem-kinds.js';
+
+/** All problems of one kind. */
+export interface ProblemGroup {
+  kind: string;
+  title: string;
+  severity: Severity;
+  severityWords: string;
+  /** All of them, of which the report may list fewer. */
+  count: number;
+  /** How many the report itself holds. */
+  held: number;
+  listed: Problem[];
+}
+
+/** Earlier versions kept no kind. */
+const kindOf = ({ kind }: Problem) => kind as ProblemKind | undefined;
+
+const groupOf = (kind: ProblemKind | undefined, severity: Severity, listed: Problem[]) => ({
+  kind: kind ?? severity,
+  title: kind ? kindsOfProblems[kind].title : 'Problems',
+  severity,
+  severityWords: severityWords[severity],
+  held: listed.length,
+  listed,
+});
+
+/** The problems of a report by kind: the most severe first, then as the kinds stand in their table. */
+export function problemGroups({ problems, problemCounts = {} }: ImportReport): ProblemGroup[] {
+  const kinds = [...(Object.keys(kindsOfProblems) as ProblemKind[]), undefined];
+  const groups = severities.flatMap((severity) =>
+    kinds.map((kind) => {
+      const listed = problems.filter(
+        (problem) => kindOf(problem) === kind && problem.severity === severity,
+      );
+      return { ...groupOf(kind, severity, listed), count: countOf(kind, listed, problemCounts) };
+    }),
+  );
+  return groups.filter(({ listed }) => listed.length > 0);
+}
+
+const countOf = (
+  kind: ProblemKind | undefined,
+  listed: readonly Problem[],
+  counts: NonNullable<ImportReport['problemCounts']>,
+) => Math.max(listed.length, kind === undefined ? 0 : (counts[kind] ?? 0));
+
+/**
+ * "312 rows read: 298 imported, 14 left out (test response 10, response number already in this file 4)."
+ */
+export function rowsSentence(
+  { rowsRead, responses, excluded }: ImportReport,
+  isImported: boolean,
+): string {
+  const left = excluded.reduce((sum, { count }) => sum + count, 0);
+  const reasons = excluded.map(
+    ({ reason, count }) => `${lowerFirst(reason)} ${formatNumber(count)}`,
+  );
+  const out =
+    left === 0 ? 'none left out' : `${formatNumber(left)} left out (${reasons.join(', ')})`;
+  const kept = isImported ? 'imported' : 'to be imported';
+  return `${formatCount(rowsRead, 'row')} read: ${formatNumber(responses)} ${kept}, ${out}.`;
+}
+
+/** More than these are read in the download. */
+const mostLines = 5;
+const mostShown = 20;
+
+/** A report as its pages show it. */
+export interface ReportSummary {
+  sentence: string;
+  /** All problems, listed or not. */
+  count: number;
+  /** The first kinds that an officer needs to look at. */
+  lookAt: Pick<ProblemGroup, 'kind' | 'title' | 'count'>[];
+  groups: ProblemGroup[];
+}
+
+/** What an officer needs first: how many rows, what to look at, and the first places of each problem. */
+export function summariseReport(report: ImportReport, isImported: boolean): ReportSummary {
+  const groups = problemGroups(report);
+  const serious = groups.filter(({ severity, kind }) => severity !== 'note' && kind !== 'excluded');
+  return {
+    sentence: rowsSentence(report, isImported),
+    count: groups.reduce((sum, { count }) => sum + count, 0),
+    lookAt: serious.slice(0, mostLines).map(({ kind, title, count }) => ({ kind, title, count })),
+    groups: groups.map((group) => ({ ...group, listed: group.listed.slice(0, mostShown) })),
+  };
+}
