@@ -1,8 +1,8 @@
-import type { PlatformColumn } from '../import-types.js';
+import type { PlatformColumn, SurveyTable } from '../import-types.js';
 import type { ColumnHeading } from './build-table.js';
 import { splitBrackets } from './header-rows.js';
 import { headerKey, headerText } from './header-text.js';
-import type { OwnColumns } from './layout.js';
+import type { Layout, OwnColumns } from './layout.js';
 import { oneRowLayout } from './one-row-layout.js';
 
 /** Its own columns by code, by text, and in the style that gives both: "submitdate. Date submitted". */
@@ -51,13 +51,7 @@ function heading(header: string): ColumnHeading | undefined {
   return { header: question, subheader, code: header, freeText: subheader === 'other' };
 }
 
-/**
- * LimeSurvey (csv, xlsx) with code, text or code-and-text headings: id, submitdate, lastpage,
- * startlanguage, seed …, and Q[SQ001] for the parts of a question; Y or blank where answers are codes.
- * After DESIGN "Import" 2, the export of the SBL survey, which has code headings, and public exports
- * with codes and text.
- */
-export const limesurvey = oneRowLayout({
+const rows = oneRowLayout({
   key: 'limesurvey',
   name: 'LimeSurvey',
   own,
@@ -83,3 +77,25 @@ export const limesurvey = oneRowLayout({
     );
   },
 });
+
+const unasked = 'N/A';
+const ticked = new Set(['Yes', 'No', unasked, '']);
+
+/** Where it writes Yes or No for what was ticked, N/A says that the question was not shown. */
+function withUnasked(table: SurveyTable): SurveyTable {
+  const columns = table.columns.map((column) => {
+    const cells = table.rows.map((row) => row[column.position] ?? '');
+    return cells.includes(unasked) && cells.every((cell) => ticked.has(cell))
+      ? { ...column, missing: [{ text: unasked, kind: 'not_asked' as const }] }
+      : column;
+  });
+  return { ...table, columns };
+}
+
+/**
+ * LimeSurvey (csv, xlsx) with code, text or code-and-text headings: id, submitdate, lastpage,
+ * startlanguage, seed …, and Q[SQ001] for the parts of a question; Y or blank where answers are codes.
+ * After DESIGN "Import" 2, the export of the SBL survey, which has code headings, and public exports
+ * with codes and text.
+ */
+export const limesurvey: Layout = { ...rows, toTable: (sheet) => withUnasked(rows.toTable(sheet)) };
