@@ -119,6 +119,31 @@ export async function loneOptions(db: Db, given: readonly GivenAnswer[]): Promis
   return lone;
 }
 
+export async function isAnotherImporting(
+  db: Db,
+  surveyId: number,
+  importId: number,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('import')
+    .innerJoin('wave', 'wave.id', 'import.waveId')
+    .select('import.id')
+    .where('wave.surveyId', '=', surveyId)
+    .where('import.state', '=', 'importing')
+    .where('import.id', '<>', importId)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Every option of a survey's questions. */
+export const surveyOptions = (db: Db, surveyId: number): Promise<GivenAnswer[]> =>
+  db
+    .selectFrom('option')
+    .innerJoin('question', 'question.id', 'option.questionId')
+    .select(['option.questionId', 'option.code'])
+    .where('question.surveyId', '=', surveyId)
+    .execute();
+
 export async function removeOption(db: Db, { questionId, code }: GivenAnswer): Promise<void> {
   await db
     .deleteFrom('option')

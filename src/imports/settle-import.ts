@@ -13,6 +13,7 @@ import { isStillRunning } from '../jobs/still-running.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { changeImport, findImport, findImportPapers } from './import-queries.js';
 import { strandedImports } from './import-state-queries.js';
+import { removeStrayOptions } from './lone-answers.js';
 import { clearImport } from './undo-import.js';
 import { neededUploads, unsealedUploads } from './upload-queries.js';
 import { dropStrayUploads, dropUpload } from './uploads.js';
@@ -54,12 +55,15 @@ export async function settleImport(
   job: Pick<OrderedJob, 'kind' | 'importId' | 'actor'>,
   how: Failure['how'],
 ): Promise<boolean> {
-  const { fileName, state: found } = await findImport(db, wholeSight, job.importId);
+  const { fileName, surveyId, state: found } = await findImport(db, wholeSight, job.importId);
   // Stopped after all was kept, on the way to a clean log: there is nothing to go back to.
   if (stateAtEnd[job.kind] === found) return true;
   // Refused before anything was touched.
   if (job.kind === 'undo' && found === 'published') return false;
-  if (writes.has(job.kind)) await clearImport(db, job.importId);
+  if (writes.has(job.kind)) {
+    await clearImport(db, job.importId);
+    await removeStrayOptions(db, { importId: job.importId, surveyId });
+  }
   if (reads.has(job.kind) && how !== 'broken') await dropUnread(db, config, job.importId);
   const before = stateAfterFailure[job.kind];
   if (before === undefined) return false;

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { guessMapping } from '../../../src/imports/columns/guess-mapping.js';
 import { findImport } from '../../../src/imports/import-queries.js';
 import { prepareImport } from '../../../src/imports/prepare/prepare-import.js';
+import { settleImport } from '../../../src/imports/settle-import.js';
+import { storeImport } from '../../../src/imports/store-import.js';
+import { tagImport } from '../../../src/imports/tag-import.js';
 import { prepareUpdate } from '../../../src/imports/updates/apply-update.js';
 import { planUpdate } from '../../../src/imports/updates/plan-update.js';
 import { latestJob } from '../../../src/jobs/job-queries.js';
@@ -74,14 +77,19 @@ describe('undoing', () => {
 
 test('an import that finds the known responses changed meanwhile leaves everything as it was', async () => {
   await send('first.csv', returns());
-  const { applied, before } = await failingUpdate();
+  const { applied, before, importId } = await failingUpdate();
   await expect(applied).rejects.toThrow('have changed while this file was being imported');
+  const job = { kind: 'import', importId, actor: shellViewer() } as const;
+  await settleImport(services.db, services.config, job, 'broken');
   expect(await dump(services, words)).toEqual(before);
 });
 
 /** An update made ready, and a response of the earlier import gone before it is applied. */
 async function failingUpdate() {
-  const rows = later.slice(0, 20).map(({ id, safe = '', good = '' }) => [id, safe, good]);
+  const before = await dump(services, words);
+  const rows = changed(later.slice(0, 20), { '4': { safe: 'Only at night' } }).map(
+    ({ id, safe = '', good = '' }) => [id, safe, good],
+  );
   const table = surveyTable(['Response ID', 'Do you feel safe?', 'What is good?'], rows);
   const prepared = prepareImport(table, guessMapping(table), { fileName: 'x.csv', groupKey: null });
   const { id: waveId, surveyId } = await services.db
@@ -113,12 +121,14 @@ async function failingUpdate() {
     .returning('id')
     .executeTakeFirstOrThrow();
   const task = { ...services, importId, actor: shellViewer(), onProgress: () => undefined };
+  const target = { importId, surveyId, waveId };
+  const tagged = await tagImport(services.db, plan.fresh, undefined);
+  await storeImport(services.db, target, plan.fresh, { tagged, onProgress: task.onProgress });
   const apply = await prepareUpdate(task, undefined, { place: at, prepared, plan });
   await services.db
     .updateTable('import')
     .set({ responseCount: 19 })
     .where('id', '<>', importId)
     .execute();
-  const before = await dump(services, words);
-  return { applied: services.db.transaction().execute(apply), before };
+  return { applied: services.db.transaction().execute(apply), before, importId };
 }
