@@ -28,7 +28,7 @@ const millisecondsBetweenReports = 200;
 const tell = (report: WorkerReport) => parentPort?.postMessage(report);
 
 async function run({ kind, importId, actor, config }: WorkerOrder): Promise<void> {
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(config.databaseFile, { writesMuch: true });
   let told = { at: 0, stage: '' };
   const onProgress: ImportTask['onProgress'] = (stage, done, total) => {
     const at = Date.now();
