@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../db/open-database.js';
 import { wipeErased } from '../db/wipe.js';
 import { ViewfinderError } from '../errors.js';
+import { giveWay } from '../give-way.js';
 import type { JobKind } from '../jobs/job-queries.js';
 import type { WorkerOrder, WorkerReport } from '../jobs/run-in-thread.js';
 import type { ImportTask } from './import-task.js';
@@ -47,4 +48,5 @@ async function run({ kind, importId, actor, config }: WorkerOrder): Promise<void
   }
 }
 
+giveWay();
 await run(workerData as WorkerOrder);

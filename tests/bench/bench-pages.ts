@@ -79,7 +79,10 @@ const linesOf = (title: string, waits: readonly Waits[]) => [
 ];
 
 async function nextMessage(server: ReturnType<typeof fork>): Promise<ServerMessage> {
-  const [message] = (await once(server, 'message')) as [ServerMessage];
+  const ended = once(server, 'exit').then(() => {
+    throw new Error('The server ended.');
+  });
+  const [message] = (await Promise.race([once(server, 'message'), ended])) as [ServerMessage];
   return message;
 }
 
