@@ -120,14 +120,14 @@ test('cells that begin as a formula are text in the workbook', () => {
 });
 
 test('a kind shows its first twenty places and how many there are in all', () => {
-  const { count, groups, lookAt, sentence } = summariseReport(report, true);
+  const { count, others, lookAt, sentence } = summariseReport(report, true);
   expect({ count, lookAt, sentence }).toEqual({
     count: 1204,
     lookAt: [],
     sentence: '1,210 rows read: 1,210 imported, none left out.',
   });
-  expect(groups).toMatchObject([{ title: 'New answers', count: 1204, held: 30 }]);
-  expect(groups[0]?.listed).toHaveLength(20);
+  expect(others).toMatchObject([{ title: 'New answers', count: 1204, held: 30 }]);
+  expect(others[0]?.listed).toHaveLength(20);
 });
 
 test('a report of an earlier version, without kinds, is still shown', () => {
@@ -136,5 +136,5 @@ test('a report of an earlier version, without kinds, is still shown', () => {
     ...rest,
     problems: report.problems.map(({ kind: _kind, ...problem }) => problem),
   } as unknown as ImportReport;
-  expect(summariseReport(old, true).groups).toMatchObject([{ title: 'Problems', count: 30 }]);
+  expect(summariseReport(old, true).others).toMatchObject([{ title: 'Problems', count: 30 }]);
 });
