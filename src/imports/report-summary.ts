@@ -57,17 +57,20 @@ const countOf = (
 
 /**
  * "312 rows read: 298 imported, 14 left out (10 test responses, 4 repeats of a response number)."
+ * Responses that the wave had already are counted beside those that are new.
  */
 export function rowsSentence(
-  { rowsRead, responses, excluded }: ImportReport,
+  { rowsRead, responses, excluded, update }: ImportReport,
   isImported: boolean,
 ): string {
   const left = excluded.reduce((sum, { count }) => sum + count, 0);
   const reasons = excluded.map(({ reason, count }) => formatCount(count, ...exclusionWords(reason)));
   const out =
     left === 0 ? 'none left out' : `${formatNumber(left)} left out (${reasons.join(', ')})`;
-  const kept = isImported ? 'imported' : 'to be imported';
-  return `${formatCount(rowsRead, 'row')} read: ${formatNumber(responses)} ${kept}, ${out}.`;
+  const known = update ? update.updated + update.unchanged : 0;
+  const kept = `${isImported ? 'imported' : 'to be imported'}${known > 0 ? ' as new' : ''}`;
+  const before = known > 0 ? `, ${formatNumber(known)} known already` : '';
+  return `${formatCount(rowsRead, 'row')} read: ${formatNumber(responses)} ${kept}${before}, ${out}.`;
 }
 
 /** More than these are read in the download. */
