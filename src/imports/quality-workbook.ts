@@ -1,5 +1,6 @@
 import { utils, write, type WorkSheet } from 'xlsx';
 import { missingKinds, missingWords } from '../surveys/words.js';
+import { formatNumber } from '../http/formats.js';
 import type { ImportReport } from './import-papers.js';
 import type { ImportSummary } from './import-queries.js';
 import { roleWords } from './mapping-words.js';
@@ -41,10 +42,16 @@ function summaryRows(found: ImportSummary, report: ImportReport, isImported: boo
     ['File', found.fileName],
     ['Survey', found.survey],
     ['Wave', found.wave],
-    ['Written by', found.layout ?? ''],
+    ['Read as', found.layout ?? ''],
     ['In short', rowsSentence(report, isImported)],
     ['Rows read', report.rowsRead],
     ...report.excluded.map(({ reason, count }): Cell[] => [`Left out: ${reason}`, count]),
+    ...(report.update
+      ? [
+          ['Known already: updated', report.update.updated],
+          ['Known already: unchanged', report.update.unchanged],
+        ]
+      : []),
     [isImported ? 'Responses imported' : 'Responses to be imported', report.responses],
     ...report.groups.map(({ name, count }): Cell[] => [`Respondent group: ${name}`, count]),
     ['Closed questions', report.closedQuestions],
@@ -60,7 +67,7 @@ function summaryRows(found: ImportSummary, report: ImportReport, isImported: boo
       .filter(({ count, listed }) => count > listed.length)
       .map(({ title, count, listed }): Cell[] => [
         `Listed of ${title}`,
-        `the first ${listed.length} of ${count}`,
+        `the first ${formatNumber(listed.length)} of ${formatNumber(count)}`,
       ]),
   ];
 }

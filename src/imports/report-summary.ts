@@ -64,7 +64,9 @@ export function rowsSentence(
   isImported: boolean,
 ): string {
   const left = excluded.reduce((sum, { count }) => sum + count, 0);
-  const reasons = excluded.map(({ reason, count }) => formatCount(count, ...exclusionWords(reason)));
+  const reasons = excluded.map(({ reason, count }) =>
+    formatCount(count, ...exclusionWords(reason)),
+  );
   const out =
     left === 0 ? 'none left out' : `${formatNumber(left)} left out (${reasons.join(', ')})`;
   const known = update ? update.updated + update.unchanged : 0;

@@ -18,8 +18,7 @@ const doubtReasons = {
 
 const repeated = 'Response number already in this file';
 
-export type ExclusionReason =
-  (typeof doubtReasons)[RowDoubt] | typeof repeated;
+export type ExclusionReason = (typeof doubtReasons)[RowDoubt] | typeof repeated;
 
 /** Rows left out for a reason: what one is called, and what several are. */
 const nouns: Record<ExclusionReason, [string, string]> = {
