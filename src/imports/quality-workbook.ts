@@ -3,8 +3,8 @@ import { missingKinds, missingWords } from '../surveys/words.js';
 import { formatNumber } from '../http/formats.js';
 import type { ImportReport } from './import-papers.js';
 import type { ImportSummary } from './import-queries.js';
-import { roleWords } from './mapping-words.js';
-import { problemGroups, rowsSentence } from './report-summary.js';
+import { roleWords, surenessWords } from './mapping-words.js';
+import { problemGroups, responsesIn, rowsSentence } from './report-summary.js';
 
 type Cell = string | number;
 
@@ -21,7 +21,9 @@ function textCell(value: string) {
 /** A sheet with a header row, filters over it, and columns as wide as what is in them. */
 function sheetOf(header: readonly string[], rows: readonly (readonly Cell[])[]): WorkSheet {
   const lines = [header, ...rows].map((row) =>
-    row.map((cell) => (typeof cell === 'number' ? { t: 'n' as const, v: cell } : textCell(cell))),
+    row.map((cell) =>
+      typeof cell === 'number' ? { t: 'n' as const, v: cell, z: '#,##0' } : textCell(cell),
+    ),
   );
   const sheet = utils.aoa_to_sheet(lines);
   const widest = 60;
@@ -46,13 +48,13 @@ function summaryRows(found: ImportSummary, report: ImportReport, isImported: boo
     ['In short', rowsSentence(report, isImported)],
     ['Rows read', report.rowsRead],
     ...report.excluded.map(({ reason, count }): Cell[] => [`Left out: ${reason}`, count]),
+    [isImported ? 'Responses imported' : 'Responses to be imported', report.responses],
     ...(report.update
       ? [
-          ['Known already: updated', report.update.updated],
-          ['Known already: unchanged', report.update.unchanged],
+          ['Responses known, updated', report.update.updated],
+          ['Responses known, unchanged', report.update.unchanged],
         ]
       : []),
-    [isImported ? 'Responses imported' : 'Responses to be imported', report.responses],
     ...report.groups.map(({ name, count }): Cell[] => [`Respondent group: ${name}`, count]),
     ['Closed questions', report.closedQuestions],
     ['Open questions', report.openQuestions],
@@ -80,13 +82,13 @@ const countsHeader = [
   'Responses',
 ];
 
-const countsRows = ({ counts = [], responses }: ImportReport): Cell[][] =>
-  counts.map(({ text, columns, answered, missing }) => [
+const countsRows = (report: ImportReport): Cell[][] =>
+  (report.counts ?? []).map(({ text, columns, answered, missing }) => [
     text,
     columns.length > 1 ? `${columns[0]} to ${columns.at(-1)}` : (columns[0] ?? ''),
     answered,
     ...missingKinds.map((kind) => missing[kind] ?? 0),
-    responses,
+    responsesIn(report),
   ]);
 
 const problemRows = (report: ImportReport): Cell[][] =>
@@ -136,7 +138,7 @@ export function qualityWorkbook(
           question,
           roleWords[role],
           reason,
-          confidence,
+          surenessWords[confidence],
         ]),
       ),
     ],

@@ -120,6 +120,7 @@ async function bringToEachStep(): Promise<void> {
   const sent = await upload(app, later);
   await app.services.jobs.idle();
   places['UPDATE'] = await toChecks(sent.headers.get('location') ?? '');
+  for (const place of Object.values(places)) expect(place).toMatch(/^\/imports\/\d+/);
 }
 
 beforeAll(async () => {

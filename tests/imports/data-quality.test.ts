@@ -131,6 +131,27 @@ test('a kind shows its first twenty places and how many there are in all', () =>
   expect(others[0]?.listed).toHaveLength(20);
 });
 
+test('the sentence counts responses that the wave had already beside those that are new', () => {
+  const update = { updated: 200, unchanged: 1_000, imports: [], questions: [], others: [] };
+  const comments = { rewritten: 0, added: 0, blank: 0 };
+  const excluded = [
+    { reason: 'Test response', count: 1 },
+    { reason: 'Response number already in this file', count: 2 },
+    { reason: 'A reason of long ago', count: 2 },
+  ];
+  const known = {
+    ...report,
+    rowsRead: 1_210,
+    responses: 5,
+    excluded,
+    update: { ...update, comments },
+  };
+  expect(summariseReport(known, false).sentence).toBe(
+    '1,210 rows read: 5 to be imported, 200 known and to be updated, 1,000 known and unchanged, ' +
+      '5 left out (1 test response, 2 repeats of a response number, 2 a reason of long ago).',
+  );
+});
+
 test('a report of an earlier version, without kinds, is still shown', () => {
   const { problemCounts: _counts, counts: _questions, columns: _columns, ...rest } = report;
   const old = {

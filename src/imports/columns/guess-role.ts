@@ -66,14 +66,23 @@ function isAmount(heading: string, profile: ColumnProfile): boolean {
   return proper.length >= 3 && proper.some((value) => !Number.isInteger(value) || value > 10);
 }
 
+/** R and pandas write the number of the row before the first column, under no heading. */
+const isRowNumber = ({ header, letter }: TableColumn) =>
+  header === `Column ${letter}` || /^(unnamed: 0|\.\.\.1|x)$/i.test(header);
+
 const asNumbers: ValueTest = (_table, column, profile) => {
   const heading = headingOf(column);
   if (profile.numericShare <= 0.9 || !isAmount(heading, profile)) return undefined;
-  const named = /\b(id|no|number|seed)\b/i.test(heading);
+  const named = /\b(id|no|number|seed)\b/i.test(heading) || isRowNumber(column);
   return named && distinctShareOf(profile) === 1
     ? { role: 'ignore', reason: 'Its values are running numbers.', confidence: 'medium' }
     : { role: 'number', reason: 'Its values are numbers.', confidence: 'high' };
 };
+
+const asLinks: ValueTest = (_table, _column, { counts }) =>
+  [...counts.keys()].every((value) => /^https?:\/\/\S+$/i.test(value))
+    ? { role: 'attribute', reason: 'Its values are links.', confidence: 'medium' }
+    : undefined;
 
 const asSeveralInOne: ValueTest = (table, { header }, { counts, labels }) => {
   const cells = [...labels].map(([folded, text]) => ({ text, count: counts.get(folded) ?? 0 }));
@@ -97,7 +106,7 @@ function isFreeText(heading: string, profile: ColumnProfile): boolean {
   if (
     openHeading.test(heading) &&
     distinctShare > 0.3 &&
-    (distinct > 8 || profile.meanWords >= 4)
+    (distinct > 8 || (profile.meanWords >= 4 && distinctShare > 0.5))
   ) {
     return profile.numericShare < 0.9;
   }
@@ -135,8 +144,15 @@ function commonShare({ counts, filled }: ColumnProfile): number {
   return common.reduce((sum, count) => sum + count, 0) / filled;
 }
 
+/** Of half a dozen answers or more hardly two are the same, and none is one that forms offer. */
+const hardlyRepeats = (profile: ColumnProfile) =>
+  profile.filled >= 6 &&
+  distinctShareOf(profile) > 0.8 &&
+  ![...profile.counts.keys()].some(isKnownAnswer);
+
 const asRepeats: ValueTest = (_table, column, profile) => {
   const distinct = profile.counts.size;
+  if (hardlyRepeats(profile) && !offersChoices(column)) return undefined;
   const often = distinctShareOf(profile) <= 0.2;
   const reason = `Its ${distinct} values repeat.`;
   const offered = offersChoices(column) && commonShare(profile) >= 0.6;
@@ -149,6 +165,7 @@ const asRepeats: ValueTest = (_table, column, profile) => {
 /** Tried in order; the first that fits decides. */
 const valueTests: readonly ValueTest[] = [
   asListed,
+  asLinks,
   asDates,
   asNumbers,
   asOwnWords,

@@ -28,6 +28,8 @@ const small = new Set(
 );
 const negations =
   /^(?:no|not|never|none|nothing|nobody|without|cannot|isnt|dont|doesnt|didnt|wont|cant|couldnt|wouldnt|arent|wasnt|werent)$/;
+/** Somebody else than before may be spoken of. */
+const thirdPerson = /^(?:he|him|his|she|her|hers|they|them|their|theirs)$/;
 /** A word that begins so may say the contrary of the rest of it: "dissatisfied", "unsafe". */
 const contrary = /^(?:un|dis|in|im|non)/;
 
@@ -76,7 +78,9 @@ export function compareWordings(from: string, to: string): Likeness {
   const score = diceCoefficient(before, after);
   const [lost, won] = [gone.filter(carriesMeaning), added.filter(carriesMeaning)];
   const slips = lost.length === won.length && lost.every((word, at) => isSlip(word, won[at] ?? ''));
-  const turned = [...lost, ...won].some((word) => negations.test(word) || /\d/.test(word));
+  const turned = [...gone, ...added].some(
+    (word) => negations.test(word) || thirdPerson.test(word) || /\d/.test(word),
+  );
   const replaced = lost.length > 0 && won.length > 0 && !slips;
   const isLikely = score >= leastScore && !turned && !replaced;
   return { score, isLikely, evidence: evidenceOf(gone, added) };

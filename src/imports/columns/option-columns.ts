@@ -21,11 +21,19 @@ export function isChosen(cell: string, option: string): boolean {
   );
 }
 
+/** Whether a cell of an option's own column says that it was not chosen. */
+export const isUnchosen = (cell: string) => unchosenMarks.has(foldLabel(cell));
+
 const isMark = (value: string) => chosenMarks.has(value) || unchosenMarks.has(value);
 
 /** One column for one option holds its own label, or marks only. */
-function isOptionColumn({ counts, filled }: ColumnProfile): boolean {
-  return filled === 0 || counts.size === 1 || [...counts.keys()].every(isMark);
+function isOptionColumn({ subheader }: TableColumn, { counts, filled }: ColumnProfile): boolean {
+  const option = foldLabel(subheader);
+  return (
+    filled === 0 ||
+    counts.size === 1 ||
+    [...counts.keys()].every((value) => isMark(value) || value === option)
+  );
 }
 
 /** What stands over the words behind an "Other". */
@@ -67,7 +75,7 @@ function shapeOf(table: SurveyTable, columns: TableColumn[], profiles: ColumnPro
   if (columns.length === 1) return isCheckBox(values) ? 'parts' : 'grid';
   const options = proper.filter((column) => {
     const profile = profileOf(column);
-    return profile !== undefined && isOptionColumn(profile);
+    return profile !== undefined && isOptionColumn(column, profile);
   });
   if (proper.length < 2 || options.length < proper.length * mostlyOptions) return 'grid';
   const ticked = values.every((value) => /^(yes|no|y|n|true|false)$/.test(value));

@@ -76,6 +76,7 @@ function belongTogether(
   { counts, pairs, smallLetters }: Neighbours,
   first: string,
   second: string,
+  option: string,
 ) {
   const together = pairs.get(pairOf(first, second)) ?? 0;
   const [ofFirst, ofSecond] = [counts.get(first) ?? 0, counts.get(second) ?? 0];
@@ -85,7 +86,8 @@ function belongTogether(
   if (/^(yes|no)$/i.test(first)) return true;
   // "Partly, in a way" goes on; a stray "stata" after "Excel", mostly seen without it, was written in.
   const alwaysAfter = together >= mostly * ofSecond && ofFirst <= together * 10;
-  return beginsSmall(second) && !smallLetters && alwaysAfter;
+  // Behind an option that begins small itself ("nbconvert"), a small letter says nothing.
+  return beginsSmall(second) && !smallLetters && !beginsSmall(option) && alwaysAfter;
 }
 
 /** How to split a column's cells at one separator. */
@@ -96,9 +98,14 @@ export function learnSplitter(cells: readonly CellTexts[], separator: string): S
     const options: string[] = [];
     let before: string | undefined;
     for (const part of partsOf(cell, separator)) {
-      const goesOn = before !== undefined && belongTogether(neighbours, before, part);
-      const option = goesOn ? `${options.pop()}${separator.trim()} ${part}` : part;
-      options.push(option);
+      const last = options.at(-1);
+      if (
+        last !== undefined &&
+        before !== undefined &&
+        belongTogether(neighbours, before, part, last)
+      ) {
+        options[options.length - 1] = `${last}${separator.trim()} ${part}`;
+      } else options.push(part);
       before = part;
     }
     return options;
@@ -137,6 +144,9 @@ function weigh(cells: readonly CellTexts[], split: SplitAnswers): Evidence {
   return { separated: separated / filled, repeated: repeated / given, answers: counts.size };
 }
 
+/** A mark that no option holds, because the platform puts it between answers. */
+const isOwnMark = (separator: string, own: string) => separator === own && separator !== ' ';
+
 /** So many different cells show whether there are several answers in one. */
 const enoughCells = 2000;
 
@@ -144,6 +154,19 @@ const enoughCells = 2000;
 function isConvincing({ separated, repeated, answers }: Evidence, own: boolean, several: boolean) {
   const [leastSeparated, leastRepeated] = several ? [0.01, 0.5] : own ? [0.08, 0.6] : [0.2, 0.9];
   return separated >= leastSeparated && repeated >= leastRepeated && answers >= 2;
+}
+
+/**
+ * Answers that are chosen one by one stand with different others: parts that stand in the same cell only,
+ * however often ("Daily; 3 hours or more"), are one answer that holds the mark.
+ */
+function areChosenApart(cells: readonly CellTexts[], split: SplitAnswers): boolean {
+  const cellsWith = new Map<string, number>();
+  const parted = cells.map(({ text }) => [...new Set(split(text))]);
+  for (const part of parted.flat()) cellsWith.set(part, (cellsWith.get(part) ?? 0) + 1);
+  const several = parted.filter((parts) => parts.length > 1);
+  const apart = several.filter((parts) => parts.some((part) => (cellsWith.get(part) ?? 0) > 1));
+  return apart.length * 2 >= several.length;
 }
 
 /** Few short names, none twice in a cell: between the words of prose there are spaces too. */
@@ -179,6 +202,8 @@ export function findSplitter(
     if (separator === ' ' && !areNames(some)) continue;
     const evidence = weigh(some, learnSplitter(some, separator));
     if (!isConvincing(evidence, separator === own, several)) continue;
+    if (!isOwnMark(separator, own) && !areChosenApart(some, learnSplitter(some, separator)))
+      continue;
     return { separator, split: learnSplitter(cells, separator) };
   }
   return undefined;

@@ -53,8 +53,11 @@ function recognise({ rows }: SourceSheet): Recognition {
 
 /** Published exports often lack the columns about the respondent, or have one row of short headers. */
 function withoutOwnColumns(top: string[], keys: string[], named: number): Recognition {
-  const filled = keys.filter((key) => key !== '').length;
-  if (named >= 2 && named * 2 >= filled) return { score: 0.85, evidence: [belowWords] };
+  const filled = keys.flatMap((key, column) => (key === '' ? [] : [column]));
+  const isHeader = (column: number) =>
+    placeholders.has(keys[column] ?? '') || !top[column]?.trim() || !top[column + 1]?.trim();
+  const headers = filled.filter(isHeader).length;
+  if (named >= 2 && headers >= filled.length * 0.9) return { score: 0.85, evidence: [belowWords] };
   const seen = top.map(headerKey);
   const ids = ['respondent id', 'collector id'].every((header) => seen.includes(header));
   const evidence = ['Row 1 has “Respondent ID” and “Collector ID”, as SurveyMonkey writes them.'];

@@ -60,6 +60,7 @@ describe('questions of a file beside those of the survey’s last', () => {
       ['Did staff listen to you?', 'Did staff not listen to you?'],
       ['Were you told before you moved?', 'Were you told after you moved?'],
       ['How do you feel about the first year?', 'How do you feel about year 2?'],
+      ['Who helps you most of all?', 'Who helps him most of all?'],
       ['Are you satisfied with the help?', 'Are you dissatisfied with the help?'],
     ] as const) {
       const rows = [...times(7, 'Yes'), ...times(7, 'No')];
@@ -139,7 +140,11 @@ test('a file from another platform, with its options in columns of their own, is
   });
   const back = guessMapping(one, next);
   expect(back.columns[0]).toMatchObject({ role: 'closed', kind: 'multiple' });
-  expect(questionOf(back, helped).options.map(({ label }) => label).sort()).toEqual(['Carer', 'Teacher']);
+  expect(
+    questionOf(back, helped)
+      .options.map(({ label }) => label)
+      .sort(),
+  ).toEqual(['Carer', 'Teacher']);
 });
 
 test('of several files of a survey, the one most like this says what is gone', () => {

@@ -44,6 +44,9 @@ describe('the checks of a file whose responses are known', () => {
       '20 responses were known'.replace('were', 'are') +
         ' by their numbers: 4 will change, 16 are the same; 1 is new.',
     );
+    expect(page).toContain(
+      '21 rows read: 1 to be imported, 4 known and to be updated, 16 known and unchanged, none left out.',
+    );
     expect(page).toContain('Do you feel safe?: 2 responses');
     expect(await total('rabbit')).toBe(0);
     const report = await importChecked(place, { sameNumbers: 'update' });
