@@ -3,24 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser, overflow, seriousFaults } from '../support/browser.js';
 import { openPage } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
-import { importThrough, upload } from '../support/upload.js';
-
-/** Rows left out, personal details, values out of range: something of every part of the pages. */
-const oddViews = [
-  'ID,Status,Group,Age,I feel safe here,Staff listen to me,What could be better?,Email',
-  ...Array.from({ length: 30 }, (_, at) =>
-    [
-      at,
-      at === 7 ? 'Survey Preview' : 'IP Address',
-      'Child',
-      at === 9 ? 'elevenish' : 10 + (at % 7),
-      at % 3 === 0 ? 'Agree' : 'Disagree',
-      at % 4 === 0 ? 'Agree' : 'Disagree',
-      at === 12 ? 'ring me on 01632 960188' : `I would like ${at} more things to do`,
-      `p${at}@example.org`,
-    ].join(','),
-  ),
-].join('\n');
+import { bringToEachStep } from '../support/import-steps.js';
 
 const pages = [
   '/surveys',
@@ -84,44 +67,8 @@ const pages = [
 let app: TestApp;
 let empty: TestApp;
 let browser: Browser;
-/** Where the imports stand that are on their way. */
-const places: Record<string, string> = {};
-
-/** An import at each step: what the samples, which are all imported, do not show. */
-async function bringToEachStep(): Promise<void> {
-  const send = async (name: string) => {
-    const bytes = new TextEncoder().encode(oddViews);
-    const request = { file: { name: `${name}.csv`, bytes }, survey: name, wave: '1' };
-    const sent = await upload(app, request);
-    await app.services.jobs.idle();
-    return sent.headers.get('location') ?? '';
-  };
-  const toChecks = async (place: string) => {
-    await app.post(`${place}/columns`, {});
-    await app.services.jobs.idle();
-    return place;
-  };
-  const setState = async (place: string, state: 'reading' | 'failed') => {
-    const id = Number(place.split('/').at(-1));
-    await app.services.db.updateTable('import').set({ state }).where('id', '=', id).execute();
-    return place;
-  };
-  places['COLUMNS'] = `${await send('Columns')}/columns`;
-  places['CHECKS'] = await toChecks(await send('Checks'));
-  places['PROGRESS'] = await setState(await send('Progress'), 'reading');
-  places['FAILED'] = await setState(await send('Failed'), 'failed');
-  const file = { name: 'undone.csv', bytes: new TextEncoder().encode(oddViews) };
-  places['UNDONE'] = await importThrough(app, { file, survey: 'Undone', wave: '1' });
-  await app.post(`${places['UNDONE']}/undo`, {});
-  const first = { ...file, name: 'first.csv' };
-  await importThrough(app, { file: first, survey: 'Update', wave: '1' });
-  const bytes = new TextEncoder().encode(oddViews.replace('Agree', 'Disagree'));
-  const later = { file: { name: 'later.csv', bytes }, survey: 'Update', wave: '1' };
-  const sent = await upload(app, later);
-  await app.services.jobs.idle();
-  places['UPDATE'] = await toChecks(sent.headers.get('location') ?? '');
-  for (const place of Object.values(places)) expect(place).toMatch(/^\/imports\/\d+/);
-}
+/** Where the imports are that are on their way. */
+let places: Record<string, string> = {};
 
 beforeAll(async () => {
   app = await startTestApp({ samples: true });
@@ -133,7 +80,8 @@ beforeAll(async () => {
   await app.post('/reports/1/call-outs', { measures: ['1', '2'] });
   await app.post('/teams', { name: 'Secure homes' });
   await app.post('/account/tokens', { name: 'Figures', scopes: 'view', days: '30' });
-  await bringToEachStep();
+  places = await bringToEachStep(app);
+  for (const place of Object.values(places)) expect(place).toMatch(/^\/imports\/\d+/);
   empty = await startTestApp();
   browser = await openBrowser();
 });
