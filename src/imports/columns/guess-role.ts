@@ -1,3 +1,4 @@
+import { formatNumber } from '../../http/formats.js';
 import type { ColumnMapping, ColumnRole, SurveyTable, TableColumn } from '../import-types.js';
 import { isKnownAnswer } from './answer-families.js';
 import type { ColumnProfile } from './column-profile.js';
@@ -200,7 +201,7 @@ export function guessRole(table: SurveyTable, column: TableColumn, profile: Colu
   }
   const personal = personalValues(profile);
   if (personal) {
-    const reason = `${personal.count} of its ${profile.filled} values are ${personal.what}: dropped, never stored.`;
+    const reason = `${formatNumber(personal.count)} of its ${formatNumber(profile.filled)} values are ${personal.what}: dropped, never stored.`;
     return { role: 'personal', reason, confidence: 'high' };
   }
   const named = roleByHeading(column, profile);
