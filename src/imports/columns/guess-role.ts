@@ -2,7 +2,7 @@ import type { ColumnMapping, ColumnRole, SurveyTable, TableColumn } from '../imp
 import { isKnownAnswer } from './answer-families.js';
 import type { ColumnProfile } from './column-profile.js';
 import { headingOf, roleByHeading } from './heading-roles.js';
-import { numberOf } from './number-text.js';
+import { numberReader } from './number-text.js';
 import { personalValues } from './personal-values.js';
 import { findSplitter } from './split-answers.js';
 
@@ -56,7 +56,7 @@ const namesPoint = (value: string) => /^\d+\s*[-–:.)=]\s*\D/.test(value);
 function isAmount(heading: string, profile: ColumnProfile): boolean {
   const texts = [...profile.counts.keys()];
   if (texts.some(namesPoint)) return false;
-  const values = texts.map(numberOf).filter(Number.isFinite);
+  const values = texts.map(numberReader(texts)).filter(Number.isFinite);
   if (values.length > 11) return true;
   if (values.length < 2 || texts.some((text) => text.endsWith('%'))) return false;
   const codes = values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10);

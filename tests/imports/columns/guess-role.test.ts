@@ -26,6 +26,17 @@ describe('one column', () => {
     ['Monthly cost', { '150': 5, '1,200': 3, '80': 2 }, 'number'],
     ['Rate us from 1 to 5', { '1': 3, '3': 3, '5': 3, '99': 1 }, 'closed'],
     ['How safe do you feel?', { '1 - not at all': 2, '2': 9, '3': 9, '4': 20 }, 'closed'],
+    ['What is the name of your social worker?', distinct(9, (at) => `Ms ${at}`), 'personal'],
+    ['Where did you stay?', distinct(9, (at) => `Home of stay ${at}`), 'open'],
+    ['How tall are you?', distinct(9, (at) => `${at}ft`), 'attribute'],
+    ['Your page', distinct(4, (at) => `https://example.org/${at}`), 'attribute'],
+    ['Unnamed: 0', distinct(30, (at) => `${at}`), 'ignore'],
+    ['Reading', { '12,5': 4, '3,5': 4, '14,25': 3 }, 'number'],
+    [
+      'What is the lowest level that you want?',
+      { 'New to it (no time yet)': 6, 'Some of it (a year or so)': 3, 'Much of it (two years)': 1 },
+      'closed',
+    ],
     ['Reference', distinct(40, (at) => `AB${at}X`), 'attribute'],
     ['Anything', { '': 5 }, 'ignore'],
   ])('headed “%s” with %j is %s', (heading, cells, role) => {
