@@ -15,7 +15,9 @@ import { exitWith } from './server.js';
 
 const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("data" unless set).
 
-  viewfinder import FILE --survey NAME --wave WAVE [--group GROUP] [--leave-out KINDS] [--json]
+  viewfinder import FILE-OR-FOLDER … --survey NAME --wave WAVE [--group GROUP] [--leave-out KINDS] [--json]
+      every spreadsheet of a folder, with --recursive of those below it too; --survey-from-name
+      names each file's survey after the file
       KINDS of rows: test,preview,spam (these unless told otherwise), partial, empty; or none
   viewfinder rates --survey NAME --wave WAVE [--json]
   viewfinder measures [--json]
@@ -61,6 +63,8 @@ function parseCommandLine(args: string[]): CommandLine {
         group: { type: 'string' },
         'leave-out': { type: 'string' },
         response: { type: 'string' },
+        'survey-from-name': { type: 'boolean' },
+        recursive: { type: 'boolean' },
         json: { type: 'boolean' },
         head: { type: 'string' },
         server: { type: 'string' },

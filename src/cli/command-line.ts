@@ -6,6 +6,8 @@ export interface CommandLine {
     wave?: string;
     group?: string;
     'leave-out'?: string;
+    'survey-from-name'?: boolean;
+    recursive?: boolean;
     json?: boolean;
     head?: string;
     server?: string;

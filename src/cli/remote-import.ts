@@ -8,21 +8,21 @@ import type { ImportReport } from '../imports/import-papers.js';
 import type { RemoteServer } from './remote-server.js';
 
 const lookEveryMilliseconds = 500;
-const underWay = new Set(['reading', 'checking', 'importing']);
-
 const importSchema = z.object({
-  import: z.object({ id: z.number(), state: z.string(), layout: z.string().nullable() }),
-  job: z.object({ state: z.string(), error: z.string().nullable() }).nullish(),
-  error: z.string().nullish(),
-  report: z.unknown().optional(),
+  id: z.number(),
+  state: z.string(),
+  layout: z.string().nullable(),
+  progress: z.unknown(),
+  error: z.string().nullable(),
+  links: z.object({ page: z.string() }),
 });
-type ImportPage = z.infer<typeof importSchema>;
+const pageSchema = z.object({ report: z.unknown() });
 
-/** The page of an import once no work on it is under way. */
-async function settled(server: RemoteServer, place: string): Promise<ImportPage> {
+/** The import once no work on it is under way, or nobody waits for it any longer. */
+async function settled(server: RemoteServer, place: string, signal: AbortSignal) {
   for (;;) {
-    const page = await server.get(place, importSchema);
-    if (!underWay.has(page.import.state) || page.job?.state === 'failed') return page;
+    const found = await server.get(place, importSchema);
+    if (found.progress === null || signal.aborted) return found;
     await setTimeout(lookEveryMilliseconds);
   }
 }
@@ -35,49 +35,27 @@ async function readUpload(file: string): Promise<Blob> {
   }
 }
 
-/** The fields of the columns form that say which rows are left out; none where the survey's own choice holds. */
-function rowsChoice(leaveOut: FileRequest['leaveOut']): URLSearchParams {
-  if (!leaveOut) return new URLSearchParams();
-  const ticked = leaveOut.map((doubt): [string, string] => ['leave-out', doubt]);
-  return new URLSearchParams([['leave-out-shown', 'yes'], ...ticked]);
-}
-
-/** Where each step must end, and what is sent to begin it. */
-const steps = [
-  { state: 'mapping', next: 'columns' },
-  { state: 'checked', next: 'import' },
-  { state: 'published', next: null },
-] as const;
-
 /**
- * Uploads a file and takes it through every step, taking each guess as it is, as the local import does.
+ * Uploads a file and has it imported, taking each guess as it is, as the local import does.
  * @throws ViewfinderError with the sentence that says why not; nothing of the file is left then.
  */
 export async function remoteImport(
   server: RemoteServer,
   { file, survey, wave, group, leaveOut }: FileRequest,
+  signal: AbortSignal,
 ): Promise<FileImport> {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ newSurvey: survey, wave, group })) {
-    form.set(name, value);
-  }
+  const fields = { survey, wave, group, confirm: 'guesses' };
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  if (leaveOut) form.set('leave-out', leaveOut.join(',') || 'none');
   form.set('file', await readUpload(file), path.basename(file));
-  const choices = rowsChoice(leaveOut);
-  const place = await server.post('/imports', form);
-  let page = await settled(server, place);
-  for (const { state, next } of steps) {
-    if (page.import.state !== state) {
-      await server.post(`${place}/discard`, new URLSearchParams());
-      const reason = page.error ?? page.job?.error ?? 'The file could not be imported.';
-      throw new ViewfinderError('invalid', reason);
-    }
-    if (next === null) break;
-    await server.post(`${place}/${next}`, next === 'columns' ? choices : new URLSearchParams());
-    page = await settled(server, place);
+  const place = await server.post('/api/imports', form);
+  const { id, state, layout, error, links } = await settled(server, place, signal);
+  if (state === 'published') {
+    const { report } = await server.get(links.page, pageSchema);
+    return { importId: id, layout, report: report as ImportReport };
   }
-  return {
-    importId: page.import.id,
-    layout: page.import.layout,
-    report: page.report as ImportReport,
-  };
+  await server.remove(place);
+  const interrupted = signal.aborted ? 'The import was cancelled.' : null;
+  throw new ViewfinderError('invalid', interrupted ?? error ?? 'The file could not be imported.');
 }

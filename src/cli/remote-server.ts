@@ -11,8 +11,10 @@ const problemSchema = z.object({
 export interface RemoteServer {
   /** What is wanted of the page at a path. @throws ViewfinderError with one sentence. */
   get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
-  /** Sends a form; the path that the server leads on to. @throws ViewfinderError with one sentence. */
-  post(path: string, form: FormData | URLSearchParams): Promise<string>;
+  /** Sends a form; the path of what the server made of it. @throws ViewfinderError with one sentence. */
+  post(path: string, form: FormData): Promise<string>;
+  /** Removes what is at a path. @throws ViewfinderError with one sentence. */
+  remove(path: string): Promise<void>;
 }
 
 function parseServer(server: string): URL {
@@ -84,8 +86,12 @@ export function remoteServer(server: string, token: string | undefined): RemoteS
     async post(path, form) {
       const answer = await send(path, { method: 'POST', body: form, redirect: 'manual' });
       const place = answer.headers.get('location');
-      if (answer.status !== 303 || place === null) throw await faultOf(answer, base);
+      if (answer.status !== 201 || place === null) throw await faultOf(answer, base);
       return new URL(place, base).pathname;
+    },
+    async remove(path) {
+      const answer = await send(path, { method: 'DELETE' });
+      if (!answer.ok) throw await faultOf(answer, base);
     },
   };
 }

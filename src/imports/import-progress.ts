@@ -3,17 +3,17 @@ import type { Job, JobKind } from '../jobs/job-queries.js';
 import { shareDone, timeLeft, type StageShare } from '../jobs/time-left.js';
 
 const reading = { stage: 'Reading the file', share: 10 };
-const checking = { stage: 'Checking every answer', share: 2 };
+const checking = { stage: 'Checking every answer', share: 3 };
 const storing = [
-  { stage: 'Storing answers', share: 4 },
-  { stage: 'Tagging comments', share: 60 },
+  { stage: 'Storing answers', share: 3 },
+  { stage: 'Tagging comments', share: 20 },
 ];
 const removing = [
   { stage: 'Removing comments', share: 8 },
   { stage: 'Overwriting what was removed', share: 2 },
 ];
 
-/** The stages of each kind of work as they follow each other, with the seconds that each took when measured. */
+/** The stages of each kind of work as they follow each other, with about what share of the time each took when measured. */
 const stagesOf: Partial<Record<JobKind, readonly StageShare[]>> = {
   read: [reading],
   check: [reading, checking],

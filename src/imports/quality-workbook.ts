@@ -3,7 +3,7 @@ import { missingKinds, missingWords } from '../surveys/words.js';
 import type { ImportReport } from './import-papers.js';
 import type { ImportSummary } from './import-queries.js';
 import { roleWords } from './mapping-words.js';
-import { problemGroups, rowsSentence } from './report-summary.js';
+import { problemGroups, responsesIn, rowsSentence } from './report-summary.js';
 
 type Cell = string | number;
 
@@ -46,6 +46,12 @@ function summaryRows(found: ImportSummary, report: ImportReport, isImported: boo
     ['Rows read', report.rowsRead],
     ...report.excluded.map(({ reason, count }): Cell[] => [`Left out: ${reason}`, count]),
     [isImported ? 'Responses imported' : 'Responses to be imported', report.responses],
+    ...(report.update
+      ? [
+          ['Responses known, updated', report.update.updated],
+          ['Responses known, unchanged', report.update.unchanged],
+        ]
+      : []),
     ...report.groups.map(({ name, count }): Cell[] => [`Respondent group: ${name}`, count]),
     ['Closed questions', report.closedQuestions],
     ['Open questions', report.openQuestions],
@@ -73,13 +79,13 @@ const countsHeader = [
   'Responses',
 ];
 
-const countsRows = ({ counts = [], responses }: ImportReport): Cell[][] =>
-  counts.map(({ text, columns, answered, missing }) => [
+const countsRows = (report: ImportReport): Cell[][] =>
+  (report.counts ?? []).map(({ text, columns, answered, missing }) => [
     text,
     columns.length > 1 ? `${columns[0]} to ${columns.at(-1)}` : (columns[0] ?? ''),
     answered,
     ...missingKinds.map((kind) => missing[kind] ?? 0),
-    responses,
+    responsesIn(report),
   ]);
 
 const problemRows = (report: ImportReport): Cell[][] =>

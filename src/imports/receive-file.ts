@@ -30,6 +30,9 @@ function parseGroup(wording: string): string | null {
 const shownName = (fileName: string) =>
   path.basename(fileName.replace(/\\/g, '/')).slice(0, 200) || 'file';
 
+/** How the refusal of bytes that the survey holds is told from any other. */
+export const importedAlready = / has been imported already, as /;
+
 /** New responses beside kept figures would count in none of them. */
 async function refusePurged(db: Db, viewer: Viewer, waveId: number): Promise<void> {
   const { name, purgedAt } = await findWave(db, viewer, waveId);

@@ -54,13 +54,22 @@ const countOf = (
   counts: NonNullable<ImportReport['problemCounts']>,
 ) => Math.max(listed.length, kind === undefined ? 0 : (counts[kind] ?? 0));
 
+/** Every response of the file: those that are new, and those that the wave had already. */
+export const responsesIn = ({ responses, update }: ImportReport): number =>
+  responses + (update ? update.updated + update.unchanged : 0);
+
+function knownWords({ update }: ImportReport, isImported: boolean): string {
+  if (!update || update.updated + update.unchanged === 0) return '';
+  const { updated, unchanged } = update;
+  const changed = isImported ? 'updated' : 'to be updated';
+  return ` ${formatNumber(updated)} known and ${changed}, ${formatNumber(unchanged)} known and unchanged,`;
+}
+
 /**
  * "312 rows read: 298 imported, 14 left out (test response 10, response number already in this file 4)."
  */
-export function rowsSentence(
-  { rowsRead, responses, excluded }: ImportReport,
-  isImported: boolean,
-): string {
+export function rowsSentence(report: ImportReport, isImported: boolean): string {
+  const { rowsRead, responses, excluded } = report;
   const left = excluded.reduce((sum, { count }) => sum + count, 0);
   const reasons = excluded.map(
     ({ reason, count }) => `${lowerFirst(reason)} ${formatNumber(count)}`,
@@ -68,7 +77,7 @@ export function rowsSentence(
   const out =
     left === 0 ? 'none left out' : `${formatNumber(left)} left out (${reasons.join(', ')})`;
   const kept = isImported ? 'imported' : 'to be imported';
-  return `${formatCount(rowsRead, 'row')} read: ${formatNumber(responses)} ${kept}, ${out}.`;
+  return `${formatCount(rowsRead, 'row')} read: ${formatNumber(responses)} ${kept},${knownWords(report, isImported)} ${out}.`;
 }
 
 /** More than these are read in the download. */

@@ -15,8 +15,9 @@ export interface Pace {
 
 /** Before it a pace says nothing: a worker starts, a file is opened. */
 const firstMilliseconds = 5000;
-/** Of the present stage, before its own pace counts. */
+/** Of a stage that is counted, before its own pace says anything: its first parts may have been ready. */
 const firstPart = 0.02;
+const firstOfStage = 2000;
 
 const sum = (stages: readonly StageShare[]) =>
   stages.reduce((total, { share }) => total + share, 0);
@@ -34,15 +35,16 @@ export function shareDone(pace: Pace, stages: readonly StageShare[]): number | n
 /** Milliseconds that the present stage will still take, by its own pace or by that of the stages before. */
 function leftOfStage(pace: Pace, before: number, own: number): number | null {
   const part = partOf(pace);
-  if (part >= firstPart) return (pace.stageElapsed * (1 - part)) / part;
-  if (before === 0) return null;
+  const hasPace = part >= firstPart && pace.stageElapsed >= firstOfStage;
+  if (hasPace) return (pace.stageElapsed * (1 - part)) / part;
+  if (before === 0 || pace.total > 0) return null;
   const expected = ((pace.elapsed - pace.stageElapsed) / before) * own;
   return expected > pace.stageElapsed ? expected - pace.stageElapsed : null;
 }
 
 /**
  * Milliseconds until the whole is done, or null while nothing honest can be said: in the first seconds, and
- * where a stage that is not counted takes longer than its share. The present stage goes on at its own pace;
+ * where a stage has hardly begun, or takes longer than its share and is not counted. The present stage goes on at its own pace;
  * those to come take their shares of what all until then will have taken.
  */
 export function timeLeft(pace: Pace, stages: readonly StageShare[]): number | null {

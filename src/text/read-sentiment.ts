@@ -71,31 +71,43 @@ function probabilities(
   return softmax([scoreOf(positive), scoreOf(neutral), scoreOf(negative)]);
 }
 
+/** How much more a feature speaks for a class than for the others. */
+function leadOf({ weights }: SentimentModel, place: number, of: 0 | 1 | 2): number {
+  const [one, other] = [(of + 1) % 3, (of + 2) % 3];
+  const most = Math.max(weights[place * 3 + one] ?? 0, weights[place * 3 + other] ?? 0);
+  return (weights[place * 3 + of] ?? 0) - most;
+}
+
+/** What each token of a clause adds for a class, that of a feature parted among its tokens. */
+function votesFor(
+  { features, places }: ClauseScore,
+  model: SentimentModel,
+  of: 0 | 1 | 2,
+): Float64Array {
+  const { clause, firsts, lasts } = features;
+  const votes = new Float64Array(clause.to - clause.from);
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? -1;
+    const first = firsts[at] ?? -1;
+    if (place < 0 || first < 0) continue;
+    const last = lasts[at] ?? first;
+    const vote = leadOf(model, place, of) / (last - first + 1);
+    for (let token = first - clause.from; token <= last - clause.from; token += 1) {
+      votes[token] = (votes[token] ?? 0) + vote;
+    }
+  }
+  return votes;
+}
+
 /** The tokens of a clause that speak for a class, as spans; those next to each other as one. */
 function evidenceFor(
-  { features, places }: ClauseScore,
+  score: ClauseScore,
   model: SentimentModel,
   tokens: readonly Token[],
   of: 0 | 1 | 2,
 ): Span[] {
-  const { from, to } = features.clause;
-  const votes = new Float64Array(to - from);
-  const [one, other] = [(of + 1) % 3, (of + 2) % 3];
-  for (let at = 0; at < places.length; at += 1) {
-    const place = places[at] ?? -1;
-    const first = features.firsts[at] ?? -1;
-    if (place < 0 || first < 0) continue;
-    const last = features.lasts[at] ?? first;
-    const own = model.weights[place * 3 + of] ?? 0;
-    const most = Math.max(
-      model.weights[place * 3 + one] ?? 0,
-      model.weights[place * 3 + other] ?? 0,
-    );
-    const vote = (own - most) / (last - first + 1);
-    for (let token = first; token <= last; token += 1) {
-      votes[token - from] = (votes[token - from] ?? 0) + vote;
-    }
-  }
+  const { from } = score.features.clause;
+  const votes = votesFor(score, model, of);
   const least = votes.reduce((most, vote) => Math.max(most, vote), -Infinity) * 0.5;
   const spans: Span[] = [];
   if (least <= 0) return spans;

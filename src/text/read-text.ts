@@ -55,13 +55,14 @@ function annotate(piece: string) {
   const document = wink.readDoc(piece);
   const words = document.tokens();
   const ids = words.out(its.uniqueId) as unknown as number[];
-  const speech = words.out(its.pos) as string[];
+  const speech: string[] = words.out(its.pos);
   const isOpened = words.out(its.contractionFlag) as unknown as boolean[];
   const sentences = document.sentences().out(its.span) as unknown as [number, number][];
 
   const meet = (at: number, id: number): MetToken => {
     const one = words.itemAt(at);
-    const token = { value: one.out(), type: one.out(its.type) as string, readings: new Map() };
+    const type: string = one.out(its.type);
+    const token: MetToken = { value: one.out(), type, readings: new Map() };
     if (id < mostMet) met[id] = token;
     return token;
   };

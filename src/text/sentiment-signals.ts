@@ -31,6 +31,18 @@ const mostBareWords = 4;
 /** "Not great" is less than "bad": how far a denied valence counts for the other side. */
 const denied = 0.6;
 
+function add(signals: Signals, at: number, value: number): void {
+  signals[at] = (signals[at] ?? 0) + value;
+}
+
+function addValence(signals: Signals, valence: number, isDenied: boolean): void {
+  const [praise, blame] = isDenied
+    ? [place.deniedPraise, place.deniedBlame]
+    : [place.praise, place.blame];
+  add(signals, valence > 0 ? praise : blame, Math.abs(valence));
+  add(signals, place.net, valence * (isDenied ? -denied : 1));
+}
+
 /** The raw signals of one clause, with its length in the last place; sums, so that those of clauses add up to those of the text. */
 export function readSignals(
   tokens: readonly Token[],
@@ -39,30 +51,26 @@ export function readSignals(
   lexicon: Lexicon,
 ): Signals {
   const signals = new Float64Array(perQuestion);
-  const add = (at: number, value: number) => {
-    signals[at] = (signals[at] ?? 0) + value;
-  };
   for (let at = clause.from; at < clause.to; at += 1) {
     const valence = lexicon.get(tokens[at]?.form ?? '') ?? 0;
-    if (valence === 0) continue;
-    const isDenied = negation[at - clause.from] ?? false;
-    const [praise, blame] = isDenied
-      ? [place.deniedPraise, place.deniedBlame]
-      : [place.praise, place.blame];
-    add(valence > 0 ? praise : blame, Math.abs(valence));
-    add(place.net, valence * (isDenied ? -denied : 1));
+    if (valence !== 0) addValence(signals, valence, negation[at - clause.from] ?? false);
   }
-  for (const { name } of findCues(tokens, clause)) add(cuePlace.get(name) ?? always, 1);
-  add(always, clause.to - clause.from);
+  for (const { name } of findCues(tokens, clause)) add(signals, cuePlace.get(name) ?? always, 1);
+  add(signals, always, clause.to - clause.from);
   return signals;
+}
+
+function addUp(parts: readonly Signals[]): Signals {
+  const sums = new Float64Array(perQuestion);
+  for (const part of parts) {
+    for (let at = 0; at < perQuestion; at += 1) add(sums, at, part[at] ?? 0);
+  }
+  return sums;
 }
 
 /** Adds up the signals of clauses and brings them to -1 to 1. */
 function squash(parts: readonly Signals[]): Signals {
-  const sums = new Float64Array(perQuestion);
-  for (const part of parts) {
-    for (let at = 0; at < perQuestion; at += 1) sums[at] = (sums[at] ?? 0) + (part[at] ?? 0);
-  }
+  const sums = addUp(parts);
   let isBare = (sums[always] ?? 0) <= mostBareWords;
   for (let at = 0; at < always; at += 1) {
     const value = sums[at] ?? 0;

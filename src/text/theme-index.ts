@@ -135,7 +135,7 @@ function meet(index: ThemeIndex, word: Token): MetWord {
   let byLemma = met.get(word.form);
   if (!byLemma) {
     if (met.size >= mostWords) met.clear();
-    met.set(word.form, (byLemma = new Map()));
+    met.set(word.form, (byLemma = new Map<string, MetWord>()));
   }
   let known = byLemma.get(word.lemma);
   if (!known) byLemma.set(word.lemma, (known = readWord(index, word)));

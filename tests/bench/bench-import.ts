@@ -17,18 +17,18 @@ const total = (stages: readonly Stage[]): Stage => ({
   cpuSeconds: stages.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
 });
 
-const headings = ['', 's', 'CPU s', '× reader', '× pandas'];
+const headings = ['', 's', 'CPU s', '× reader', 'CPU ×', '× pandas', 'CPU ×'];
 const lineOf = ([name = '', ...figures]: string[]) =>
   name.padEnd(34) + figures.map((figure) => figure.padStart(10)).join('');
 
 /**
  * Imports one .xlsx whole, each time in a process of its own: without tagging, the tagging alone, and as
- * the product does it. The ratios are by the clock, to what the bare reader and pandas took.
+ * the product does it. The ratios, by the clock and by processor time, are to what the bare reader and pandas took.
  * @returns a table for a terminal
  */
 export async function benchImport(file: string, readings: readonly ReadingLine[]): Promise<string> {
-  const secondsOf = (name: string) => readings.find(({ reader }) => reader === name)?.seconds;
-  const [reader, pandas] = [secondsOf('viewfinder'), secondsOf('pandas with openpyxl')];
+  const readingOf = (name: string) => readings.find(({ reader }) => reader === name);
+  const [reader, pandas] = [readingOf('viewfinder'), readingOf('pandas with openpyxl')];
   const ratio = (seconds: number, to: number | undefined) =>
     to === undefined ? '' : (seconds / to).toFixed(2);
   const rowOf = ({ stage, seconds, cpuSeconds }: Stage) =>
@@ -36,8 +36,10 @@ export async function benchImport(file: string, readings: readonly ReadingLine[]
       stage,
       seconds.toFixed(2),
       cpuSeconds.toFixed(2),
-      ratio(seconds, reader),
-      ratio(seconds, pandas),
+      ratio(seconds, reader?.seconds),
+      ratio(cpuSeconds, reader?.cpuSeconds),
+      ratio(seconds, pandas?.seconds),
+      ratio(cpuSeconds, pandas?.cpuSeconds),
     ]);
   const plain = await importOnce('plain', file);
   const tag = await importOnce('tag', file);

@@ -36,15 +36,14 @@ describe('the time left', () => {
     expect(shareDone(half, stages)).toBeCloseTo(0.4, 10);
   });
 
-  it('goes by the stages before where the present one has hardly begun', () => {
-    const begun = {
-      stage: 'Tag',
-      done: 0,
-      total: 1000,
-      elapsed: 10 * second,
-      stageElapsed: 0,
-    };
+  it('goes by the stages before where the present one is not counted', () => {
+    const begun = { stage: 'Tag', done: 0, total: 0, elapsed: 10 * second, stageElapsed: 0 };
     expect(timeLeft(begun, stages)).toBeCloseTo(90 * second, 5);
+  });
+
+  it('is not told where the first parts of a stage were ready as it began', () => {
+    const ready = { stage: 'Tag', done: 50, total: 1000, elapsed: 10 * second, stageElapsed: 60 };
+    expect(timeLeft(ready, stages)).toBeNull();
   });
 
   it('goes by the present stage’s own pace once it has one', () => {

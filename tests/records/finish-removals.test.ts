@@ -30,7 +30,9 @@ describe('what a stop cut short', () => {
     const found = await findResponses(db, 1, 'R-5');
     await eraseResponses({ db, config, jobs: cutShort }, shellViewer(), found);
     expect(onDisk()).not.toEqual([]);
-    await sql`update job set process_id = ${deadProcess}, process_mark = null where kind = 'wipe'`.execute(db);
+    await sql`update job set process_id = ${deadProcess}, process_mark = null where kind = 'wipe'`.execute(
+      db,
+    );
     await settleUnfinished(db, config);
     expect(onDisk()).toEqual([]);
     expect(await latestJob(db, 1)).toMatchObject({ kind: 'wipe', state: 'done' });

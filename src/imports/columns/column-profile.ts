@@ -55,21 +55,21 @@ function gatherSpellings(different: ReadonlyMap<string, number>) {
   for (const [cell, count] of different) {
     const spelling = spaceEvenly(cell);
     const folded = spelling.toLowerCase();
-    const before = counts.get(folded);
-    counts.set(folded, (before ?? 0) + count);
+    const before = counts.get(folded) ?? 0;
+    counts.set(folded, before + count);
     const label = labels.get(folded);
-    if (before === undefined || label === undefined) labels.set(folded, spelling);
+    if (label === undefined) labels.set(folded, spelling);
     else if (label !== spelling || several.has(folded)) {
       const known = several.get(folded) ?? new Map([[label, before]]);
       several.set(folded, known.set(spelling, (known.get(spelling) ?? 0) + count));
     }
   }
-  for (const [folded, known] of several) {
-    const [common] = [...known].sort((a, b) => b[1] - a[1]);
-    if (common) labels.set(folded, common[0]);
-  }
+  for (const [folded, known] of several) labels.set(folded, commonest(known));
   return { counts, labels };
 }
+
+const commonest = (spellings: ReadonlyMap<string, number>) =>
+  [...spellings].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 
 const isSpace = (code: number) =>
   code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));

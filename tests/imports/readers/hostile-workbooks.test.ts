@@ -29,9 +29,10 @@ function readInWorker(bytes: Buffer): Promise<Ending> {
 describe('a file that was made to harm', () => {
   test.each(Object.entries(hostileWorkbooks))(
     '%s ends in a reading or in one plain sentence',
-    async (_what, { make, ends }) => {
+    async (_what, { make, ends, says = '' }) => {
       const ending = await readInWorker(make());
       expect(ending).toMatchObject({ ends });
+      expect(ending.sentence).toContain(says);
       if (ends !== 'read') expect(ending.sentence).toMatch(/^“upload\.xlsx” [^\n]+\.$/);
     },
   );

@@ -15,13 +15,12 @@ const laughs = `<!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>${sheet
 
 /** Two entries of the directory for the bytes of one. */
 function overlapping(): Buffer {
-  const bytes = Buffer.from(xlsx(oneCell, { name: 'xl/styles.xml', content: '<styleSheet/>' }));
+  const bytes = Buffer.from(xlsx(oneCell, { name: 'xl/media/a.png', content: 'a picture' }));
   const entries: number[] = [];
   for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4)) {
     entries.push(at);
   }
-  const [first = 0, second = 0] = entries;
-  bytes.writeUInt32LE(bytes.readUInt32LE(first + 42), second + 42);
+  bytes.writeUInt32LE(bytes.readUInt32LE((entries[0] ?? 0) + 42), (entries.at(-1) ?? 0) + 42);
   return bytes;
 }
 
@@ -30,7 +29,7 @@ const deep = (depth: number) => '<a>'.repeat(depth);
 /** Files that were made to harm: small on disk, and what becomes of each. */
 export const hostileWorkbooks: Record<
   string,
-  { make: () => Buffer; ends: 'read' | 'invalid' | 'too_large' }
+  { make: () => Buffer; ends: 'read' | 'invalid' | 'too_large'; says?: string }
 > = {
   'a dimension of the whole sheet': {
     make: () => xlsx(oneCell.replace('ref="A1"', 'ref="A1:XFD1048576"')),
@@ -40,7 +39,11 @@ export const hostileWorkbooks: Record<
     make: () => xlsx(sheetXml('<row r="1048576"><c r="XFD1048576"><v>7</v></c></row>')),
     ends: 'read',
   },
-  'a gigabyte of zeros for a sheet': { make: () => xlsx('', zeros(sheetPart)), ends: 'too_large' },
+  'a gigabyte of zeros for a sheet': {
+    make: () => xlsx('', zeros(sheetPart)),
+    ends: 'too_large',
+    says: 'unpacks to more than 200 times its size',
+  },
   'a gigabyte of zeros that claims to be 50 bytes': {
     make: () => xlsx('', { ...zeros(sheetPart), claims: 50 }),
     ends: 'invalid',
@@ -70,6 +73,7 @@ export const hostileWorkbooks: Record<
   'fifty million cells without a value': {
     make: () => repeatedSheet('<row>', '<c s="1"/>'.repeat(200), 250_000),
     ends: 'too_large',
+    says: 'has more than 10,000,000 cells',
   },
   'a hundred million elements of no meaning': {
     make: () => repeatedSheet('', '<a/><b/>'.repeat(200), 250_000),
