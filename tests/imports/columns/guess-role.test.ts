@@ -37,6 +37,8 @@ describe('one column', () => {
       { 'New to it (no time yet)': 6, 'Some of it (a year or so)': 3, 'Much of it (two years)': 1 },
       'closed',
     ],
+    ['Answered on', { '2021-03-01': 1 }, 'date'],
+    ['How many moves have you had?', { '3': 1 }, 'number'],
     ['Reference', distinct(40, (at) => `AB${at}X`), 'attribute'],
     ['Anything', { '': 5 }, 'ignore'],
   ])('headed “%s” with %j is %s', (heading, cells, role) => {

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { guessMapping } from '../../../src/imports/columns/guess-mapping.js';
 import { guessOptions } from '../../../src/imports/columns/option-polarity.js';
+import { surveyTable } from '../survey-table.js';
 
 const marks = { positive: '+', negative: '-', neutral: '', excluded: 'x' };
 const read = (question: string, labels: string[]) =>
@@ -26,4 +28,16 @@ test.each([
   ['What do you think of us?', ['Very positive', 'Somewhat positive', 'Somewhat negative']],
 ])('“%s” has good and bad answers %j', (question, labels) => {
   expect(read(question, labels)).toEqual([`${labels[0]}+`, `${labels[1]}+`, `${labels[2]}-`]);
+});
+
+const shapes = (...answers: string[]) => {
+  const table = surveyTable(['How do you rate? | Food', 'How do you rate? | Rooms'], [answers]);
+  return guessMapping(table).columns.map(({ role }) => role);
+};
+
+test('the rows of a grid are questions of their own, of one response too', () => {
+  expect(shapes('Good', 'Poor')).toEqual(['closed', 'closed']);
+  expect(shapes('5', '4')).toEqual(['closed', 'closed']);
+  expect(shapes('Used it often', 'Used it often')).not.toContain('multiple_part');
+  expect(shapes('Food', '')).toEqual(['multiple_part', 'multiple_part']);
 });

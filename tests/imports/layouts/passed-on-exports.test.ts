@@ -160,3 +160,19 @@ test('what Qualtrics adds to the answers is its own', () => {
     'technical',
   ]);
 });
+
+test('SurveyMonkey is known under a title that somebody put above it', () => {
+  const rows = [
+    ['Views of carers, spring'],
+    [''],
+    ['Respondent ID', 'Collector ID', 'Who helps?', ''],
+    ['', '', 'Staff', 'Friends'],
+    ['1', '7', 'Staff', ''],
+    ['2', '7', 'Staff', 'Friends'],
+  ];
+  expect(tableOf(rows)).toMatchObject({ layout: 'surveymonkey', sourceRows: [5, 6] });
+  expect(headings(rows).slice(2)).toEqual([
+    'Who helps? | Staff |  | ',
+    'Who helps? | Friends |  | ',
+  ]);
+});
