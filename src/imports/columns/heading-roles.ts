@@ -7,7 +7,7 @@ import type { ColumnProfile } from './column-profile.js';
 /** Headings that say what a column is, with how far its values must repeat to believe them. */
 const headings: readonly [RegExp, ColumnRole, string, number][] = [
   [
-    /^((your |full |first |last |sur|fore|middle |given |family |contact |maiden |nick|user ?)+name|name|names|initials|signature|signed( by)?|completed by)( ?\(.*\))?$|^(name of|names of) (the |your |any )?(child|young person|person|respondent|parent|carer|foster carer|social worker|key ?worker|staff|manager|applicant|patient|contact)|^((your |the )?(child|young person|parent|carer|foster carer|social worker|key ?worker|manager|staff member|patient|emergency contact)(['’]s|s['’]?)?) (full |first )?name|please (give|tell us|enter|provide|write) (us )?your (full )?name|^what is your (full |first |last )?name/i,
+    /^((your |full |first |last |sur|fore|middle |given |family |contact |maiden |nick|user ?)+name|name|names|initials|signature|signed( by)?|completed by)( ?\(.*\))?$|^(what (is|are|was) )?(the )?(name of|names of) (the |your |any )?(course |class )?(child|young person|person|respondent|parent|carer|foster carer|social worker|key ?worker|staff|manager|applicant|patient|contact|teacher|tutor|instructor|doctor|nurse|advocate|therapist|solicitor|guardian)|^((your |the )?(child|young person|parent|carer|foster carer|social worker|key ?worker|manager|staff member|patient|emergency contact)(['’]s|s['’]?)?) (full |first )?name|please (give|tell us|enter|provide|write) (us )?your (full )?name|^what is your (full |first |last )?name/i,
     'personal',
     'The heading asks for names: dropped, never stored.',
     1,
