@@ -1,5 +1,6 @@
 import type { Pattern, PatternWord } from './parse-pattern.js';
 import type { Token } from './read-text.js';
+import type { Word } from './words.js';
 
 /** The words of a text as patterns see them: no punctuation. */
 export type Words = readonly Token[];
@@ -18,7 +19,7 @@ const passedOver = new Set(
 const mostPassedOver = 2;
 
 /** Whether a word is one that a place of a pattern wants. */
-export const accepts = ({ lemmas, forms, prefixes }: PatternWord, { lemma, form }: Token) =>
+export const accepts = ({ lemmas, forms, prefixes }: PatternWord, { lemma, form }: Word) =>
   forms.has(form) ||
   lemmas.has(lemma) ||
   (prefixes.length > 0 && prefixes.some((prefix) => form.startsWith(prefix)));
@@ -28,7 +29,7 @@ function passOver(wanted: PatternWord, words: Words, at: number): number {
   let place = at;
   for (let passed = 0; passed < mostPassedOver; passed += 1) {
     const word = words[place];
-    if (!word || accepts(wanted, word) || !passedOver.has(word.form)) break;
+    if (!word || accepts(wanted, word.word) || !passedOver.has(word.word.form)) break;
     place += 1;
   }
   return place;
@@ -41,7 +42,7 @@ function endOfRow(row: readonly PatternWord[], words: Words, at: number): number
   for (const [index, wanted] of row.entries()) {
     if (index > 0) place = passOver(wanted, words, place);
     const word = words[place];
-    if (!word || word.sentence !== sentence || !accepts(wanted, word)) return -1;
+    if (!word || word.sentence !== sentence || !accepts(wanted, word.word)) return -1;
     place += 1;
   }
   return place - 1;

@@ -1,10 +1,11 @@
-import { findNegation, markTokens } from './clauses.js';
+import { findNegation } from './clauses.js';
 import { matchPattern, occurs, type Hit, type Words } from './match-pattern.js';
 import type { Pattern } from './parse-pattern.js';
 import { readText, type ReadText, type Token } from './read-text.js';
 import type { Span } from './sentiment-labels.js';
 import { isShortAnswer } from './short-answers.js';
 import { noteWords, type Entry, type ThemeIndex, type ThemeRule } from './theme-index.js';
+import type { Word } from './words.js';
 
 /** The words of the sentence that a hit is in. */
 function sentenceOf(words: Words, { first }: Hit): [number, number] {
@@ -25,8 +26,7 @@ function holds({ rule, unless }: Entry, words: Words, hit: Hit, { isThere }: Not
   if (excepted) return false;
   if (!rule.negated) return true;
   const sentence = words.slice(from, to);
-  const clause = { from: 0, to: sentence.length, contrast: false };
-  const negation = findNegation(sentence, markTokens(sentence), clause);
+  const negation = findNegation(sentence, { from: 0, to: sentence.length });
   const isNegated = negation[hit.first - from] ?? false;
   return isNegated === (rule.negated === 'only');
 }
@@ -47,15 +47,15 @@ function mergeSpans(spans: readonly Span[]): Span[] {
   return merged;
 }
 
-const isWord = ({ kind }: Token) => kind === 'word' || kind === 'number' || kind === 'emoji';
+const isWord = ({ word: { kind } }: Token) =>
+  kind === 'word' || kind === 'number' || kind === 'emoji';
 
 /** Corrects a word that a pattern would miss by its spelling; itself where it is well known. */
-export type Respell = (form: string) => string;
+export type Respell = (word: Word) => Word;
 
 function respelled(token: Token, respell: Respell): Token {
-  const form = respell(token.form);
-  if (form === token.form) return token;
-  return { ...token, form, lemma: form };
+  const word = respell(token.word);
+  return word === token.word ? token : { ...token, word };
 }
 
 export interface ThemeFinding {

@@ -2,16 +2,11 @@ import model from 'wink-eng-lite-web-model';
 import winkNLP, { type WinkMethods } from 'wink-nlp';
 import type { Span } from './sentiment-labels.js';
 import { correctSpelling } from './spelling.js';
-
-export type TokenKind = 'word' | 'number' | 'emoji' | 'punctuation' | 'other';
+import { wordOf, type TokenKind, type Word } from './words.js';
 
 /** One token of a text, at `start` to `end` in UTF-16 units. */
 export interface Token extends Span {
-  kind: TokenKind;
-  /** Lower case, contractions opened ("n't" is "not"), common misspellings put right. */
-  form: string;
-  /** Dictionary form: "run" for "ran"; the form itself where its spelling was put right. */
-  lemma: string;
+  word: Word;
   /** 0-based number of the sentence; a line break ends one too. */
   sentence: number;
 }
@@ -39,9 +34,10 @@ let wink: WinkMethods | undefined;
 /** What never changes of a token that wink-nlp has met before, by its number of it. */
 interface MetToken {
   value: string;
-  type: string;
+  kind: TokenKind;
+  isBreak: boolean;
   /** By part of speech, on which the dictionary form depends. */
-  readings: Map<string, Pick<Token, 'form' | 'lemma'>>;
+  words: Map<string, Word>;
 }
 
 /** Numbers beyond are of rare words, met late: they are read each time, which bounds the memory. */
@@ -62,29 +58,34 @@ function annotate(piece: string) {
   const meet = (at: number, id: number): MetToken => {
     const one = words.itemAt(at);
     const type: string = one.out(its.type);
-    const token: MetToken = { value: one.out(), type, readings: new Map() };
+    const token: MetToken = {
+      value: one.out(),
+      kind: kinds.get(type) ?? 'other',
+      isBreak: type === 'tabCRLF',
+      words: new Map(),
+    };
     if (id < mostMet) met[id] = token;
     return token;
   };
-  const readingAt = (at: number): Pick<Token, 'form' | 'lemma'> => {
+  const wordAt = (kind: TokenKind, at: number): Word => {
     const one = words.itemAt(at);
     const normal = one.out(its.normal);
     const form = correctSpelling(normal);
     // Its declaration asks for one argument more than the others, which `out` provides.
     const lemma = one.out(its.lemma as unknown as typeof its.normal);
-    return { form, lemma: form === normal ? lemma : form };
+    return wordOf(kind, form, form === normal ? lemma : form);
   };
   return {
     ids,
     sentences,
     tokenAt: (at: number) => met[ids[at] ?? 0] ?? meet(at, ids[at] ?? 0),
-    read: ({ readings }: MetToken, at: number) => {
+    read: ({ kind, words: known }: MetToken, at: number) => {
       // "'s" is opened as "is" or as "has": what a contraction gives is not the token's own.
-      if (isOpened[at]) return readingAt(at);
+      if (isOpened[at]) return wordAt(kind, at);
       const of = speech[at] ?? '';
-      let reading = readings.get(of);
-      if (!reading) readings.set(of, (reading = readingAt(at)));
-      return reading;
+      let word = known.get(of);
+      if (!word) known.set(of, (word = wordAt(kind, at)));
+      return word;
     },
   };
 }
@@ -98,14 +99,12 @@ function readPiece(tokens: Token[], piece: string, from: number, firstSentence: 
     const token = tokenAt(place);
     const opens = place > 0 && sentences[opening]?.[0] === place;
     if (opens) opening += 1;
-    if (opens || token.type === 'tabCRLF') sentence += 1;
+    if (opens || token.isBreak) sentence += 1;
     const start = piece.indexOf(token.value, at);
     if (start < 0) continue;
     at = start + token.value.length;
-    if (token.type === 'tabCRLF') continue;
-    const { form, lemma } = read(token, place);
-    const kind = kinds.get(token.type) ?? 'other';
-    tokens.push({ start: from + start, end: from + at, kind, form, lemma, sentence });
+    if (token.isBreak) continue;
+    tokens.push({ start: from + start, end: from + at, word: read(token, place), sentence });
   }
 }
 
@@ -116,7 +115,7 @@ export function readText(text: string): ReadText {
     const sentence = (tokens[tokens.length - 1]?.sentence ?? -1) + 1;
     if (piece.length > longestRun && !/\s/u.test(piece)) {
       const end = index + piece.length;
-      tokens.push({ ...unread, start: index, end, sentence });
+      tokens.push({ start: index, end, word: unread, sentence });
     } else {
       readPiece(tokens, piece, index, sentence);
     }
@@ -124,4 +123,4 @@ export function readText(text: string): ReadText {
   return { text, tokens };
 }
 
-const unread = { kind: 'other', form: '', lemma: '' } as const;
+const unread = wordOf('other', '', '');
