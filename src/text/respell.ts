@@ -34,6 +34,6 @@ export function createRespell(
     if (form.length < leastLetters || form.length > mostLetters) return word;
     const isRight = exact.has(form) || isKnown(form);
     const meant = isRight ? form : (nearest(form) ?? form);
-    return meant === form ? word : wordOf(kind, meant, meant);
+    return meant === form ? word : wordOf(kind, meant, [meant]);
   });
 }

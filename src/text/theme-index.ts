@@ -33,7 +33,7 @@ export interface Entry extends NeedyPattern {
   unless: readonly NeedyPattern[];
 }
 
-/** What the rules make of a word. */
+/** What the rules make of a word, whichever of its dictionary forms it has. */
 interface MetWord {
   /** Numbers of the places of patterns that want it. */
   wantedBy: readonly number[];
@@ -123,12 +123,12 @@ export function indexThemes(themes: readonly ThemeRules[]): ThemeIndex {
 function meet(
   wanted: WantedWords,
   entries: readonly (readonly Entry[])[],
-  { form, lemma }: Word,
+  { form, lemmas }: Word,
 ): MetWord {
   const begun = wanted.byPrefix.get(prefixKey(form)) ?? [];
   const wantedBy = new Set([
     ...(wanted.byForm.get(form) ?? []),
-    ...(wanted.byLemma.get(lemma) ?? []),
+    ...lemmas.flatMap((lemma) => wanted.byLemma.get(lemma) ?? []),
     ...begun.flatMap(({ prefix, number }) => (form.startsWith(prefix) ? [number] : [])),
   ]);
   const begins = [...wantedBy].flatMap((number) => entries[number] ?? []);
@@ -143,7 +143,7 @@ export function noteWords(index: ThemeIndex, words: Words) {
   const { lastText } = index;
   index.texts = (index.texts + 1) >>> 0;
   const text = index.texts;
-  const begun = words.map(({ word }) => {
+  const begun = words.tokens.map(({ word }) => {
     const { wantedBy, begins } = index.meet(word);
     for (const number of wantedBy) lastText[number] = text;
     return begins;

@@ -5,8 +5,11 @@ export interface Word {
   kind: TokenKind;
   /** Lower case, contractions opened ("n't" is "not"), common misspellings put right. */
   form: string;
-  /** Dictionary form: "run" for "ran"; the form itself where its spelling was put right. */
-  lemma: string;
+  /**
+   * Its dictionary form: "run" for "ran"; the form itself where its spelling was put right. Where that
+   * depends on the part of speech, those as adjective, noun, verb and anything else.
+   */
+  lemmas: readonly string[];
   /** 0-based, for what is known by word; -1 for one that is met too late to be kept. */
   number: number;
 }
@@ -15,12 +18,12 @@ export interface Word {
 const mostKept = 100_000;
 const kept = new Map<string, Word>();
 
-export function wordOf(kind: TokenKind, form: string, lemma: string): Word {
-  const key = `${kind}\t${form}\t${lemma}`;
+export function wordOf(kind: TokenKind, form: string, lemmas: readonly string[]): Word {
+  const key = [kind, form, ...lemmas].join('\t');
   const known = kept.get(key);
   if (known) return known;
   const isKept = kept.size < mostKept;
-  const word = { kind, form, lemma, number: isKept ? kept.size : -1 };
+  const word = { kind, form, lemmas, number: isKept ? kept.size : -1 };
   if (isKept) kept.set(key, word);
   return word;
 }
