@@ -37,7 +37,7 @@ function modelOfAllLemmas(): Model {
   const { addons, ...parts } = model as ModelWithLemmas;
   const lemmatize: typeof addons.lemmatize = (value, _, cache) =>
     partsOfSpeech.map((part) => addons.lemmatize(value, part, cache)).join('\t');
-  return { ...parts, addons: { ...addons, lemmatize } } as Model;
+  return { ...parts, addons: { ...addons, lemmatize } };
 }
 
 let wink: WinkMethods | undefined;
@@ -90,8 +90,9 @@ export function winkTokens(text: string): WinkToken[] {
     const normal = one.out(its.normal);
     const form = correctSpelling(normal);
     if (form !== normal) return wordOf(kind, form, [form]);
-    // Its declaration asks for one argument more than the others, which `out` provides.
-    return wordOf(kind, form, lemmasOf(one.out(its.lemma as unknown as typeof its.normal)));
+    // Its declaration asks for one argument more than the others; before a comma "dont" has none.
+    const lemmas: string | undefined = one.out(its.lemma as unknown as typeof its.normal);
+    return wordOf(kind, form, lemmas === undefined ? [form] : lemmasOf(lemmas));
   };
 
   const tokens: WinkToken[] = [];
