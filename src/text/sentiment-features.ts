@@ -19,7 +19,7 @@ export interface ReadClause {
   band: number;
 }
 
-/** Is shown the 32-bit hash of a feature, and the tokens that it is about; -1 where about none. */
+/** Is shown the hash of a feature (32 bits, signed: as such it needs no memory), and the tokens that it is about; -1 where about none. */
 export type SeeFeature = (hash: number, first: number, last: number) => void;
 
 /** FNV-1a over UTF-16 units. */
@@ -50,7 +50,7 @@ function join(left: number, right: number): number {
   let hash = Math.imul(left, 0x9e3779b1) ^ (right + 0x7f4a7c15 + (left << 6));
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }
 
 const kind = {

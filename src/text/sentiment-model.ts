@@ -58,15 +58,16 @@ function filterOf(hashes: Uint32Array): Uint8Array {
   return filter;
 }
 
-/** The place of a feature among the model's; -1 where it has never been seen. */
+/** The place of a feature among the model's by its signed hash; -1 where it has never been seen. */
 export function placeOf(model: SentimentModel, hash: number): number {
   const { slots, hashes, filter } = model;
   const bit = hash & filterMask;
   if (((filter[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) return -1;
   const mask = slots.length - 1;
+  const unsigned = hash >>> 0;
   let slot = hash & mask;
   for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
-    if (hashes[place - 1] === hash) return place - 1;
+    if (hashes[place - 1] === unsigned) return place - 1;
     slot = (slot + 1) & mask;
   }
   return -1;

@@ -85,7 +85,7 @@ function makeExamples(texts: readonly LabelledText[], valenceOf: ValenceOf) {
     const read = readText(text);
     const clauses = readClauses(read, polarity, valenceOf);
     const hashes: number[] = [];
-    for (const one of clauses) eachFeature(read.tokens, one, (hash) => hashes.push(hash));
+    for (const one of clauses) eachFeature(read.tokens, one, (hash) => hashes.push(hash >>> 0));
     const found = Int32Array.from(hashes.map(placeFor));
     return {
       places: found,
