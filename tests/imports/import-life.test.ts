@@ -77,10 +77,11 @@ describe('undoing', () => {
     const after = await rowCounts(services);
     const kept = ['survey', 'wave', 'import', 'job', 'frame', 'theme', 'audit'];
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
-    // The indexes keep their own empty segments; what they hold is asked below.
+    // The indexes keep their own empty segments, and how they merge; what they hold is asked below.
     const segments = ['index', 'exact'].flatMap((one) => [
       `comment_${one}_data`,
       `comment_${one}_idx`,
+      `comment_${one}_config`,
     ]);
     expect(changed.filter((name) => ![...kept, ...segments].includes(name))).toEqual([]);
     const { rows: hits } = await sql`
@@ -100,7 +101,7 @@ describe('undoing', () => {
   test('leaves the other import of the wave whole', async () => {
     const place = { survey: 'Fostering' };
     const first = await services.importText('a.csv', views('Agree'), place);
-    await services.importText('b.csv', views('Strongly agree'), place);
+    await services.importText('b.csv', views('Strongly agree', 12), place);
     await undo(first.importId);
     const safe = (await services.rates('Fostering')).get('I feel safe here');
     expect(safe && countsOf(safe)).toMatchObject({ 'Strongly agree': 8, Disagree: 4 });
@@ -112,7 +113,7 @@ describe('undoing', () => {
 test('two files of one wave are one figure, and two waves share questions and codes', async () => {
   const place = { survey: 'Fostering' };
   await services.importText('a.csv', views('Agree'), place);
-  await services.importText('b.csv', views('Strongly agree'), place);
+  await services.importText('b.csv', views('Strongly agree', 12), place);
   await services.importText('c.csv', views('agree'), { ...place, wave: '2013-14' });
   const [both, later] = [
     await services.rates('Fostering'),
