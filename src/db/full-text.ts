@@ -89,6 +89,14 @@ export async function indexComments(db: Db, importId: number, afterId: number): 
   }
 }
 
+/** Indexes the comments with these ids, once their texts are as they stay. */
+export async function reindexComments(db: Db, ids: readonly number[]): Promise<void> {
+  for (const index of ['comment_index', 'comment_exact']) {
+    await sql`insert into ${sql.table(index)} (rowid, text)
+      select id, text from comment where id in (${sql.join(ids)})`.execute(db);
+  }
+}
+
 /** Takes the comments with these ids out of the indexes, before their rows go. */
 export async function unindexComments(db: Db, ids: readonly number[]): Promise<void> {
   for (const index of ['comment_index', 'comment_exact']) {

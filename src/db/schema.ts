@@ -9,6 +9,14 @@ import type {
   TeamMemberTable,
   TeamTable,
 } from './schema-people.js';
+import type {
+  AnswerChangeTable,
+  CommentChangeTable,
+  QuestionWordingTable,
+  ResponseUpdateTable,
+  SameNumbers,
+} from './schema-updates.js';
+import type { MeasureTable, ReportPartTable, ReportTable } from './schema-reports.js';
 import type { QuestionKind, QuestionRole, Polarity } from '../surveys/words.js';
 
 /** Text columns that hold JSON are named so here; queries parse them before handing them on. */
@@ -96,6 +104,8 @@ export interface ImportTable {
   commentCount: Generated<number>;
   createdAt: Instant;
   publishedAt: Instant | null;
+  /** What the officer says of response numbers that the wave has already; null where it is left to the evidence. */
+  sameNumbers: SameNumbers | null;
 }
 
 export interface AnswerColumnTable {
@@ -157,43 +167,6 @@ export interface TagTable {
   evidence: JsonText;
 }
 
-export interface MeasureTable {
-  id: Generated<number>;
-  name: string;
-  surveyId: number;
-  waveId: number;
-  questionId: number;
-  optionCodes: JsonText;
-  /** Respondent group keys as a JSON array; empty for every group. */
-  groupKeys: JsonText;
-  dontKnowInBase: number;
-  /** What follows the figure in its call-out: "of young people … had been restrained". */
-  statement: string;
-  createdAt: Instant;
-  /** The figure as it stood when its responses were purged, and when that was. */
-  keptFigure: JsonText | null;
-  keptAt: Instant | null;
-}
-
-export interface ReportTable {
-  id: Generated<number>;
-  title: string;
-  createdAt: Instant;
-}
-
-export interface ReportPartTable {
-  id: Generated<number>;
-  reportId: number;
-  position: number;
-  kind: 'quote' | 'call_out';
-  commentId: number | null;
-  extract: string | null;
-  measureId: number | null;
-  createdAt: Instant;
-  /** When the quote's comment was erased; its words are gone, its place stays until an author has seen it. */
-  fallenAt: Instant | null;
-}
-
 export interface JobTable {
   id: Generated<number>;
   /** The steps of an import; `whole` takes all of them at once, as every column is guessed. */
@@ -243,6 +216,10 @@ export interface Schema {
   report: ReportTable;
   reportPart: ReportPartTable;
   job: JobTable;
+  responseUpdate: ResponseUpdateTable;
+  answerChange: AnswerChangeTable;
+  commentChange: CommentChangeTable;
+  questionWording: QuestionWordingTable;
 }
 
 /** A connection or a transaction on it; every `*-queries.ts` function takes one. */

@@ -35,6 +35,26 @@ const tooLarge = ({ uploadLimitBytes }: Config) =>
     { link: { href: '/imports/new', text: 'Upload another file' } },
   );
 
+/** What is wrong with a form that cannot be taken apart, by multer's code or the start of busboy's message. */
+const formFaults: readonly [RegExp, string][] = [
+  [/^LIMIT_(UNEXPECTED_FILE|FILE_COUNT)$/, 'Send one file, in the field “file”.'],
+  [/^LIMIT_FIELD_COUNT$/, 'The form has more than 20 fields, the most that are read.'],
+  [/^LIMIT_FIELD_VALUE$/, 'A field of the form is longer than 10,000 characters.'],
+  [
+    /^(Malformed |Unexpected end of |Multipart: |Request aborted|Unsupported content type)/,
+    'The form broke off, or is not as its Content-Type says. Send it again.',
+  ],
+];
+
+/** The fault in the words of whoever sent the form; anything else as it is. */
+function tellable(config: Config, error: unknown): unknown {
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  if (error instanceof ViewfinderError) return error;
+  if (code === 'LIMIT_FILE_SIZE') return tooLarge(config);
+  const found = formFaults.find(([mark]) => mark.test(String(code ?? message)));
+  return found ? new ViewfinderError('invalid', found[1]) : error;
+}
+
 /** Takes one file of the field `file` and hands its stream to `store`; limits are the server's. */
 export function receiveUpload(
   config: Config,
@@ -58,10 +78,7 @@ export function receiveUpload(
   });
   const receive = upload.single('file');
   return (request, response, next) => {
-    receive(request, response, (error: unknown) => {
-      const isTooLarge = (error as { code?: unknown } | undefined)?.code === 'LIMIT_FILE_SIZE';
-      next(isTooLarge ? tooLarge(config) : error);
-    });
+    receive(request, response, (error: unknown) => next(tellable(config, error)));
   };
 }
 

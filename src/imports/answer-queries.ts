@@ -7,7 +7,7 @@ export interface GivenAnswer {
   code: number;
 }
 
-interface Column {
+export interface CodedColumn {
   optionCode: number;
   encoding: Encoding;
   cells: Uint8Array;
@@ -16,7 +16,7 @@ interface Column {
 const chosen = 1;
 
 /** The codes of the options that a column of cells gives. */
-function codesIn({ optionCode, encoding, cells }: Column): Set<number> {
+export function codesIn({ optionCode, encoding, cells }: CodedColumn): Set<number> {
   if (encoding === 'f64') return new Set();
   const given = new Set<number>(unpackCells(cells, encoding));
   if (optionCode >= 0) return new Set(given.has(chosen) ? [optionCode] : []);
@@ -35,14 +35,39 @@ export async function givenAnswers(db: Db, importId: number): Promise<GivenAnswe
   );
 }
 
-/** The codes that any response of any import gives to a question. */
+/** Every option that responses gave before an import changed them, or before it was changed. */
+export async function earlierAnswers(db: Db, importId: number): Promise<GivenAnswer[]> {
+  const changes = await db
+    .selectFrom('answerChange')
+    .selectAll()
+    .where((row) => row.or([row('importId', '=', importId), row('updatedImportId', '=', importId)]))
+    .execute();
+  return changes.flatMap(({ questionId, optionCode, encoding, before }) =>
+    [...codesIn({ optionCode, encoding: encoding ?? 'u8', cells: before })].map((code) => ({
+      questionId,
+      code,
+    })),
+  );
+}
+
+/** The codes that any response of any import gives to a question, or gave before a later import changed it. */
 async function codesOf(db: Db, questionId: number): Promise<Set<number>> {
   const columns = await db
     .selectFrom('answerColumn')
     .select(['optionCode', 'encoding', 'cells'])
     .where('questionId', '=', questionId)
     .execute();
-  return new Set(columns.flatMap((column) => [...codesIn(column)]));
+  const changed = await db
+    .selectFrom('answerChange')
+    .select(['optionCode', 'encoding', 'before'])
+    .where('questionId', '=', questionId)
+    .execute();
+  const before = changed.map(({ encoding, before: cells, ...rest }) => ({
+    ...rest,
+    encoding: encoding ?? ('u8' as const),
+    cells,
+  }));
+  return new Set([...columns, ...before].flatMap((column) => [...codesIn(column)]));
 }
 
 /** The codes of a question that a measure, or the base of another question, speaks of. */

@@ -1,3 +1,4 @@
+import type { SameNumbers } from '../db/schema-updates.js';
 import type { ImportState } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
 import type { Services } from '../http/services.js';
@@ -17,6 +18,7 @@ export interface NextStep {
   kind: JobKind;
   state: ImportState;
   mappingEdits?: string | null;
+  sameNumbers?: SameNumbers | null;
   /** What the audit is told beside the step itself. */
   entry?: Pick<AuditEntry, 'action' | 'before' | 'after'>;
 }

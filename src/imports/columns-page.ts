@@ -1,3 +1,4 @@
+import { comparedPage } from './compared-page.js';
 import {
   showsColumn,
   showsQuestion,
@@ -126,6 +127,7 @@ export function columnsPage(
   const doubts = doubtsNow(profile, now);
   return {
     recognised,
+    compared: comparedPage(mapping, now),
     columns,
     questions,
     order: {

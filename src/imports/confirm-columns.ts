@@ -1,3 +1,4 @@
+import type { SameNumbers } from '../db/schema-updates.js';
 import { ViewfinderError } from '../errors.js';
 import type { Services } from '../http/services.js';
 import type { Viewer } from '../people/permissions.js';
@@ -48,11 +49,17 @@ export async function confirmColumns(
 }
 
 /**
- * Queues the import of what was checked.
+ * Queues the import of what was checked; `sameNumbers` is what the officer says of numbers that are known.
  * @throws ViewfinderError `conflict` where the import does not wait for that.
  */
-export async function beginImport(services: Work, viewer: Viewer, importId: number): Promise<void> {
+export async function beginImport(
+  services: Work,
+  viewer: Viewer,
+  importId: number,
+  sameNumbers: SameNumbers | null = null,
+): Promise<void> {
   const found = await findImportAt(services, viewer, importId, ['checked']);
   const entry = { action: 'import_begun' as const };
-  await beginStep(services, viewer, found, { kind: 'import', state: 'importing', entry });
+  const step = { kind: 'import', state: 'importing', sameNumbers, entry } as const;
+  await beginStep(services, viewer, found, step);
 }

@@ -12,6 +12,7 @@ import type { QuestionCounts } from './prepare/count-cells.js';
 import type { ProblemKind } from './prepare/problem-kinds.js';
 import type { ColumnDescription } from './columns/describe-columns.js';
 import type { DoubtfulRows } from './columns/doubtful-rows.js';
+import type { UpdateSummary } from './updates/update-summary.js';
 
 /** The JSON papers kept with an import: what was recognised, what was changed, what was found. */
 
@@ -37,6 +38,8 @@ export interface ImportReport {
   droppedColumns: number;
   groups: { name: string; count: number }[];
   problems: Problem[];
+  /** What is done to responses that the wave has already; responses and comments above are the new ones alone. */
+  update?: UpdateSummary | undefined;
   /** Of each kind, listed above or not; earlier versions kept no counts. */
   problemCounts?: Partial<Record<ProblemKind, number>>;
   counts?: QuestionCounts[];
@@ -51,6 +54,10 @@ export interface ReportColumn {
   reason: string;
   confidence: 'high' | 'medium' | 'low';
 }
+
+const judgementsSchema = z
+  .array(z.object({ from: z.string(), to: z.string(), isSame: z.boolean() }))
+  .optional();
 
 const mappingEditsSchema = z.object({
   columns: z.array(
@@ -72,8 +79,10 @@ const mappingEditsSchema = z.object({
       ),
       askedOfAll: z.boolean(),
       dontKnowInBase: z.boolean(),
+      renamed: judgementsSchema,
     }),
   ),
+  renamed: judgementsSchema,
   leaveOut: z.array(z.enum(rowDoubts)).readonly().optional(),
 });
 export type MappingEdits = z.infer<typeof mappingEditsSchema>;

@@ -1,7 +1,6 @@
 import { notFound } from '../errors.js';
 import type { Db, ImportState, ImportTable } from '../db/schema.js';
 import { hiddenFrom, type Sight } from '../people/sight.js';
-import { hiddenReports } from '../people/sight-queries.js';
 import { openText, sealText } from './seal.js';
 
 export interface ImportSummary {
@@ -116,7 +115,7 @@ export async function addImport(db: Db, values: NewImport): Promise<number> {
 
 export type ImportChange = Partial<
   ImportPapers &
-    Pick<ImportTable, 'state' | 'layout' | 'publishedAt'> & {
+    Pick<ImportTable, 'state' | 'layout' | 'publishedAt' | 'sameNumbers'> & {
       responseCount: number;
       commentCount: number;
     }
@@ -158,8 +157,8 @@ export const findSameFile = (db: Db, waveId: number, fileSha256: string) =>
     )
     .executeTakeFirst();
 
-/** The mapping last confirmed for the survey that the wave belongs to, as JSON. */
-export async function lastMapping(db: Db, waveId: number): Promise<string | null> {
+/** The mappings confirmed for the survey that the wave belongs to, newest first, as JSON. */
+export async function confirmedMappings(db: Db, waveId: number): Promise<string[]> {
   const found = await db
     .selectFrom('import')
     .innerJoin('wave', 'wave.id', 'import.waveId')
@@ -169,8 +168,8 @@ export async function lastMapping(db: Db, waveId: number): Promise<string | null
       query.selectFrom('wave').select('surveyId').where('id', '=', waveId),
     )
     .orderBy('import.publishedAt', 'desc')
-    .executeTakeFirst();
-  return found?.mapping ?? null;
+    .execute();
+  return found.flatMap(({ mapping }) => mapping ?? []);
 }
 
 /** Removes the row of an import that holds nothing any more, with its jobs. */
@@ -205,6 +204,7 @@ export async function importedComments(db: Db, importId: number): Promise<number
 export async function removeComments(db: Db, ids: readonly number[]): Promise<void> {
   await db.deleteFrom('tag').where('commentId', 'in', ids).execute();
   await db.deleteFrom('sentiment').where('commentId', 'in', ids).execute();
+  await db.deleteFrom('commentChange').where('commentId', 'in', ids).execute();
   await db.deleteFrom('comment').where('id', 'in', ids).execute();
 }
 
@@ -212,24 +212,6 @@ export async function removeComments(db: Db, ids: readonly number[]): Promise<vo
 export async function removeAnswers(db: Db, importId: number): Promise<void> {
   await db.deleteFrom('answerColumn').where('importId', '=', importId).execute();
   await db.deleteFrom('response').where('importId', '=', importId).execute();
-}
-
-/**
- * Reports that quote a comment of this import: it cannot be undone under them. `hidden` counts those
- * that the viewer must not learn of.
- */
-export async function reportsQuoting(db: Db, viewer: Sight, importId: number) {
-  const quoting = db
-    .selectFrom('reportPart')
-    .innerJoin('comment', 'comment.id', 'reportPart.commentId')
-    .innerJoin('report', 'report.id', 'reportPart.reportId')
-    .select(['report.id', 'report.title'])
-    .distinct()
-    .where('comment.importId', '=', importId)
-    .orderBy('report.title');
-  const all = await quoting.execute();
-  const reports = await quoting.where('report.id', 'not in', hiddenReports(db, viewer)).execute();
-  return { reports, hidden: all.length - reports.length };
 }
 
 /** The imports of a wave that still have to be purged. */

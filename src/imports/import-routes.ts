@@ -9,18 +9,17 @@ import { may } from '../people/permissions.js';
 import { beginStep, findImportAt, movedOn, stepAgain } from './begin-step.js';
 import { importProgress } from './import-progress.js';
 import { patience } from './import-task.js';
-import {
-  findImport,
-  findImportPapers,
-  reportsQuoting,
-  type ImportSummary,
-} from './import-queries.js';
+import { findImport, findImportPapers, type ImportSummary } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
 import { beginImport, confirmColumns } from './confirm-columns.js';
 import type { ColumnsForm } from './columns-form.js';
 import { columnsPage } from './columns-page.js';
 import { columnsAddress, parseView } from './columns-view.js';
+import { parseSameNumbers } from './mapping-form.js';
+import { refuseUndo } from './refuse-undo.js';
+import { reportsUsing } from './report-use-queries.js';
 import { summariseReport } from './report-summary.js';
+import { laterImport, laterUpdates, updatedImports } from './updates/later-queries.js';
 import type { ImportState } from '../db/schema.js';
 
 /** Each step of an import has its page; `/imports/:id` shows the one where it stands. */
@@ -77,6 +76,7 @@ export function importRoutes(services: Services): Router {
         progress: job && importProgress(job, Date.now()),
         again: stepAgain(found, job, papers.uploadKey !== null) !== null,
         kept: papers.uploadName !== null,
+        later: await laterUpdates(db, found.id),
         report,
         summary: report && summariseReport(report, true),
       },
@@ -156,7 +156,7 @@ export function importRoutes(services: Services): Router {
 
   router.post('/imports/:importId/import', async (request, response) => {
     const importId = idOf(request);
-    await beginImport(services, request.viewer, importId);
+    await beginImport(services, request.viewer, importId, parseSameNumbers(request.body));
     await jobs.idleOr(patience);
     redirectTo(response, `/imports/${importId}`);
   });
@@ -167,27 +167,18 @@ export function importRoutes(services: Services): Router {
       view: 'imports/undo',
       title: 'Undo this import?',
       back: { href: `/imports/${found.id}`, text: found.fileName },
-      model: { import: found, ...(await reportsQuoting(db, request.viewer, found.id)) },
+      model: {
+        import: found,
+        later: (await laterImport(db, found.id)) ?? null,
+        elsewhere: await updatedImports(db, found.id),
+        ...(await reportsUsing(db, request.viewer, found.id)),
+      },
     });
   });
 
   router.post('/imports/:importId/undo', async (request, response) => {
     const found = await undoableImport(request);
-    const { reports, hidden } = await reportsQuoting(db, request.viewer, found.id);
-    const [report] = reports;
-    if (report) {
-      throw new ViewfinderError(
-        'conflict',
-        `${found.fileName} is quoted in the report “${report.title}”. Take its quotes out of the report first.`,
-        { link: { href: `/reports/${report.id}`, text: 'Open the report' } },
-      );
-    }
-    if (hidden > 0) {
-      throw new ViewfinderError(
-        'conflict',
-        `${found.fileName} is quoted in a report that you cannot open. Ask an administrator to have its quotes taken out first.`,
-      );
-    }
+    await refuseUndo(db, request.viewer, found);
     await beginStep(services, request.viewer, found, { kind: 'undo', state: 'undoing' });
     await jobs.idleOr(patience);
     redirectTo(response, `/imports/${found.id}`);

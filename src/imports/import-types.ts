@@ -107,6 +107,8 @@ const columnMappingSchema = z.object({
   kind: z.enum(['single', 'scale', 'multiple']).optional(),
   /** Full wording of the question that the column belongs to; with a grid, "Question: row". */
   question: z.string(),
+  /** How this file words the question, where the survey knows it by an earlier wording. */
+  wording: z.string().optional(),
   /** The option that a part of a multiple choice stands for. */
   option: z.string().optional(),
   /** Why this role was guessed, in one plain sentence. */
@@ -115,8 +117,30 @@ const columnMappingSchema = z.object({
 });
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
+const renamingSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** Which words differ, and which answers are the same, in plain sentences. */
+  evidence: z.string(),
+  isSame: z.boolean(),
+});
+/** An earlier wording and a new one that may be the same question, or the same option. */
+export type Renaming = z.infer<typeof renamingSchema>;
+
+const comparisonSchema = z.object({
+  /** Questions that are worded as before. */
+  same: z.number().int(),
+  added: z.array(z.string()),
+  gone: z.array(z.string()),
+  renamed: z.array(renamingSchema),
+});
+/** The questions of a file beside those of the earlier file of its survey that is most like it. */
+export type Comparison = z.infer<typeof comparisonSchema>;
+
 const optionMappingSchema = z.object({
   label: z.string(),
+  /** Other wordings of it in this file. */
+  wordings: z.array(z.object({ label: z.string(), count: z.number().int() })).optional(),
   polarity: z.enum(polarities),
   /** Set where the wording is a reason for no answer: "Don't know", "N/A". */
   missing: z.enum(missingKinds).optional(),
@@ -147,6 +171,8 @@ const questionMappingSchema = z.object({
   dontKnowInBase: z.boolean(),
   /** The option that gathers answers which people wrote in; their words become comments. */
   writtenIn: z.string().optional(),
+  /** The options beside those of the earlier import, where they differ. */
+  compared: comparisonSchema.optional(),
 });
 export type QuestionMapping = z.infer<typeof questionMappingSchema>;
 
@@ -162,6 +188,7 @@ export const mappingSchema = z.object({
   layout: z.string(),
   columns: z.array(columnMappingSchema),
   questions: z.array(questionMappingSchema),
+  compared: comparisonSchema.optional(),
   /** Rows that are left out; `leftOutByDefault` where nothing is said. */
   leaveOut: z.array(z.enum(rowDoubts)).readonly().optional(),
 });

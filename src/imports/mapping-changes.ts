@@ -1,5 +1,5 @@
 import type { ImportProfile, MappingEdits } from './import-papers.js';
-import { leftOutByDefault, type Mapping } from './import-types.js';
+import { leftOutByDefault, type Comparison, type Mapping } from './import-types.js';
 import {
   doubtWords,
   kindWords,
@@ -25,6 +25,15 @@ const columnWords = ({ role, kind }: MappingEdits['columns'][number]) =>
     ? `${roleWords[role]}: ${kindWords[kind]}`
     : roleWords[role];
 
+const renamingChanges = (
+  name: string,
+  compared: Comparison | undefined,
+  judged: MappingEdits['renamed'],
+) =>
+  (compared?.renamed ?? []).map(({ isSame }, at): Change => {
+    const now = judged?.[at]?.isSame ?? isSame;
+    return [`${name} ${at + 1}, the same`, yesNo(isSame), yesNo(now)];
+  });
 const rowsLeftOut = ({ leaveOut = leftOutByDefault }: Pick<Mapping, 'leaveOut'>) =>
   leaveOut.map((doubt) => doubtWords[doubt]).join(', ') || 'None';
 
@@ -45,6 +54,7 @@ function questionChanges(mapping: Mapping, edits: MappingEdits): Change[] {
         yesNo(question.dontKnowInBase),
         yesNo(edit.dontKnowInBase),
       ] as const,
+      ...renamingChanges(`${name}, renamed answer`, question.compared, edit.renamed),
     ];
   });
 }
@@ -63,8 +73,9 @@ export function mappingChanges(
     const name = `Column ${letters.get(column.position) ?? column.position + 1}`;
     return [name, columnWords(column), columnWords(edits.columns[at] ?? column)];
   });
+  const renamed = renamingChanges('Renamed question', mapping.compared, edits.renamed);
   const rows: Change = ['Rows left out', rowsLeftOut(mapping), rowsLeftOut(edits)];
-  const changed = [...columns, ...questionChanges(mapping, edits), rows].filter(
+  const changed = [...columns, ...renamed, ...questionChanges(mapping, edits), rows].filter(
     ([, before, after]) => before !== after,
   );
   return {

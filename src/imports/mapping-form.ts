@@ -1,3 +1,4 @@
+import type { SameNumbers } from '../db/schema-updates.js';
 import { parseFields, parseText, parseTexts } from '../http/parse.js';
 import { missingKinds, polarities, type MissingKind, type Polarity } from '../surveys/words.js';
 import type { MappingEdits } from './import-papers.js';
@@ -31,9 +32,11 @@ export function currentEdits(mapping: Mapping, edits: MappingEdits | null): Mapp
           })),
           askedOfAll: question.askedOfAll ?? false,
           dontKnowInBase: question.dontKnowInBase,
+          renamed: question.compared?.renamed,
         },
     ),
     leaveOut: edits?.leaveOut ?? mapping.leaveOut,
+    renamed: edits?.renamed ?? mapping.compared?.renamed,
   };
 }
 
@@ -59,6 +62,16 @@ function parseColumn(fields: Fields, { position, role, kind }: ColumnEdit): Colu
   return { position, role: chosen, kind: several === 'multiple' ? 'multiple' : undefined };
 }
 
+type Judgements = MappingEdits['renamed'];
+
+/** The fields `prefix`-N of the renamings that the form offers. */
+const parseRenamings = (fields: Fields, prefix: string, before: Judgements): Judgements =>
+  before?.map(({ from, to, isSame }, at) => {
+    const stands = isSame ? 'same' : 'different';
+    const chosen = oneOf(fields[`${prefix}-${at}`], ['same', 'different'], stands);
+    return { from, to, isSame: chosen === 'same' };
+  });
+
 function parseQuestion(fields: Fields, question: QuestionEdit, at: number): QuestionEdit {
   const base = parseText(fields[`base-${at}`]);
   const showsDontKnow = parseText(fields[`dont-know-shown-${at}`]) !== '';
@@ -72,12 +85,14 @@ function parseQuestion(fields: Fields, question: QuestionEdit, at: number): Ques
     dontKnowInBase: showsDontKnow
       ? parseText(fields[`dont-know-${at}`]) !== ''
       : question.dontKnowInBase,
+    renamed: parseRenamings(fields, `renamed-answer-${at}`, question.renamed),
   };
 }
 
 /**
  * What the columns form says: fields role-N and kind-N for the column at position N, reading-Q-O for
- * option O of question Q, base-Q and dont-know-Q, leave-out. What a form leaves out stays as it was.
+ * option O of question Q, base-Q and dont-know-Q, leave-out, renamed-N for the Nth renamed question and
+ * renamed-answer-Q-N for the Nth renamed answer of question Q. What a form leaves out stays as it was.
  */
 export function parseMappingForm(
   body: unknown,
@@ -94,5 +109,12 @@ export function parseMappingForm(
       parseText(fields['leave-out-shown']) === ''
         ? before.leaveOut
         : rowDoubts.filter((doubt) => ticked.includes(doubt)),
+    renamed: parseRenamings(fields, 'renamed', before.renamed),
   };
 }
+
+/** What the checks form says of response numbers that the wave has already; null where it does not ask. */
+export const parseSameNumbers = (body: unknown): SameNumbers | null => {
+  const chosen = parseText(parseFields(body)['sameNumbers']);
+  return (['update', 'add'] as const).find((one) => one === chosen) ?? null;
+};

@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import { emptyLog } from '../db/empty-log.js';
+import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
@@ -8,22 +9,19 @@ import { enoughForPool, tagImport } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
 import { describeDoubts } from './columns/doubtful-rows.js';
 import { editMapping } from './columns/edit-mapping.js';
+import { mappingToKeep } from './columns/mapping-to-keep.js';
 import { guessMapping } from './columns/guess-mapping.js';
+import { knownQuestions } from './columns/known-questions.js';
 import {
   changeImport,
   findImport,
   findImportPapers,
   findSameFile,
-  lastMapping,
+  confirmedMappings,
   sealPapers,
   type ImportPapers,
 } from './import-queries.js';
-import {
-  parseMapping,
-  parseMappingEdits,
-  type ImportProfile,
-  type ImportReport,
-} from './import-papers.js';
+import { parseMapping, parseMappingEdits, type ImportProfile } from './import-papers.js';
 import type { ImportTask } from './import-task.js';
 import type { Mapping, PreparedImport, SurveyTable } from './import-types.js';
 import { prepareImport } from './prepare/prepare-import.js';
@@ -31,6 +29,10 @@ import { reportOf, reportToKeep } from './report-of.js';
 import { readSurvey } from './read-survey.js';
 import { sealText } from './seal.js';
 import { storeImport } from './store-import.js';
+import { prepareUpdate } from './updates/apply-update.js';
+import { planUpdate } from './updates/plan-update.js';
+import { saidOf, updatePlace, withUpdate } from './updates/update-place.js';
+import { saveWordings } from './wording-queries.js';
 import { dropUpload } from './uploads.js';
 
 const profileOf = (table: SurveyTable, mapping: Mapping): ImportProfile => ({
@@ -49,9 +51,12 @@ function keptFile({ keepUploads, uploadKey }: Config, file: ImportPapers) {
   return { uploadName: file.uploadName, uploadKey: sealText(uploadKey, file.uploadKey) };
 }
 
+const earlierMappings = async (db: Db, waveId: number): Promise<Mapping[]> =>
+  (await confirmedMappings(db, waveId)).flatMap((json) => parseMapping(json) ?? []);
+
 async function guess(task: ImportTask, table: SurveyTable): Promise<Mapping> {
   const { waveId } = await findImport(task.db, wholeSight, task.importId);
-  return guessMapping(table, parseMapping(await lastMapping(task.db, waveId)) ?? undefined);
+  return guessMapping(table, ...(await earlierMappings(task.db, waveId)));
 }
 
 /** Reads the file, guesses what every column is, and leaves the import ready to be confirmed. */
@@ -71,8 +76,8 @@ export async function readImport(task: ImportTask): Promise<void> {
 }
 
 interface Prepared {
+  table: SurveyTable;
   mapping: Mapping;
-  report: ImportReport;
   prepared: PreparedImport;
 }
 
@@ -82,11 +87,16 @@ async function prepare(task: ImportTask, table: SurveyTable, given?: Mapping): P
   const stored = given ?? parseMapping(papers.mapping);
   if (!stored) throw new ViewfinderError('conflict', 'The file has not been read yet.');
   const edits = parseMappingEdits(papers.mappingEdits);
-  const mapping = edits ? editMapping(table, stored, edits) : stored;
-  const { fileName, groupKey, createdAt } = await findImport(task.db, wholeSight, task.importId);
+  const { fileName, groupKey, createdAt, waveId } = await findImport(
+    task.db,
+    wholeSight,
+    task.importId,
+  );
+  const known = edits && knownQuestions(stored.columns, await earlierMappings(task.db, waveId));
+  const mapping = edits ? editMapping(table, stored, edits, known?.all) : stored;
   const receivedOn = Date.parse(createdAt);
   const prepared = prepareImport(table, mapping, { fileName, groupKey, receivedOn });
-  return { mapping, prepared, report: reportOf(prepared, mapping, table) };
+  return { table, mapping, prepared };
 }
 
 /**
@@ -109,12 +119,14 @@ export async function checkImport(task: ImportTask): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
   task.onProgress('Checking every answer', 0, table.rows.length);
-  const { mapping, report } = await prepare(task, table);
+  const { mapping, prepared } = await prepare(task, table);
+  const plan = await planUpdate(task.db, await updatePlace(task, mapping), prepared);
+  const said = saidOf(plan, prepared, table, mapping);
   const papers = {
     profile: JSON.stringify(profileOf(table, mapping)),
     mapping: JSON.stringify(mapping),
     mappingEdits: null,
-    report: JSON.stringify(report),
+    report: JSON.stringify(withUpdate(reportOf(plan.fresh, mapping, table), said)),
   };
   await changeImport(task.db, task.importId, {
     state: 'checked',
@@ -167,7 +179,7 @@ export async function importWhole(
 /** Writes what was prepared, tagged on the way, in short transactions, and publishes it at the end. */
 async function publish(
   task: ImportTask,
-  { prepared, mapping, report }: Prepared,
+  { table, prepared, mapping }: Prepared,
   pool: TagPool | undefined,
 ): Promise<void> {
   const { db, importId } = task;
@@ -178,15 +190,23 @@ async function publish(
       'No row of this file is a response, so nothing was imported.',
     );
   }
-  const { waveId, surveyId, fileName } = await findImport(db, wholeSight, importId);
+  const { fileName } = await findImport(db, wholeSight, importId);
+  const place = await updatePlace(task, mapping);
+  const plan = await planUpdate(db, place, prepared);
+  const { fresh } = plan;
   const file = await findImportPapers(db, importId);
   const kept = keptFile(task.config, file);
-  const tagged = await tagImport(db, prepared, pool);
-  const place = { importId, surveyId, waveId };
-  await storeImport(db, place, prepared, { tagged, onProgress: task.onProgress });
+  const tagged = await tagImport(db, fresh, pool);
+  const { surveyId, waveId } = place;
+  const target = { importId, surveyId, waveId };
+  await storeImport(db, target, fresh, { tagged, onProgress: task.onProgress });
+  const applyUpdate = await prepareUpdate(task, pool, { place, prepared, plan });
   await refuseSecondCopy(task);
-  const [responseCount, commentCount] = [prepared.responses.length, prepared.comments.length];
+  const [responseCount, commentCount] = [fresh.responses.length, fresh.comments.length];
+  const said = saidOf(plan, prepared, table, mapping);
   await db.transaction().execute(async (transaction) => {
+    await applyUpdate(transaction);
+    await saveWordings(transaction, importId, surveyId, mapping);
     await changeImport(transaction, importId, {
       state: 'published',
       publishedAt: new Date().toISOString(),
@@ -194,13 +214,17 @@ async function publish(
       commentCount,
       // What the next wave's file is read by, and what the result page shows: nothing of any cell else.
       profile: null,
-      mapping: JSON.stringify(mapping),
+      mapping: JSON.stringify(mappingToKeep(mapping)),
       mappingEdits: null,
-      report: JSON.stringify(reportToKeep(report)),
+      report: JSON.stringify(reportToKeep(withUpdate(reportOf(fresh, mapping, table), said))),
       ...kept,
     });
     const subject = { kind: 'import', id: importId, name: fileName };
-    const after = { responses: responseCount, comments: commentCount };
+    const after = {
+      responses: responseCount,
+      comments: commentCount,
+      ...(said.update ? { updated: said.update.updated, unchanged: said.update.unchanged } : {}),
+    };
     await recordAudit(transaction, task.actor, { action: 'import_published', subject, after });
   });
   if (kept.uploadName === null) await dropUpload(task.config, file.uploadName);

@@ -57,6 +57,8 @@ export async function settleImport(
   const { fileName, state: found } = await findImport(db, wholeSight, job.importId);
   // Stopped after all was kept, on the way to a clean log: there is nothing to go back to.
   if (stateAtEnd[job.kind] === found) return true;
+  // Refused before anything was touched.
+  if (job.kind === 'undo' && found === 'published') return false;
   if (writes.has(job.kind)) await clearImport(db, job.importId);
   if (reads.has(job.kind) && how !== 'broken') await dropUnread(db, config, job.importId);
   const before = stateAfterFailure[job.kind];

@@ -20,6 +20,20 @@ function* tagHere(comments: readonly CommentToTag[]): Generator<TagRow[]> {
   }
 }
 
+const tagParts = (comments: readonly CommentToTag[], pool: TagPool | undefined) =>
+  pool ? pool.tag(comments) : tagHere(comments);
+
+/** The tags of some comments, in their order. */
+export async function tagComments(
+  comments: readonly CommentToTag[],
+  pool?: TagPool,
+): Promise<TagRow[]> {
+  const rows: TagRow[] = [];
+  if (comments.length === 0) return rows;
+  for await (const part of tagParts(comments, pool)) rows.push(...part);
+  return rows;
+}
+
 /** The tags of every comment of an import, by the threads of a pool where there is one, as they are ready. */
 export async function tagImport(
   db: Db,
@@ -33,7 +47,7 @@ export async function tagImport(
   }));
   const themeIds = await ensureFrame(db, loadDefaultFrame());
   return {
-    parts: pool ? pool.tag(comments) : tagHere(comments),
+    parts: tagParts(comments, pool),
     save: (transaction, commentIds, found) => {
       const tagged = found.flatMap((one, at) => {
         const commentId = commentIds[at];

@@ -5,7 +5,7 @@ import { wipeErased } from '../db/wipe.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
 import { removeUnusedQuestions } from '../surveys/question-queries.js';
-import { givenAnswers } from './answer-queries.js';
+import { earlierAnswers, givenAnswers, type GivenAnswer } from './answer-queries.js';
 import {
   changeImport,
   findImport,
@@ -16,14 +16,21 @@ import {
 } from './import-queries.js';
 import { removeLoneAnswers } from './lone-answers.js';
 import type { ImportTask } from './import-task.js';
+import { refuseBeforeLater } from './refuse-undo.js';
 import { dropSetAside } from './set-aside.js';
+import { forgetUpdates } from './updates/later-queries.js';
+import { prepareRestore } from './updates/restore-update.js';
 import { dropUpload } from './uploads.js';
 
-/** Takes every row of an import out of the database: comments, their index entries and tags, answers, responses. */
+/**
+ * Takes every row of an import out of the database: comments, their index entries and tags, answers,
+ * responses. `restore` puts back, in the same transaction as the last of it, what it changed elsewhere.
+ */
 export async function clearImport(
   db: Db,
   importId: number,
   onProgress: ImportTask['onProgress'] = () => undefined,
+  restore: (transaction: Db) => Promise<GivenAnswer[]> = () => Promise.resolve([]),
 ): Promise<void> {
   const { surveyId } = await findImport(db, wholeSight, importId);
   const ids = await importedComments(db, importId);
@@ -33,7 +40,13 @@ export async function clearImport(
     onProgress('Removing comments', done, ids.length);
   });
   await db.transaction().execute(async (transaction) => {
-    const given = await givenAnswers(transaction, importId);
+    const restored = await restore(transaction);
+    const given = [
+      ...restored,
+      ...(await givenAnswers(transaction, importId)),
+      ...(await earlierAnswers(transaction, importId)),
+    ];
+    await forgetUpdates(transaction, importId);
     await removeAnswers(transaction, importId);
     await removeUnusedQuestions(transaction, surveyId);
     await removeLoneAnswers(transaction, surveyId, given);
@@ -57,7 +70,11 @@ export async function dropPapers({ db, config, importId }: Omit<ImportTask, 'onP
 export async function undoImport(task: ImportTask): Promise<void> {
   const { db, importId } = task;
   const { fileName, responseCount, commentCount } = await findImport(db, wholeSight, importId);
-  await clearImport(db, importId, task.onProgress);
+  await refuseBeforeLater(db, { id: importId, fileName }).catch(async (error: unknown) => {
+    await changeImport(db, importId, { state: 'published' });
+    throw error;
+  });
+  await clearImport(db, importId, task.onProgress, await prepareRestore(db, importId));
   const dropped = await dropPapers(task);
   await db.transaction().execute(async (transaction) => {
     await changeImport(transaction, importId, {

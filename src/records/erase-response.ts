@@ -1,29 +1,23 @@
 import { createHash } from 'node:crypto';
-import { optionLabels, responseCells } from '../comments/response-queries.js';
 import { unindexComments } from '../db/full-text.js';
 import type { Db } from '../db/schema.js';
 import { notFound } from '../errors.js';
 import type { Services } from '../http/services.js';
 import { noteErasures } from '../imports/erasure-list.js';
-import {
-  changeImport,
-  findImport,
-  findImportPapers,
-  removeComments,
-} from '../imports/import-queries.js';
-import { parseReport } from '../imports/import-papers.js';
+import { findImport, findImportPapers, removeComments } from '../imports/import-queries.js';
 import { removeLoneAnswers } from '../imports/lone-answers.js';
 import { patience } from '../imports/import-task.js';
+import { forgetResponse } from '../imports/updates/forget-response.js';
+import { countAdded, laterRows } from '../imports/updates/later-queries.js';
 import { dropUpload } from '../imports/uploads.js';
 import { recordAudit, type Actor } from '../people/audit-queries.js';
 import type { Viewer } from '../people/permissions.js';
 import { wholeSight } from '../people/sight.js';
 import { fallQuotes } from '../reports/fallen-queries.js';
-import { missingKindOf } from '../surveys/answer-codes.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { cutAnswers } from './answer-queries.js';
+import { answersOf, correctImport, correctLaterImport } from './correct-imports.js';
 import { describeResponses, type ErasurePreview } from './describe-response.js';
-import { reportWithout, type ErasedParts } from './report-without.js';
 import {
   commentsOf,
   questionsCommented,
@@ -32,38 +26,11 @@ import {
   type KnownResponse,
 } from './response-queries.js';
 
-/** How a response answered the questions of its import, and its respondent group by name. */
-async function answersOf(db: Db, { importId, position }: KnownResponse) {
-  const cells = await responseCells(db, importId, position);
-  const own = cells.find(({ role }) => role === 'respondent_group');
-  const group = own && (await optionLabels(db, importId)).get(own.questionId)?.get(own.cell);
-  const answers = new Map(
-    cells.map(({ question, cell, encoding }) => [question, missingKindOf(cell, encoding)]),
-  );
-  return { group, answers };
-}
-
-/** The import's counts and report without the response, and without what was said of its row. */
-async function correctImport(
-  db: Db,
-  { importId }: KnownResponse,
-  gone: ErasedParts,
-): Promise<void> {
-  const { responseCount, commentCount } = await findImport(db, wholeSight, importId);
-  const report = parseReport((await findImportPapers(db, importId)).report);
-  await changeImport(db, importId, {
-    responseCount: responseCount - 1,
-    commentCount: commentCount - gone.comments,
-    uploadName: null,
-    uploadKey: null,
-    report: report && JSON.stringify(reportWithout(report, gone)),
-  });
-}
-
 async function eraseOne(db: Db, response: KnownResponse, at: string): Promise<void> {
   const { importId, position, surveyId } = response;
   await fallQuotes(db, response, at);
   const comments = await commentsOf(db, response);
+  const addedLater = await countAdded(db, comments);
   const commented = await questionsCommented(db, comments);
   if (comments.length > 0) {
     await unindexComments(db, comments);
@@ -71,11 +38,13 @@ async function eraseOne(db: Db, response: KnownResponse, at: string): Promise<vo
   }
   const { group, answers } = await answersOf(db, response);
   const given = await cutAnswers(db, importId, position);
+  const later = await forgetResponse(db, response);
   await removeResponse(db, response);
-  await removeLoneAnswers(db, surveyId, given);
+  await removeLoneAnswers(db, surveyId, [...given, ...later.given]);
   const { sourceRow } = response;
-  const gone = { sourceRow, comments: comments.length, group, answers, commented };
+  const gone = { sourceRow, comments: comments.length, addedLater, group, answers, commented };
   await correctImport(db, response, gone);
+  for (const row of later.rows) await correctLaterImport(db, row, gone);
 }
 
 /** An id may be somebody's e-mail address: the audit can prove one, and does not tell it. */
@@ -126,14 +95,19 @@ export async function eraseResponses(
     const found = await foundAgain(transaction, responses);
     const whole = await describeResponses(transaction, viewer, found);
     const names: (string | null)[] = [];
+    const places: { fileSha256: string; sourceRow: number }[] = [...found];
     for (const response of found) {
       names.push((await findImportPapers(transaction, response.importId)).uploadName);
       const own = await describeResponses(transaction, wholeSight, [response]);
+      for (const row of await laterRows(transaction, response)) {
+        names.push((await findImportPapers(transaction, row.importId)).uploadName);
+        places.push({ ...row, ...(await findImport(transaction, wholeSight, row.importId)) });
+      }
       await eraseOne(transaction, response, at);
       await audit(transaction, viewer, response, own);
     }
     // Before the end of the transaction: what is done without being noted would come back with a backup.
-    const erasures = found.map(({ fileSha256, sourceRow }) => ({
+    const erasures = places.map(({ fileSha256, sourceRow }) => ({
       at,
       file: fileSha256,
       row: sourceRow,

@@ -31,10 +31,14 @@ function countsWithout(counts: QuestionCounts, gone: ErasedParts): QuestionCount
   return { ...counts, missing: { ...missing, [reply]: (missing[reply] ?? 0) - 1 } };
 }
 
+function oneMoreErased({ excluded }: ImportReport): ImportReport['excluded'] {
+  const before = excluded.find(({ reason }) => reason === erasedSince)?.count ?? 0;
+  const others = excluded.filter(({ reason }) => reason !== erasedSince);
+  return [...others, { reason: erasedSince, count: before + 1 }];
+}
+
 /** The report of an import without a response that was erased: its counts, and no problem of its row. */
 export function reportWithout(report: ImportReport, gone: ErasedParts): ImportReport {
-  const before = report.excluded.find(({ reason }) => reason === erasedSince)?.count ?? 0;
-  const others = report.excluded.filter(({ reason }) => reason !== erasedSince);
   const groups = report.groups.map(({ name, count }) => ({
     name,
     count: name === gone.group ? count - 1 : count,
@@ -51,7 +55,7 @@ export function reportWithout(report: ImportReport, gone: ErasedParts): ImportRe
     responses: report.responses - 1,
     comments: report.comments - gone.comments,
     groups: groups.filter(({ count }) => count > 0),
-    excluded: [...others, { reason: erasedSince, count: before + 1 }],
+    excluded: oneMoreErased(report),
     problems: report.problems.filter((problem) => !own.includes(problem)),
     ...(report.problemCounts ? { problemCounts } : {}),
     ...(report.counts ? { counts: report.counts.map((one) => countsWithout(one, gone)) } : {}),

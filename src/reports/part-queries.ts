@@ -1,5 +1,6 @@
 import { notFound } from '../errors.js';
-import type { Db, ReportPartTable } from '../db/schema.js';
+import type { Db } from '../db/schema.js';
+import type { ReportPartTable } from '../db/schema-reports.js';
 import type { Selectable } from 'kysely';
 import { inTransaction } from '../db/in-transaction.js';
 import { recordAudit } from '../people/audit-queries.js';

@@ -1,6 +1,7 @@
 import { notFound } from '../errors.js';
 import { inTransaction } from '../db/in-transaction.js';
-import type { Db, ReportTable } from '../db/schema.js';
+import type { Db } from '../db/schema.js';
+import type { ReportTable } from '../db/schema-reports.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';

@@ -107,3 +107,19 @@ export async function savePolarities(
     .where('id', '=', questionId)
     .execute();
 }
+
+/** How the published files of a survey's waves word a question, where otherwise than at first; by wave. */
+export const questionWordings = (
+  db: Db,
+  questionId: number,
+): Promise<{ waveId: number; wave: string; text: string }[]> =>
+  db
+    .selectFrom('questionWording')
+    .innerJoin('import', 'import.id', 'questionWording.importId')
+    .innerJoin('wave', 'wave.id', 'import.waveId')
+    .select(['wave.id as waveId', 'wave.name as wave', 'questionWording.text'])
+    .distinct()
+    .where('questionWording.questionId', '=', questionId)
+    .where('import.state', '=', 'published')
+    .orderBy('wave.name')
+    .execute();

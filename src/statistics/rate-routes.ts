@@ -10,7 +10,7 @@ import { blankMeasureForm, parseMeasureForm, type MeasureForm } from './measure-
 import { addMeasure } from './measure-queries.js';
 import { changePolarities } from './change-polarities.js';
 import { parsePolarityForm } from './polarity-form.js';
-import { waveResponses } from './rate-queries.js';
+import { questionWordings, waveResponses } from './rate-queries.js';
 import { ratesCsv } from './rates-csv.js';
 import { waveRates } from './wave-rates.js';
 import { countsNote, limits } from './withhold.js';
@@ -44,6 +44,7 @@ export function rateRoutes({ db }: Services): Router {
       model: {
         wave,
         question,
+        wordings: await questionWordings(db, question.id),
         limits,
         note: countsNote(request.viewer),
         form: form ?? blankMeasureForm(question),

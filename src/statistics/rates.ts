@@ -82,8 +82,14 @@ function multipleRates(
   question: AskedQuestion,
   byOption: ReadonlyMap<number, AnswerCounts>,
 ): Rates {
-  const first = [...byOption.values()][0] ?? noCounts();
-  const base = (first.options.get(0) ?? 0) + (first.options.get(1) ?? 0);
+  // A file of few responses may lack the column of an option: the column that most have says the base.
+  const asked = (counts: AnswerCounts) =>
+    (counts.options.get(0) ?? 0) + (counts.options.get(1) ?? 0);
+  const first = [...byOption.values()].reduce(
+    (most, counts) => (asked(counts) > asked(most) ? counts : most),
+    [...byOption.values()][0] ?? noCounts(),
+  );
+  const base = asked(first);
   const options = question.options.map((option) => {
     const count = byOption.get(option.code)?.options.get(1) ?? 0;
     return { ...option, count, percentage: roundPercentage(count, base) };

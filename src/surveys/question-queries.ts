@@ -136,6 +136,7 @@ export async function removeUnusedQuestions(db: Db, surveyId: number): Promise<v
     .set({ baseQuestionId: null, baseCodes: null })
     .where('baseQuestionId', 'in', ids)
     .execute();
+  await db.deleteFrom('questionWording').where('questionId', 'in', ids).execute();
   await db.deleteFrom('option').where('questionId', 'in', ids).execute();
   await db.deleteFrom('question').where('id', 'in', ids).execute();
 }

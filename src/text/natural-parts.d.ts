@@ -18,3 +18,7 @@ declare module 'natural/lib/natural/sentiment/SentimentAnalyzer.js' {
     getSentiment(words: readonly string[]): number;
   }
 }
+declare module 'natural/lib/natural/distance/dice_coefficient.js' {
+  /** 0 to 1, of pairs of letters. */
+  export default function diceCoefficient(one: string, other: string): number;
+}

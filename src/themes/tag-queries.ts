@@ -47,12 +47,63 @@ export interface TaggedComment {
   found: TagRow;
 }
 
+/**
+ * Puts what the program finds for comments whose text has changed in the place of what it found before.
+ * What a person said of them stays as it is.
+ */
+export async function replaceMachineTags(
+  db: Db,
+  themeIds: ReadonlyMap<string, number>,
+  comments: readonly TaggedComment[],
+): Promise<void> {
+  const ids = comments.map(({ commentId }) => commentId);
+  await db
+    .deleteFrom('tag')
+    .where('commentId', 'in', ids)
+    .where('source', '<>', 'person')
+    .execute();
+  await db
+    .deleteFrom('sentiment')
+    .where('commentId', 'in', ids)
+    .where('source', '<>', 'person')
+    .execute();
+  const left = await db
+    .selectFrom('tag')
+    .select(['commentId', 'themeId'])
+    .where('commentId', 'in', ids)
+    .execute();
+  const tagged = new Set(left.map(({ commentId, themeId }) => `${commentId}/${themeId}`));
+  const judged = await db
+    .selectFrom('sentiment')
+    .select('commentId')
+    .where('commentId', 'in', ids)
+    .execute();
+  const { sentiments, tags } = rowsOf(themeIds, comments);
+  const own = new Set(judged.map(({ commentId }) => commentId));
+  await bulkInsert(
+    db,
+    'sentiment',
+    sentiments.filter(({ commentId }) => !own.has(commentId)),
+  );
+  await bulkInsert(
+    db,
+    'tag',
+    tags.filter(({ commentId, themeId }) => !tagged.has(`${commentId}/${themeId}`)),
+  );
+}
+
 /** Stores what the program found for comments: one sentiment each, and their themes by rule. */
 export async function saveTags(
   db: Db,
   themeIds: ReadonlyMap<string, number>,
   comments: readonly TaggedComment[],
 ): Promise<void> {
+  const { sentiments, tags } = rowsOf(themeIds, comments);
+  await bulkInsert(db, 'sentiment', sentiments);
+  await bulkInsert(db, 'tag', tags);
+}
+
+function rowsOf(themeIds: ReadonlyMap<string, number>, comments: readonly TaggedComment[]) {
   const sentiments = comments.map(({ commentId, found: { label, probability, evidence } }) => ({
     commentId,
     label,
@@ -67,6 +118,5 @@ export async function saveTags(
       return [{ commentId, themeId, source: 'rule', evidence }];
     }),
   );
-  await bulkInsert(db, 'sentiment', sentiments);
-  await bulkInsert(db, 'tag', tags);
+  return { sentiments, tags };
 }

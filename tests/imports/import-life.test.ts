@@ -100,7 +100,7 @@ describe('undoing', () => {
   test('leaves the other import of the wave whole', async () => {
     const place = { survey: 'Fostering' };
     const first = await services.importText('a.csv', views('Agree'), place);
-    await services.importText('b.csv', views('Strongly agree'), place);
+    await services.importText('b.csv', views('Strongly agree', 12), place);
     await undo(first.importId);
     const safe = (await services.rates('Fostering')).get('I feel safe here');
     expect(safe && countsOf(safe)).toMatchObject({ 'Strongly agree': 8, Disagree: 4 });
@@ -112,7 +112,7 @@ describe('undoing', () => {
 test('two files of one wave are one figure, and two waves share questions and codes', async () => {
   const place = { survey: 'Fostering' };
   await services.importText('a.csv', views('Agree'), place);
-  await services.importText('b.csv', views('Strongly agree'), place);
+  await services.importText('b.csv', views('Strongly agree', 12), place);
   await services.importText('c.csv', views('agree'), { ...place, wave: '2013-14' });
   const [both, later] = [
     await services.rates('Fostering'),

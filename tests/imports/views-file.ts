@@ -6,13 +6,13 @@ import { takeCopy } from '../../src/imports/uploads.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import type { TestServices } from '../support/test-services.js';
 
-/** A file of twelve children's views, eight of them as safe as given. */
-export const views = (safe: string) =>
+/** A file of twelve children's views, eight of them as safe as given, numbered from `first` on. */
+export const views = (safe: string, first = 0) =>
   [
     'ID,Region,I feel safe here,What could be better?',
     ...Array.from(
       { length: 12 },
-      (_, at) => `${at},London,${at < 8 ? safe : 'Disagree'},I would like wish ${at}`,
+      (_, at) => `${first + at},London,${at < 8 ? safe : 'Disagree'},I would like wish ${at}`,
     ),
   ].join('\n');
 

@@ -2,6 +2,7 @@ import { foldLabel } from '../../surveys/words.js';
 import { respondentGroups, findRespondentGroup } from '../../surveys/respondent-groups.js';
 import type { ColumnMapping, QuestionMapping, SurveyTable } from '../import-types.js';
 import { foldOnce } from './column-profile.js';
+import { spellingsOf } from './keep-options.js';
 import { isAnswered, repliesOf, type QuestionColumns } from './question-columns.js';
 
 /** A question, or one option of a multiple choice, whose answers may decide who is asked another. */
@@ -50,7 +51,9 @@ export function questionParents(
   const replies = table.rows.map((row) => repliesOf(table, question, row));
   if (!several) {
     const labels = options.map(({ label }) => label);
-    const places = new Map(labels.map((label, at) => [foldLabel(label), at]));
+    const places = new Map(
+      options.flatMap((option, at) => spellingsOf(option).map((text) => [text, at] as const)),
+    );
     const other = places.get(foldLabel(writtenIn)) ?? -1;
     const answers = Int16Array.from(replies, ([reply]) =>
       reply === undefined ? -1 : (places.get(fold(reply)) ?? other),
@@ -60,10 +63,10 @@ export function questionParents(
   const touched = table.rows.map((row) => isAnswered(table, question, row));
   return options
     .filter(({ count }) => count >= leastChosen)
-    .map(({ label }) => {
-      const folded = foldLabel(label);
+    .map(({ label, wordings }) => {
+      const folded = new Set(spellingsOf({ label, wordings }));
       const answers = Int16Array.from(replies, (chosen, row) =>
-        chosen.some((reply) => fold(reply) === folded) ? 0 : touched[row] ? 1 : -1,
+        chosen.some((reply) => folded.has(fold(reply))) ? 0 : touched[row] ? 1 : -1,
       );
       return { key, text, position, answers, labels: [label, ''] };
     });

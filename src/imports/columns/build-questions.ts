@@ -1,11 +1,18 @@
 import { foldLabel } from '../../surveys/words.js';
-import type { ColumnMapping, Mapping, QuestionMapping, SurveyTable } from '../import-types.js';
+import type {
+  ColumnMapping,
+  Mapping,
+  QuestionMapping,
+  Renaming,
+  SurveyTable,
+} from '../import-types.js';
 import { commonSpellings } from './column-profile.js';
 import { sharedScales } from './grid-scales.js';
 import { withoutLeftOut } from './doubtful-rows.js';
 import { groupParent, questionParents } from './base-parents.js';
 import { guessBase, lastAnswers } from './guess-base.js';
 import type { GuessedOption } from './guessed-options.js';
+import { nameAnswers } from './keep-options.js';
 import { guessOptions, unjudgedOptions } from './option-polarity.js';
 import {
   gatherQuestions,
@@ -37,7 +44,13 @@ interface Hints {
   listed: readonly string[];
   /** Answers to other rows of the same grid. */
   offered: readonly string[];
+  /** Renamed answers that an officer has judged. */
+  decided: readonly Renaming[];
 }
+
+const unique = (labels: readonly string[]) => [
+  ...new Map(labels.map((label) => [foldLabel(label), label])).values(),
+];
 
 /** The answers of a question's cells, those written in beside the ones offered apart. */
 function tallyReplies(
@@ -58,61 +71,67 @@ function tallyReplies(
 
 const gathered = `Answers that hardly anybody gave are counted as “${writtenInLabel}” and kept as comments.`;
 
+const withCounts = (wordings: readonly string[], countOf: (label: string) => number) =>
+  wordings.length === 0
+    ? {}
+    : { wordings: wordings.map((label) => ({ label, count: countOf(label) })) };
+
 const neutralOption = (label: string): GuessedOption => ({ label, polarity: 'neutral', rank: 0 });
 
+const judgeGiven = (kind: QuestionMapping['kind'], text: string, given: readonly string[]) =>
+  kind === 'multiple' ? unjudgedOptions([...given]) : guessOptions(text, [...given]);
 /** The different labels, and apart from them those that the file itself declares to be no answer. */
 function withoutDeclared({ missing }: QuestionColumns, labels: readonly string[]) {
-  const given = [...new Map(labels.map((label) => [foldLabel(label), label])).values()];
-  const declared = given.flatMap((label) => {
+  const declared = labels.flatMap((label) => {
     const kind = missing.get(foldLabel(label));
     return kind ? [{ ...neutralOption(label), missing: kind }] : [];
   });
-  return { declared, given: given.filter((label) => !missing.has(foldLabel(label))) };
+  return { declared, given: labels.filter((label) => !missing.has(foldLabel(label))) };
 }
 
 function buildQuestion(
   table: SurveyTable,
   question: QuestionColumns,
-  { known, listed, offered }: Hints,
+  { known, listed, offered, decided }: Hints,
 ): QuestionMapping {
   const kind = kindOf(question, known);
   const { counts, common, hasWrittenIn } = tallyReplies(table, question, known);
-  const countOf = (label: string) => counts.get(foldLabel(label)) ?? 0;
+  const inFile = (label: string) => counts.get(foldLabel(label)) ?? 0;
   const parts = question.columns.filter(isPart).map((column) => column.option ?? '');
-  const others = question.others.map(({ option }) => option).filter(countOf);
-  const seen = [...parts, ...others, ...listed, ...common, ...offered];
-  const { declared, given } = withoutDeclared(question, seen);
-  const guessed = kind === 'multiple' ? unjudgedOptions(given) : guessOptions(question.text, given);
+  const others = question.others.map(({ option }) => option).filter(inFile);
+  const seen = unique([...parts, ...others, ...listed, ...common, ...offered]);
+  const { given: named, compared, wordingsOf } = nameAnswers(seen, known, decided);
+  const countOf = (label: string) =>
+    [label, ...wordingsOf(label)].reduce((sum, one) => sum + inFile(one), 0);
+  const { declared, given } = withoutDeclared(question, named);
+  const guessed = judgeGiven(kind, question.text, given);
   const inOrder = inKnownOrder(guessed, listed)
     ? guessed.options
     : byCount(guessed.options, countOf);
   const answers = hasWrittenIn ? [...inOrder, neutralOption(writtenInLabel)] : inOrder;
   const options = [...answers, ...declared];
   const confirmed = new Map(known?.options.map((option) => [foldLabel(option.label), option]));
-  const { reason, dontKnowInBase, confidence } = known
-    ? {
-        dontKnowInBase: known.dontKnowInBase,
-        reason: 'As confirmed for the last import of this survey.',
-        confidence: 'high' as const,
-      }
-    : {
-        reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
-        dontKnowInBase: true,
-        confidence: guessed.confidence,
-      };
+  const confirmedBefore = known && {
+    reason: 'As confirmed for the last import of this survey.',
+    confidence: 'high' as const,
+    dontKnowInBase: known.dontKnowInBase,
+  };
   return {
     key: question.key,
     text: question.text,
     kind: kind === 'single' && guessed.scale ? 'scale' : kind,
     options: options.map((option) => ({
       ...optionOf(option, confirmed.get(foldLabel(option.label))),
+      ...withCounts(wordingsOf(option.label), inFile),
       count: countOf(option.label),
     })),
-    reason,
-    confidence,
+    reason: hasWrittenIn ? `${guessed.reason} ${gathered}` : guessed.reason,
+    confidence: guessed.confidence,
     base: null,
-    dontKnowInBase,
-    ...(hasWrittenIn ? { writtenIn: writtenInLabel } : {}),
+    dontKnowInBase: true,
+    ...confirmedBefore,
+    ...(hasWrittenIn && { writtenIn: writtenInLabel }),
+    ...(compared && { compared }),
   };
 }
 
@@ -133,11 +152,13 @@ const listedBy = (table: SurveyTable, { columns: [column] }: QuestionColumns) =>
 
 /**
  * The closed questions of a table, with options, polarity and base; what was confirmed before is kept.
+ * `decided` holds, by question key, the renamed answers that an officer has judged.
  */
 export function buildQuestions(
   received: SurveyTable,
   columns: readonly ColumnMapping[],
   known?: Mapping,
+  decided?: ReadonlyMap<string, readonly Renaming[]>,
 ): QuestionMapping[] {
   const table = withoutLeftOut(received, columns, known?.leaveOut);
   const before = new Map(known?.questions.map((question) => [question.key, question]));
@@ -153,6 +174,7 @@ export function buildQuestions(
       known: confirmed,
       listed: listedBy(table, question),
       offered,
+      decided: decided?.get(question.key) ?? [],
     });
     const position = question.columns[0]?.position ?? 0;
     const answered = Uint8Array.from(table.rows, (row) =>

@@ -1,6 +1,7 @@
 import { foldLabel, spaceEvenly } from '../../surveys/words.js';
 import type { SurveyTable } from '../import-types.js';
 import { declaredMissing } from './declared-missing.js';
+import { hasDecimalComma } from './number-text.js';
 
 /** What the cells of one column look like; blank and "not asked" cells, and those declared missing, are left out. */
 export interface ColumnProfile {
@@ -23,6 +24,7 @@ export const isBlank = (table: SurveyTable, cell: string) =>
   (cell.startsWith('-9') && seenUnanswered.test(cell));
 
 const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?$/;
+const numericWithComma = /^-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?%?$/;
 const dated = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
 
 /** `foldLabel`, done once for each different text: a closed column has few of them in many cells. */
@@ -93,6 +95,9 @@ function profileCells(table: SurveyTable, position: number): ColumnProfile {
     if (isNone) different.delete(cell);
     else filled += count;
   }
+  // A comma may part the answers of a choice of several instead.
+  const commas = table.multipleSeparator !== ',' && hasDecimalComma(different.keys());
+  const number = commas ? numericWithComma : numeric;
   const meanOf = (measure: (cell: string) => number) => {
     let total = 0;
     for (const [cell, count] of different) total += measure(cell) * count;
@@ -101,7 +106,7 @@ function profileCells(table: SurveyTable, position: number): ColumnProfile {
   return {
     filled,
     ...gatherSpellings(different),
-    numericShare: meanOf((cell) => Number(numeric.test(cell))),
+    numericShare: meanOf((cell) => Number(number.test(cell))),
     dateShare: meanOf((cell) => Number(dated.test(cell))),
     meanWords: meanOf(countWords),
   };

@@ -9,6 +9,8 @@ import {
 import { buildQuestions } from './build-questions.js';
 import { profileColumn, type ColumnProfile } from './column-profile.js';
 import { datesReason, guessRole } from './guess-role.js';
+import { keepQuestions } from './keep-questions.js';
+import { knownQuestions } from './known-questions.js';
 import { findColumnGroups, isOtherText, type ColumnGroup } from './option-columns.js';
 
 /** A text column that lists what the option columns beside it say one by one. */
@@ -89,24 +91,6 @@ function keepApart(table: SurveyTable, columns: readonly ColumnMapping[]): Colum
   });
 }
 
-const wordingOf = (column: ColumnMapping) =>
-  `${questionKey(column.question)}|${column.option ?? ''}`;
-
-/** The roles confirmed for the last import; of columns with one wording the first takes the first's. */
-function asConfirmed(columns: readonly ColumnMapping[], known: Mapping | undefined) {
-  const before = new Map<string, ColumnMapping[]>();
-  for (const column of known?.columns ?? []) {
-    before.set(wordingOf(column), [...(before.get(wordingOf(column)) ?? []), column]);
-  }
-  const reason = 'As in the last import of this survey.';
-  return columns.map((column): ColumnMapping => {
-    const confirmed = before.get(wordingOf(column))?.shift();
-    if (!confirmed) return column;
-    const { role, kind } = confirmed;
-    return { ...column, role, kind, reason, confidence: 'high' };
-  });
-}
-
 /** Whether the next columns are the options of this very column, as form builders write both. */
 const listsOptions = (column: TableColumn, groups: readonly ColumnGroup[]) =>
   column.subheader === '' &&
@@ -120,9 +104,9 @@ const listsOptions = (column: TableColumn, groups: readonly ColumnGroup[]) =>
 
 /**
  * What every column is, each with its reason: from the platform, the headings, the values, and the
- * survey's last confirmed mapping where there is one.
+ * mappings that were confirmed for the survey, newest first, where there are any.
  */
-export function guessMapping(table: SurveyTable, known?: Mapping): Mapping {
+export function guessMapping(table: SurveyTable, ...confirmed: readonly Mapping[]): Mapping {
   const profiles = table.columns.map((column) => profileColumn(table, column.position));
   const groups = findColumnGroups(table, profiles);
   const groupOf = new Map<number, ColumnGroup>(
@@ -136,11 +120,16 @@ export function guessMapping(table: SurveyTable, known?: Mapping): Mapping {
     const alone = mapAlone(table, column, profile);
     return listsOptions(column, groups) ? { ...alone, ...repeated } : alone;
   });
-  const columns = asConfirmed(keepApart(table, withDate(guessed)), known);
-  return {
-    layout: table.layout,
-    columns,
-    questions: buildQuestions(table, columns, known),
-    leaveOut: known?.leaveOut ?? leftOutByDefault,
-  };
+  const columns = keepApart(table, withDate(guessed));
+  const { layout } = table;
+  const known = knownQuestions(columns, confirmed);
+  if (!known) {
+    const questions = buildQuestions(table, columns);
+    return { layout, columns, questions, leaveOut: leftOutByDefault };
+  }
+  const kept = keepQuestions(columns, known, ({ position, option }) =>
+    option === undefined ? [...(profiles[position]?.labels.values() ?? [])] : [option],
+  );
+  const questions = buildQuestions(table, kept.columns, known.all);
+  return { layout, ...kept, questions, leaveOut: known.all.leaveOut ?? leftOutByDefault };
 }

@@ -1,8 +1,9 @@
+import { formatNumber } from '../../http/formats.js';
 import type { ColumnMapping, ColumnRole, SurveyTable, TableColumn } from '../import-types.js';
 import { isKnownAnswer } from './answer-families.js';
 import type { ColumnProfile } from './column-profile.js';
 import { headingOf, roleByHeading } from './heading-roles.js';
-import { numberOf } from './number-text.js';
+import { numberReader } from './number-text.js';
 import { personalValues } from './personal-values.js';
 import { findSplitter } from './split-answers.js';
 
@@ -41,8 +42,8 @@ const distinctShareOf = (profile: ColumnProfile) => profile.counts.size / profil
 /** Given where the values are dates; which of them is the response's own is seen over all columns. */
 export const datesReason = 'Its values are dates.';
 
-const asDates: ValueTest = (_table, _column, { dateShare, counts }) =>
-  dateShare > 0.9 && counts.size > 1
+const asDates: ValueTest = (_table, _column, { dateShare, counts, filled }) =>
+  dateShare > 0.9 && (counts.size > 1 || filled === 1)
     ? { role: 'ignore', reason: datesReason, confidence: 'medium' }
     : undefined;
 
@@ -56,8 +57,9 @@ const namesPoint = (value: string) => /^\d+\s*[-–:.)=]\s*\D/.test(value);
 function isAmount(heading: string, profile: ColumnProfile): boolean {
   const texts = [...profile.counts.keys()];
   if (texts.some(namesPoint)) return false;
-  const values = texts.map(numberOf).filter(Number.isFinite);
+  const values = texts.map(numberReader(texts)).filter(Number.isFinite);
   if (values.length > 11) return true;
+  if (values.length === 1) return amountHeading.test(heading);
   if (values.length < 2 || texts.some((text) => text.endsWith('%'))) return false;
   const codes = values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10);
   if (codes) return amountHeading.test(heading);
@@ -65,14 +67,23 @@ function isAmount(heading: string, profile: ColumnProfile): boolean {
   return proper.length >= 3 && proper.some((value) => !Number.isInteger(value) || value > 10);
 }
 
+/** R and pandas write the number of the row before the first column, under no heading. */
+const isRowNumber = ({ header, letter }: TableColumn) =>
+  header === `Column ${letter}` || /^(unnamed: 0|\.\.\.1|x)$/i.test(header);
+
 const asNumbers: ValueTest = (_table, column, profile) => {
   const heading = headingOf(column);
   if (profile.numericShare <= 0.9 || !isAmount(heading, profile)) return undefined;
-  const named = /\b(id|no|number|seed)\b/i.test(heading);
+  const named = /\b(id|no|number|seed)\b/i.test(heading) || isRowNumber(column);
   return named && distinctShareOf(profile) === 1
     ? { role: 'ignore', reason: 'Its values are running numbers.', confidence: 'medium' }
     : { role: 'number', reason: 'Its values are numbers.', confidence: 'high' };
 };
+
+const asLinks: ValueTest = (_table, _column, { counts }) =>
+  [...counts.keys()].every((value) => /^https?:\/\/\S+$/i.test(value))
+    ? { role: 'attribute', reason: 'Its values are links.', confidence: 'medium' }
+    : undefined;
 
 const asSeveralInOne: ValueTest = (table, { header }, { counts, labels }) => {
   const cells = [...labels].map(([folded, text]) => ({ text, count: counts.get(folded) ?? 0 }));
@@ -96,7 +107,7 @@ function isFreeText(heading: string, profile: ColumnProfile): boolean {
   if (
     openHeading.test(heading) &&
     distinctShare > 0.3 &&
-    (distinct > 8 || profile.meanWords >= 4)
+    (distinct > 8 || (profile.meanWords >= 4 && distinctShare > 0.5))
   ) {
     return profile.numericShare < 0.9;
   }
@@ -134,8 +145,15 @@ function commonShare({ counts, filled }: ColumnProfile): number {
   return common.reduce((sum, count) => sum + count, 0) / filled;
 }
 
+/** Of half a dozen answers or more hardly two are the same, and none is one that forms offer. */
+const hardlyRepeats = (profile: ColumnProfile) =>
+  profile.filled >= 6 &&
+  distinctShareOf(profile) > 0.8 &&
+  ![...profile.counts.keys()].some(isKnownAnswer);
+
 const asRepeats: ValueTest = (_table, column, profile) => {
   const distinct = profile.counts.size;
+  if (hardlyRepeats(profile) && !offersChoices(column)) return undefined;
   const often = distinctShareOf(profile) <= 0.2;
   const reason = `Its ${distinct} values repeat.`;
   const offered = offersChoices(column) && commonShare(profile) >= 0.6;
@@ -148,6 +166,7 @@ const asRepeats: ValueTest = (_table, column, profile) => {
 /** Tried in order; the first that fits decides. */
 const valueTests: readonly ValueTest[] = [
   asListed,
+  asLinks,
   asDates,
   asNumbers,
   asOwnWords,
@@ -183,7 +202,7 @@ export function guessRole(table: SurveyTable, column: TableColumn, profile: Colu
   }
   const personal = personalValues(profile);
   if (personal) {
-    const reason = `${personal.count} of its ${profile.filled} values are ${personal.what}: dropped, never stored.`;
+    const reason = `${formatNumber(personal.count)} of its ${formatNumber(profile.filled)} values are ${personal.what}: dropped, never stored.`;
     return { role: 'personal', reason, confidence: 'high' };
   }
   const named = roleByHeading(column, profile);

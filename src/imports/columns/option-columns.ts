@@ -1,5 +1,6 @@
 import { foldLabel } from '../../surveys/words.js';
 import type { SurveyTable, TableColumn } from '../import-types.js';
+import { isKnownAnswer } from './answer-families.js';
 import { isBlank, type ColumnProfile } from './column-profile.js';
 
 /** Neighbouring columns under one heading. */
@@ -9,7 +10,21 @@ export interface ColumnGroup {
   shape: 'parts' | 'spread' | 'grid';
 }
 
-const chosenMarks = new Set(['1', 'yes', 'y', 'x', 'true', 'checked', 'selected', '✓', 'on']);
+const chosenMarks = new Set([
+  '1',
+  'yes',
+  'y',
+  'x',
+  'true',
+  'checked',
+  'selected',
+  'ticked',
+  'chosen',
+  '✓',
+  '✔',
+  '☑',
+  'on',
+]);
 const unchosenMarks = new Set(['0', 'no', 'n', 'false', 'unchecked', 'not selected', 'off', '']);
 
 /** Whether a cell of an option's own column says that the option was chosen. */
@@ -21,11 +36,26 @@ export function isChosen(cell: string, option: string): boolean {
   );
 }
 
+/** Whether a cell of an option's own column says that it was not chosen. */
+export const isUnchosen = (cell: string) => unchosenMarks.has(foldLabel(cell));
+
 const isMark = (value: string) => chosenMarks.has(value) || unchosenMarks.has(value);
 
 /** One column for one option holds its own label, or marks only. */
-function isOptionColumn({ counts, filled }: ColumnProfile): boolean {
-  return filled === 0 || counts.size === 1 || [...counts.keys()].every(isMark);
+function isOptionColumn({ subheader }: TableColumn, { counts, filled }: ColumnProfile): boolean {
+  const values = [...counts.keys()];
+  const option = foldLabel(subheader);
+  if (filled === 0 || values.every((value) => isMark(value) || value === option)) return true;
+  // Of a few responses a row of a grid may hold one answer too.
+  return values.length === 1 && values.every((value) => !isKnownAnswer(value) && /\D/.test(value));
+}
+
+/** Whether two columns hold the same words, which then are neither's own label. */
+function shareWords(columns: readonly TableColumn[], valuesAt: (column: TableColumn) => string[]) {
+  const words = columns.flatMap((column) =>
+    valuesAt(column).filter((value) => !isMark(value) && value !== foldLabel(column.subheader)),
+  );
+  return new Set(words).size < words.length;
 }
 
 /** What stands over the words behind an "Other". */
@@ -67,9 +97,10 @@ function shapeOf(table: SurveyTable, columns: TableColumn[], profiles: ColumnPro
   if (columns.length === 1) return isCheckBox(values) ? 'parts' : 'grid';
   const options = proper.filter((column) => {
     const profile = profileOf(column);
-    return profile !== undefined && isOptionColumn(profile);
+    return profile !== undefined && isOptionColumn(column, profile);
   });
   if (proper.length < 2 || options.length < proper.length * mostlyOptions) return 'grid';
+  if (shareWords(options, (column) => valuesOf(profileOf(column)))) return 'grid';
   const ticked = values.every((value) => /^(yes|no|y|n|true|false)$/.test(value));
   const several = ticked || asksForSeveral.test(columns[0]?.header ?? '');
   return !several && isSpread(table, proper) ? 'spread' : 'parts';

@@ -126,7 +126,8 @@ export function repliesOf(
     .flatMap((column) => repliesIn(cellAt(column.position), column, question));
   // Of a single choice the words beside it are the answer only where nothing was chosen.
   if (only && !isPart(only) && chosen.length > 0) return chosen;
-  return [...chosen, ...others.filter(filled).map(({ option }) => option)];
+  // Every column of a question that was not asked may say so.
+  return [...new Set([...chosen, ...others.filter(filled).map(({ option }) => option)])];
 }
 
 /** Whether a response touched the question at all; an unticked 0 is a touch, a blank is not. */

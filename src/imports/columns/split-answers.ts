@@ -76,17 +76,20 @@ function belongTogether(
   { counts, pairs, smallLetters }: Neighbours,
   first: string,
   second: string,
+  option: string,
 ) {
   const together = pairs.get(pairOf(first, second)) ?? 0;
   const [ofFirst, ofSecond] = [counts.get(first) ?? 0, counts.get(second) ?? 0];
-  if (together >= fewestTogether && together >= almostAlways * Math.max(ofFirst, ofSecond)) {
-    return true;
-  }
-  if (/^(yes|no)$/i.test(first)) return true;
+  const oftenTogether =
+    together >= fewestTogether && together >= almostAlways * Math.max(ofFirst, ofSecond);
+  if (oftenTogether || /^(yes|no)$/i.test(first)) return true;
   // "Partly, in a way" goes on; a stray "stata" after "Excel", mostly seen without it, was written in.
   const alwaysAfter = together >= mostly * ofSecond && ofFirst <= together * 10;
-  return beginsSmall(second) && !smallLetters && alwaysAfter;
+  return !smallLetters && alwaysAfter && goesOn(option, second);
 }
+
+/** Behind an option that begins small itself ("nbconvert") a small letter says nothing. */
+const goesOn = (option: string, part: string) => beginsSmall(part) && !beginsSmall(option);
 
 /** How to split a column's cells at one separator. */
 export function learnSplitter(cells: readonly CellTexts[], separator: string): SplitAnswers {
@@ -96,9 +99,14 @@ export function learnSplitter(cells: readonly CellTexts[], separator: string): S
     const options: string[] = [];
     let before: string | undefined;
     for (const part of partsOf(cell, separator)) {
-      const goesOn = before !== undefined && belongTogether(neighbours, before, part);
-      const option = goesOn ? `${options.pop()}${separator.trim()} ${part}` : part;
-      options.push(option);
+      const last = options.at(-1);
+      if (
+        last !== undefined &&
+        before !== undefined &&
+        belongTogether(neighbours, before, part, last)
+      ) {
+        options[options.length - 1] = `${last}${separator.trim()} ${part}`;
+      } else options.push(part);
       before = part;
     }
     return options;
@@ -137,6 +145,9 @@ function weigh(cells: readonly CellTexts[], split: SplitAnswers): Evidence {
   return { separated: separated / filled, repeated: repeated / given, answers: counts.size };
 }
 
+/** A mark that no option holds, because the platform puts it between answers. */
+const isOwnMark = (separator: string, own: string) => separator === own && separator !== ' ';
+
 /** So many different cells show whether there are several answers in one. */
 const enoughCells = 2000;
 
@@ -144,6 +155,19 @@ const enoughCells = 2000;
 function isConvincing({ separated, repeated, answers }: Evidence, own: boolean, several: boolean) {
   const [leastSeparated, leastRepeated] = several ? [0.01, 0.5] : own ? [0.08, 0.6] : [0.2, 0.9];
   return separated >= leastSeparated && repeated >= leastRepeated && answers >= 2;
+}
+
+/**
+ * Answers that are chosen one by one stand with different others: parts that stand in the same cell only,
+ * however often ("Daily; 3 hours or more"), are one answer that holds the mark.
+ */
+function areChosenApart(cells: readonly CellTexts[], split: SplitAnswers): boolean {
+  const cellsWith = new Map<string, number>();
+  const parted = cells.map(({ text }) => [...new Set(split(text))]);
+  for (const part of parted.flat()) cellsWith.set(part, (cellsWith.get(part) ?? 0) + 1);
+  const several = parted.filter((parts) => parts.length > 1);
+  const apart = several.filter((parts) => parts.some((part) => (cellsWith.get(part) ?? 0) > 1));
+  return apart.length * 2 >= several.length;
 }
 
 /** Few short names, none twice in a cell: between the words of prose there are spaces too. */
@@ -162,6 +186,13 @@ function areNames(cells: readonly CellTexts[]): boolean {
   });
 }
 
+/** Whether a mark stands in the cells and may stand between answers there. */
+function mayPart(cells: readonly CellTexts[], separator: string, heading: string): boolean {
+  if (separator === '' || (isComma(separator) && oneAsked.test(heading))) return false;
+  if (!cells.some(({ text }) => text.includes(separator))) return false;
+  return separator !== ' ' || areNames(cells);
+}
+
 /**
  * The separator and splitter of a column whose cells hold several answers: the parts repeat over the
  * rows. Undefined for a column of one answer a cell, or of prose.
@@ -173,13 +204,11 @@ export function findSplitter(
   const some = cells.slice(0, enoughCells);
   const several = severalAsked.test(heading);
   const candidates = [...new Set([own, ...otherSeparators, ...(several ? [', '] : [])])];
-  for (const separator of candidates) {
-    if (separator === '' || (isComma(separator) && oneAsked.test(heading))) continue;
-    if (!some.some(({ text }) => text.includes(separator))) continue;
-    if (separator === ' ' && !areNames(some)) continue;
-    const evidence = weigh(some, learnSplitter(some, separator));
-    if (!isConvincing(evidence, separator === own, several)) continue;
-    return { separator, split: learnSplitter(cells, separator) };
-  }
-  return undefined;
+  const found = candidates.find(
+    (separator) =>
+      mayPart(some, separator, heading) &&
+      isConvincing(weigh(some, learnSplitter(some, separator)), separator === own, several) &&
+      (isOwnMark(separator, own) || areChosenApart(some, learnSplitter(some, separator))),
+  );
+  return found === undefined ? undefined : { separator: found, split: learnSplitter(cells, found) };
 }

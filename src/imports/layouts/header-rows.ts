@@ -60,8 +60,8 @@ export function pairHeaders(top: string[], below: string[]): SplitHeader[] {
 }
 
 /**
- * "Question [Row]" as question and row, where at least two neighbours share the question: a grid. One
- * such header alone is a question that ends in brackets.
+ * "Question [Row]" as question and row, where a neighbour shares the question: a grid, or "Question
+ * [Other]" beside the question itself. One such header alone is a question that ends in brackets.
  */
 export function splitBrackets(headers: string[]): SplitHeader[] {
   const parts = headers.map((header) => /^(.*\S)\s*\[([^[\]]+)\]$/s.exec(header));
@@ -69,7 +69,7 @@ export function splitBrackets(headers: string[]): SplitHeader[] {
   return headers.map((header, column) => {
     const shared =
       question(column) !== undefined &&
-      (question(column) === question(column - 1) || question(column) === question(column + 1));
+      [question(column - 1), question(column + 1), headers[column - 1]].includes(question(column));
     const [, text = '', row = ''] = parts[column] ?? [];
     return shared ? { header: text, subheader: row } : { header, subheader: '' };
   });

@@ -11,11 +11,14 @@ export interface OneRowPlatform {
   score(found: Map<string, string>, headers: string[], sheet: SourceSheet): number;
   /** The headings of a header row. */
   headings(headers: string[], sheet: SourceSheet): ColumnHeading[];
-  multipleSeparator?: string;
+  multipleSeparator?: string | ((sheet: SourceSheet) => string);
   /** Cell texts that stand for a question that was not asked, and for one left blank. */
   notAskedTexts?: string[];
   noReplyTexts?: string[];
 }
+
+const separatorOf = ({ multipleSeparator = '' }: OneRowPlatform, sheet: SourceSheet) =>
+  typeof multipleSeparator === 'string' ? multipleSeparator : multipleSeparator(sheet);
 
 /** A platform that writes one header row with columns of its own among the questions. */
 export function oneRowLayout(platform: OneRowPlatform): Layout {
@@ -38,7 +41,7 @@ export function oneRowLayout(platform: OneRowPlatform): Layout {
         evidence: recognise(sheet).evidence,
         headings: platform.headings(sheet.rows[row] ?? [], sheet),
         firstRow: row + 1,
-        multipleSeparator: platform.multipleSeparator ?? '',
+        multipleSeparator: separatorOf(platform, sheet),
         notAskedTexts: platform.notAskedTexts ?? [],
         noReplyTexts: platform.noReplyTexts ?? [],
       });

@@ -43,6 +43,15 @@ const own = ownColumns({
   ],
 });
 
+/**
+ * What Qualtrics adds to people's answers: how long a page took, the browser, the group of a net promoter
+ * score, marks, and what its text analysis found.
+ */
+const addedId =
+  /_(?:FIRST_CLICK|LAST_CLICK|PAGE_SUBMIT|CLICK_COUNT|BROWSER|VERSION|OPERATING_SYSTEM|OS|RESOLUTION|NPS_GROUP)$|^SC_?\w+$/;
+const addedCode =
+  /_(?:First Click|Last Click|Page Submit|Click Count|Browser|Version|Operating System|Resolution|NPS_GROUP)$|^SC\d+$| - (?:Parent )?Topics$| - (?:Topic )?Sentiment\b|^Q_\w+$/;
+
 interface Found {
   /** 0-based rows of codes and wordings, and the ImportIds where the form has them. */
   codes: number;
@@ -123,7 +132,8 @@ function headings(codes: string[], wordings: string[], ids: string[] | undefined
   const code = (column: number) => (ids ?? codes)[column] ?? '';
   const question = (column: number) => /^Q(?:ID)?\d+/.exec(code(column))?.[0];
   return texts.map((header, column) => {
-    const known = own.get((ids ? code(column) : header).toLowerCase());
+    const isAdded = addedId.test(code(column)) || addedCode.test(codes[column] ?? '');
+    const known = isAdded ? 'technical' : own.get((ids ? code(column) : header).toLowerCase());
     const neighbours = texts.filter(
       (_, other) => question(column) !== undefined && question(other) === question(column),
     );

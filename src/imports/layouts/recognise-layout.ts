@@ -6,6 +6,7 @@ import { kobo } from './kobo.js';
 import type { Layout, Recognition } from './layout.js';
 import { limesurvey } from './limesurvey.js';
 import { microsoftForms } from './microsoft-forms.js';
+import { gatherOwnTexts } from './own-text-columns.js';
 import { findHeaderRow, plain } from './plain.js';
 import { qualtrics } from './qualtrics.js';
 import { isDataDictionary, redcap } from './redcap.js';
@@ -56,7 +57,7 @@ export function recogniseLayout(workbook: Workbook, fileName: string): SurveyTab
     );
   }
   const best = bestPlatform(sheets) ?? bestPlain(sheets, fileName);
-  const table = best.layout.toTable(best.sheet);
+  const table = gatherOwnTexts(best.layout.toTable(best.sheet));
   const where = workbook.format === 'csv' ? '' : ` on sheet “${best.sheet.name}”`;
   if (table.rows.length === 0) {
     throw refusal(

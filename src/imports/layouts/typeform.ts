@@ -47,6 +47,11 @@ export const typeform = oneRowLayout({
     return lastColumnIsTokens(headers, sheet) ? 0.7 : 0;
   },
   headings: (headers) =>
-    headers.map((header) => ({ header: plainTitle(header), known: own.get(headerKey(header)) })),
+    headers.map((header, column) => {
+      const before = headers[column - 1];
+      return before !== undefined && !own.has(headerKey(before)) && headerKey(header) === 'other'
+        ? { header: plainTitle(before), subheader: 'Other', freeText: true }
+        : { header: plainTitle(header), known: own.get(headerKey(header)) };
+    }),
   multipleSeparator: ', ',
 });

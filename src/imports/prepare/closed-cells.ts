@@ -6,6 +6,7 @@ import {
   optionsPerByte,
 } from '../../surveys/answer-codes.js';
 import { foldOnce, isBlank } from '../columns/column-profile.js';
+import { spellingsOf } from '../columns/keep-options.js';
 import { isAnswered, repliesOf, type QuestionColumns } from '../columns/question-columns.js';
 import type { PreparedQuestion, QuestionMapping, SurveyTable } from '../import-types.js';
 
@@ -24,13 +25,14 @@ export interface ClosedCells {
 
 /** The answers of a question as they are numbered in its cells, the unknown ones added or gathered. */
 function numberAnswers(mapping: QuestionMapping, replies: readonly (readonly string[])[]) {
-  const options = mapping.options
-    .filter((option) => option.missing === undefined)
-    .map(({ label, polarity }) => ({ label, polarity }));
-  const places = new Map(options.map((option, at) => [foldLabel(option.label), at]));
+  const answers = mapping.options.filter((option) => option.missing === undefined);
+  const options = answers.map(({ label, polarity }) => ({ label, polarity }));
+  const places = new Map(
+    answers.flatMap((option, at) => spellingsOf(option).map((text) => [text, at] as const)),
+  );
   const missing = new Map(
-    mapping.options.flatMap((option) =>
-      option.missing ? [[foldLabel(option.label), option.missing] as const] : [],
+    mapping.options.flatMap(({ missing: kind, ...option }) =>
+      kind ? spellingsOf(option).map((text) => [text, kind] as const) : [],
     ),
   );
   const known = new Set([...places.keys(), ...missing.keys()]);

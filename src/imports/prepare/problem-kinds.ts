@@ -168,6 +168,18 @@ export const problemKinds = {
     message: 'The whole survey was answered in less than a second a question.',
     action: 'The answers are kept.',
   },
+  comment_blank: {
+    severity: 'warning',
+    title: 'Comments that are blank now',
+    message: 'A comment was here before and is blank now.',
+    action: 'It is kept. Erase the response if it must go.',
+  },
+  counted_otherwise: {
+    severity: 'warning',
+    title: 'Questions that the earlier import counts in another way',
+    message: 'The earlier import counts the answers to this question in another way.',
+    action: 'Those of the responses that are known stay as they are.',
+  },
   dropped: {
     severity: 'note',
     title: 'Columns of personal details',
