@@ -1,5 +1,4 @@
-import type { Token } from './read-text.js';
-import { perWord } from './words.js';
+import { perWord, type Token } from './words.js';
 
 /** Tokens `from` up to but not including `to`; `contrast` where a "but" or the like leads in. */
 export interface Clause {

@@ -1,5 +1,6 @@
 import type { Pattern, PatternWord } from './parse-pattern.js';
-import type { ReadText, Token } from './read-text.js';
+import type { ReadText } from './read-text.js';
+import type { Token } from './words.js';
 
 /** The words of a text as patterns see them: no punctuation. */
 export interface Words {

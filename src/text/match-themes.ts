@@ -1,11 +1,11 @@
 import { findNegation } from './clauses.js';
 import { matchPattern, occurs, type Hit, type Words } from './match-pattern.js';
 import type { Pattern } from './parse-pattern.js';
-import { readText, type ReadText, type Token } from './read-text.js';
+import { readText, type ReadText } from './read-text.js';
 import type { Span } from './sentiment-labels.js';
 import { isShortAnswer } from './short-answers.js';
 import { noteWords, type Entry, type ThemeIndex, type ThemeRule } from './theme-index.js';
-import type { Word } from './words.js';
+import type { Token, Word } from './words.js';
 
 /** The words of the sentence that a hit is in. */
 function sentenceOf({ tokens }: Words, { first }: Hit): [number, number] {

@@ -1,7 +1,6 @@
-import type { Token } from './read-text.js';
 import type { Span } from './sentiment-labels.js';
 import { winkTokens } from './wink-tokens.js';
-import type { Word } from './words.js';
+import type { Token, Word } from './words.js';
 
 /** A token with its place in its run. */
 interface RunToken extends Span {
@@ -38,12 +37,14 @@ function readRun(text: string): Run {
   }));
 }
 
+/** A part of a text keeps the whole of it in memory, so what stays here is a copy. */
 function runOf(text: string): Run {
   const known = runs.get(text);
   if (known !== undefined) return known;
   if (runs.size >= mostRuns) runs.clear();
-  const run = readRun(text);
-  runs.set(text, run);
+  const copy = Buffer.from(text, 'utf16le').toString('utf16le');
+  const run = readRun(copy);
+  runs.set(copy, run);
   return run;
 }
 

@@ -1,5 +1,6 @@
 import { questionPolarity, type QuestionPolarity } from './question-polarity.js';
-import type { ReadText, Token } from './read-text.js';
+import type { ReadText } from './read-text.js';
+import type { Token } from './words.js';
 import { eachFeature, readClauses, type ReadClause } from './sentiment-features.js';
 import type { SentimentLabel, Span } from './sentiment-labels.js';
 import { placeOf, softmax, type Probabilities, type SentimentModel } from './sentiment-model.js';

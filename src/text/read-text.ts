@@ -1,14 +1,6 @@
-import type { Span } from './sentiment-labels.js';
 import { readRuns } from './read-runs.js';
 import { winkTokens } from './wink-tokens.js';
-import { wordOf, type Word } from './words.js';
-
-/** One token of a text, at `start` to `end` in UTF-16 units. */
-export interface Token extends Span {
-  word: Word;
-  /** 0-based number of the sentence; a line break ends one too. */
-  sentence: number;
-}
+import { wordOf, type Token } from './words.js';
 
 export interface ReadText {
   text: string;

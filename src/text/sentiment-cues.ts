@@ -1,6 +1,5 @@
 import type { Clause } from './clauses.js';
-import type { Token } from './read-text.js';
-import { perWord } from './words.js';
+import { perWord, type Token } from './words.js';
 
 /** A turn of phrase that says more than its words: "it would be better if" is a wish. */
 export interface Cue {

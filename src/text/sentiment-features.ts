@@ -1,9 +1,9 @@
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { findClauses, findNegation, presentClauses, type Clause } from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
-import type { ReadText, Token } from './read-text.js';
+import type { ReadText } from './read-text.js';
 import { readSignals, type Signals, type ValenceOf } from './sentiment-signals.js';
-import { perWord, type Word } from './words.js';
+import { perWord, type Token, type Word } from './words.js';
 
 /** A clause as the model reads it. */
 export interface ReadClause {

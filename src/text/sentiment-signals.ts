@@ -1,8 +1,7 @@
 import type { Clause } from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
-import type { Token } from './read-text.js';
 import { cueNames, findCues } from './sentiment-cues.js';
-import { perWord, type Word } from './words.js';
+import { perWord, type Token, type Word } from './words.js';
 
 /**
  * A few strong signals of a text beside its many n-grams: how its words stand in a lexicon, and

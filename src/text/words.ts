@@ -1,3 +1,5 @@
+import type { Span } from './sentiment-labels.js';
+
 export type TokenKind = 'word' | 'number' | 'emoji' | 'punctuation' | 'other';
 
 /** What tokens that read alike have in common, kept once for all of them. */
@@ -12,6 +14,13 @@ export interface Word {
   lemmas: readonly string[];
   /** 0-based, for what is known by word; -1 for one that is met too late to be kept. */
   number: number;
+}
+
+/** One token of a text, at `start` to `end` in UTF-16 units. */
+export interface Token extends Span {
+  word: Word;
+  /** 0-based number of the sentence; a line break ends one too. */
+  sentence: number;
 }
 
 /** Those met later are rare: they are looked at each time, which bounds the memory of a server. */
