@@ -28,6 +28,9 @@ const small = new Set(
 );
 const negations =
   /^(?:no|not|never|none|nothing|nobody|without|cannot|isnt|dont|doesnt|didnt|wont|cant|couldnt|wouldnt|arent|wasnt|werent)$/;
+/** How much or how often is asked, which is another question: "too much homework", "do you ever feel safe?". */
+const degree =
+  /^(?:too|enough|ever|always|often|sometimes|usually|only|well|more|less|most|least|fewer|before|after)$/;
 /** Somebody else than before may be spoken of. */
 const thirdPerson = /^(?:he|him|his|she|her|hers|they|them|their|theirs)$/;
 /** A word that begins so may say the contrary of the rest of it: "dissatisfied", "unsafe". */
@@ -79,7 +82,8 @@ export function compareWordings(from: string, to: string): Likeness {
   const [lost, won] = [gone.filter(carriesMeaning), added.filter(carriesMeaning)];
   const slips = lost.length === won.length && lost.every((word, at) => isSlip(word, won[at] ?? ''));
   const turned = [...gone, ...added].some(
-    (word) => negations.test(word) || thirdPerson.test(word) || /\d/.test(word),
+    (word) =>
+      negations.test(word) || thirdPerson.test(word) || degree.test(word) || /\d/.test(word),
   );
   const replaced = lost.length > 0 && won.length > 0 && !slips;
   const isLikely = score >= leastScore && !turned && !replaced;

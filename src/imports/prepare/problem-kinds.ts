@@ -28,6 +28,13 @@ export const problemKinds = {
     message: 'The row is no response.',
     action: 'The row is left out.',
   },
+  repeated_words: {
+    severity: 'warning',
+    title: 'Responses that the wave seems to hold already',
+    message: 'The comments stand word for word in another file of this wave.',
+    action:
+      'The responses have no number that the wave knows, so they are added, and count twice if they are the same. Import only one of the two files.',
+  },
   unknown_group: {
     severity: 'warning',
     title: 'Unknown respondent groups',

@@ -5,6 +5,7 @@ import { findImport } from '../import-queries.js';
 import type { PreparedImport } from '../import-types.js';
 import { compareImport, type ComparedImport, type UpdatePlace } from './compare-import.js';
 import { isUnmistakable, matchResponses, withoutResponses, type Match } from './match-responses.js';
+import { findRepeatedWords, type RepeatedWords } from './repeated-words.js';
 import { numberedResponses, standOf } from './update-queries.js';
 
 /** A response is the same one again where at least so much of what it says both times is the same. */
@@ -32,6 +33,8 @@ export interface UpdatePlan {
   updates: PlannedUpdate[];
   /** Earlier imports that hold the same numbers for what seem to be other responses. */
   others: { importId: number; fileName: string; responses: number }[];
+  /** Earlier imports in whose words the responses speak that are to be added. */
+  repeated: RepeatedWords[];
 }
 
 interface Numbering {
@@ -72,7 +75,7 @@ export async function planUpdate(
   place: UpdatePlace & { waveId: number } & Numbering,
   prepared: PreparedImport,
 ): Promise<UpdatePlan> {
-  const plan: UpdatePlan = { fresh: prepared, updates: [], others: [] };
+  const plan: UpdatePlan = { fresh: prepared, updates: [], others: [], repeated: [] };
   const taken = new Set<number>();
   const found = matchResponses(prepared.responses, await numberedResponses(db, place.waveId));
   for (const [importId, all] of found) {
@@ -90,5 +93,6 @@ export async function planUpdate(
       plan.others.push({ importId, fileName, responses: matches.length });
     }
   }
-  return { ...plan, fresh: withoutResponses(prepared, taken) };
+  const fresh = withoutResponses(prepared, taken);
+  return { ...plan, fresh, repeated: await findRepeatedWords(db, place.waveId, fresh) };
 }

@@ -93,6 +93,23 @@ export const commentsBetween = (
     .orderBy('id')
     .execute();
 
+/** The published imports of a wave that hold any of these texts as comments, and how many of them. */
+export const importsSaying = (db: Db, waveId: number, texts: readonly string[]) =>
+  db
+    .selectFrom('comment')
+    .innerJoin('import', 'import.id', 'comment.importId')
+    .select(({ fn }) => [
+      'import.id as importId',
+      'import.fileName',
+      fn.count<number>('comment.text').distinct().as('found'),
+    ])
+    .where('comment.waveId', '=', waveId)
+    .where('import.state', '=', 'published')
+    .where('comment.text', 'in', texts)
+    .groupBy(['import.id', 'import.fileName'])
+    .orderBy('import.id')
+    .execute();
+
 /** What must be as it was found for the changes planned to fit an import. */
 export async function standOf(db: Db, importId: number): Promise<string> {
   const found = await db

@@ -55,7 +55,7 @@ const mostProblems = 500;
 
 /** What an officer must know of an update, with its place in the file. */
 export function updateProblems(
-  { updates }: UpdatePlan,
+  { updates, repeated }: UpdatePlan,
   { responses }: PreparedImport,
   table: SurveyTable,
   { columns }: Mapping,
@@ -75,6 +75,10 @@ export function updateProblems(
     return { kind, severity, message, action, ...place };
   };
   return [
+    ...repeated.map(({ fileName, found, lookedFor }) => ({
+      ...problem('repeated_words'),
+      message: `${found} of the ${lookedFor} comments that were looked for stand word for word in ${fileName}, which this wave holds already.`,
+    })),
     ...[...unlike].map((header) => ({ ...problem('counted_otherwise'), header })),
     ...blank.slice(0, mostProblems).map(({ match, known }) => ({
       ...problem('comment_blank'),

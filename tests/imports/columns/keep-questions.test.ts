@@ -54,7 +54,7 @@ describe('questions of a file beside those of the survey’s last', () => {
     expect(next.compared).toMatchObject({ same: 1, added: [], gone: [] });
   });
 
-  test('are others by default when a word that carries meaning was replaced, or a “not” came in', () => {
+  test('are others by default when a word that carries meaning was replaced, or a “not” or “enough” came or went', () => {
     for (const [from, to] of [
       [carer, worker],
       ['Did staff listen to you?', 'Did staff not listen to you?'],
@@ -62,6 +62,8 @@ describe('questions of a file beside those of the survey’s last', () => {
       ['How do you feel about the first year?', 'How do you feel about year 2?'],
       ['Who helps you most of all?', 'Who helps him most of all?'],
       ['Are you satisfied with the help?', 'Are you dissatisfied with the help?'],
+      ['Do you get enough help here?', 'Do you get help here?'],
+      ['Do you feel safe at home?', 'Do you ever feel safe at home?'],
     ] as const) {
       const rows = [...times(7, 'Yes'), ...times(7, 'No')];
       const next = guessMapping(surveyTable([to], rows), guessMapping(surveyTable([from], rows)));

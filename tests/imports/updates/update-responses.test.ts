@@ -211,6 +211,23 @@ describe('a later file of the same wave', () => {
     expect(none.report.responses).toBe(21);
   });
 
+  test('that says the same under other numbers, or none, is added with a warning', async () => {
+    const named = returns().map((row) => ({ ...row, id: `000118000${row.id.padStart(3, '0')}` }));
+    const { problems } = (await send('first.csv', named)).report;
+    expect(problems.map(({ kind }) => kind)).not.toContain('repeated_words');
+    // As a spreadsheet program saves them.
+    const bare = named.map((row) => ({ ...row, id: String(Number(row.id)) }));
+    const { report } = await send('bare.csv', bare);
+    expect(report).toMatchObject({ responses: 20, problemCounts: { repeated_words: 1 } });
+    expect(report.problems.find(({ kind }) => kind === 'repeated_words')?.message).toMatch(
+      /^35 of the 35 comments that were looked for stand word for word in .*first\.csv/,
+    );
+    const others = returns().map((row) => ({ ...row, id: '', good: '', better: 'The same words' }));
+    expect((await send('others.csv', others)).report.problemCounts).not.toHaveProperty(
+      'repeated_words',
+    );
+  });
+
   test('whose numbers count other people’s returns adds them', async () => {
     await send('first.csv', returns());
     const others = returns().map(({ id }, at) => ({
