@@ -27,7 +27,13 @@ const pragmas = [
   'temp_store = MEMORY',
   // Erased comments must not stay readable in free pages.
   'secure_delete = ON',
+  // Whoever commits to a longer log moves it into the database: the server's own thread, which serves
+  // pages, leaves that to the threads that write much, and they keep the log far below this (32 MB).
+  'wal_autocheckpoint = 8000',
 ];
+
+/** For a thread that writes a whole import: pages that every part changes are kept, and written once. */
+const pragmasForMuch = ['wal_autocheckpoint = 2000', 'cache_size = -32000'];
 
 /**
  * Takes the write lock when a transaction begins: one that read first and wrote later would fail at
@@ -75,16 +81,19 @@ function keepInserts(connection: SqliteFile.Database): SqliteDatabase {
 
 /**
  * Opens (and makes, with its folder) the database file; ':memory:' for a test's own. Nobody but the user
- * that the program runs as may read it; SQLite gives its log the same mode.
+ * that the program runs as may read it; SQLite gives its log the same mode. `writesMuch`: not for a
+ * thread that serves pages.
  */
-export function openDatabase(file: string): Db {
+export function openDatabase(file: string, { writesMuch = false } = {}): Db {
   if (file !== ':memory:') {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
   }
   const connection = new SqliteFile(file);
-  for (const pragma of pragmas) connection.pragma(pragma);
+  for (const pragma of [...pragmas, ...(writesMuch ? pragmasForMuch : [])]) {
+    connection.pragma(pragma);
+  }
   return new Kysely<Schema>({
     dialect: new ImmediateDialect({ database: keepInserts(connection) }),
     plugins: [new CamelCasePlugin()],

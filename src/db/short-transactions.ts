@@ -1,7 +1,7 @@
 import type { Db } from './schema.js';
 
 /** What another writer waits for is one transaction: this long, in milliseconds, however fast the machine is. */
-const longest = 25;
+const longest = 50;
 const [fewestRows, mostRows] = [50, 5000];
 
 /** Lets a waiting writer in between two transactions: it looks every 2 milliseconds. */

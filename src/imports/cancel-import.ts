@@ -6,9 +6,8 @@ import { askToCancel, dropQueued, latestJob, type OrderedJob } from '../jobs/job
 import { cancelledFailure } from '../jobs/run-in-thread.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Viewer } from '../people/permissions.js';
-import { movedOn } from './begin-step.js';
 import { discardImport, discardUpload } from './discard-import.js';
-import { findImport } from './import-queries.js';
+import { findImport, type ImportSummary } from './import-queries.js';
 import { importState } from './import-state-queries.js';
 import { patience } from './import-task.js';
 import { settleImport, takeOverAbandoned } from './settle-import.js';
@@ -18,6 +17,15 @@ const uncancellable: Partial<Record<ImportState, string>> = {
   undoing: 'is being undone',
   purging: 'is being removed with its wave',
 };
+
+const ended = ({ id, fileName }: ImportSummary) =>
+  new ViewfinderError(
+    'conflict',
+    `The work on ${fileName} had ended before it could be cancelled.`,
+    {
+      link: { href: `/imports/${id}`, text: 'See where it stands' },
+    },
+  );
 
 /** What came of the wish to cancel: put in order; taken out of the list; or still being stopped. */
 export type Cancelling = 'cancelled' | 'discarded' | 'asked';
@@ -62,10 +70,10 @@ export async function cancelImport(
     );
   }
   const job = await latestJob(db, found.id);
-  if (!job || !cancellable.includes(found.state)) throw movedOn(found);
+  if (!job || !cancellable.includes(found.state)) throw ended(found);
   const by = viewer.fullName || viewer.accountName;
   await db.transaction().execute(async (transaction) => {
-    if (!(await askToCancel(transaction, job.id, by))) throw movedOn(found);
+    if (!(await askToCancel(transaction, job.id, by))) throw ended(found);
     await recordAudit(transaction, viewer, {
       action: 'import_cancelled',
       subject: { kind: 'import', id: found.id, name: found.fileName },

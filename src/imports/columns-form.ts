@@ -73,7 +73,11 @@ function withRole(form: ColumnsForm, fields: Fields, name: 'selected' | 'shown')
   if (positions.size === 0) faults.push({ field: 'columns', message: 'Tick the columns first' });
   if (!role) faults.push({ field: 'bulk', message: 'Choose the role to give them' });
   return role && faults.length === 0
-    ? { ...form, edits: giveRole(form.edits, positions, role) }
+    ? {
+        ...form,
+        edits: giveRole(form.edits, positions, role),
+        view: { ...form.view, told: 'given' },
+      }
     : { ...form, faults };
 }
 
@@ -110,7 +114,8 @@ export function parseColumnsForm(
       return withRole(form, fields, which === 'shown' ? 'shown' : 'selected');
     case 'share': {
       const edits = shareReadings(form.edits, mapping, Number(which));
-      return { ...form, edits, place: `question-${Number(which)}` };
+      const place = `question-${Number(which)}`;
+      return { ...form, edits, place, view: { ...form.view, told: place } };
     }
     default:
       return { ...form, goesOn: true };

@@ -14,6 +14,8 @@ export interface ColumnsView {
   questionWords: string;
   questionMark: (typeof questionMarks)[number] | '';
   questionOrder: (typeof orders)[number];
+  /** What has just been done: `given`, a role to many columns; `question-N`, its answers shared; or ''. */
+  told: string;
 }
 
 const chosen = <T extends string>(value: unknown, list: readonly T[]): T | undefined =>
@@ -30,6 +32,7 @@ export function parseView(body: unknown): ColumnsView {
     questionWords: parseText(fields['questionWords']),
     questionMark: chosen(fields['questionMark'], questionMarks) ?? '',
     questionOrder: chosen(fields['questionOrder'], orders) ?? 'sureness',
+    told: /^(given|question-\d+)$/.exec(parseText(fields['told']))?.[0] ?? '',
   };
 }
 

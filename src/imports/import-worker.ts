@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../db/open-database.js';
 import { wipeErased } from '../db/wipe.js';
 import { ViewfinderError } from '../errors.js';
+import { giveWay } from '../give-way.js';
 import type { JobKind } from '../jobs/job-queries.js';
 import type { WorkerOrder, WorkerReport } from '../jobs/run-in-thread.js';
 import type { ImportTask } from './import-task.js';
@@ -28,7 +29,7 @@ const millisecondsBetweenReports = 200;
 const tell = (report: WorkerReport) => parentPort?.postMessage(report);
 
 async function run({ kind, importId, actor, config }: WorkerOrder): Promise<void> {
-  const db = openDatabase(config.databaseFile);
+  const db = openDatabase(config.databaseFile, { writesMuch: true });
   let told = { at: 0, stage: '' };
   const onProgress: ImportTask['onProgress'] = (stage, done, total) => {
     const at = Date.now();
@@ -47,4 +48,5 @@ async function run({ kind, importId, actor, config }: WorkerOrder): Promise<void
   }
 }
 
+giveWay();
 await run(workerData as WorkerOrder);

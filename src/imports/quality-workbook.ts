@@ -1,8 +1,9 @@
 import { utils, write, type WorkSheet } from 'xlsx';
 import { missingKinds, missingWords } from '../surveys/words.js';
+import { formatNumber } from '../http/formats.js';
 import type { ImportReport } from './import-papers.js';
 import type { ImportSummary } from './import-queries.js';
-import { roleWords } from './mapping-words.js';
+import { roleWords, surenessWords } from './mapping-words.js';
 import { problemGroups, responsesIn, rowsSentence } from './report-summary.js';
 
 type Cell = string | number;
@@ -20,7 +21,9 @@ function textCell(value: string) {
 /** A sheet with a header row, filters over it, and columns as wide as what is in them. */
 function sheetOf(header: readonly string[], rows: readonly (readonly Cell[])[]): WorkSheet {
   const lines = [header, ...rows].map((row) =>
-    row.map((cell) => (typeof cell === 'number' ? { t: 'n' as const, v: cell } : textCell(cell))),
+    row.map((cell) =>
+      typeof cell === 'number' ? { t: 'n' as const, v: cell, z: '#,##0' } : textCell(cell),
+    ),
   );
   const sheet = utils.aoa_to_sheet(lines);
   const widest = 60;
@@ -41,7 +44,7 @@ function summaryRows(found: ImportSummary, report: ImportReport, isImported: boo
     ['File', found.fileName],
     ['Survey', found.survey],
     ['Wave', found.wave],
-    ['Written by', found.layout ?? ''],
+    ['Read as', found.layout ?? ''],
     ['In short', rowsSentence(report, isImported)],
     ['Rows read', report.rowsRead],
     ...report.excluded.map(({ reason, count }): Cell[] => [`Left out: ${reason}`, count]),
@@ -66,7 +69,7 @@ function summaryRows(found: ImportSummary, report: ImportReport, isImported: boo
       .filter(({ count, listed }) => count > listed.length)
       .map(({ title, count, listed }): Cell[] => [
         `Listed of ${title}`,
-        `the first ${listed.length} of ${count}`,
+        `the first ${formatNumber(listed.length)} of ${formatNumber(count)}`,
       ]),
   ];
 }
@@ -135,7 +138,7 @@ export function qualityWorkbook(
           question,
           roleWords[role],
           reason,
-          confidence,
+          surenessWords[confidence],
         ]),
       ),
     ],

@@ -1,6 +1,7 @@
-import { formatCount, formatNumber, lowerFirst } from '../http/formats.js';
+import { formatCount, formatNumber } from '../http/formats.js';
 import type { ImportReport } from './import-papers.js';
 import type { Problem } from './import-types.js';
+import { exclusionWords } from './prepare/exclude-rows.js';
 import {
   kindsOfProblems,
   severities,
@@ -66,13 +67,13 @@ function knownWords({ update }: ImportReport, isImported: boolean): string {
 }
 
 /**
- * "312 rows read: 298 imported, 14 left out (test response 10, response number already in this file 4)."
+ * "312 rows read: 298 imported, 14 left out (10 test responses, 4 repeats of a response number)."
  */
 export function rowsSentence(report: ImportReport, isImported: boolean): string {
   const { rowsRead, responses, excluded } = report;
   const left = excluded.reduce((sum, { count }) => sum + count, 0);
-  const reasons = excluded.map(
-    ({ reason, count }) => `${lowerFirst(reason)} ${formatNumber(count)}`,
+  const reasons = excluded.map(({ reason, count }) =>
+    formatCount(count, ...exclusionWords(reason)),
   );
   const out =
     left === 0 ? 'none left out' : `${formatNumber(left)} left out (${reasons.join(', ')})`;
@@ -81,7 +82,6 @@ export function rowsSentence(report: ImportReport, isImported: boolean): string 
 }
 
 /** More than these are read in the download. */
-const mostLines = 5;
 const mostShown = 20;
 
 /** A report as its pages show it. */
@@ -89,19 +89,22 @@ export interface ReportSummary {
   sentence: string;
   /** All problems, listed or not. */
   count: number;
-  /** The first kinds that an officer needs to look at. */
-  lookAt: Pick<ProblemGroup, 'kind' | 'title' | 'count'>[];
-  groups: ProblemGroup[];
+  /** Kinds that an officer needs to look at, and all others. */
+  lookAt: ProblemGroup[];
+  others: ProblemGroup[];
 }
 
 /** What an officer needs first: how many rows, what to look at, and the first places of each problem. */
 export function summariseReport(report: ImportReport, isImported: boolean): ReportSummary {
   const groups = problemGroups(report);
-  const serious = groups.filter(({ severity, kind }) => severity !== 'note' && kind !== 'excluded');
+  const shown = groups.map((group) => ({ ...group, listed: group.listed.slice(0, mostShown) }));
+  // Rows left out are named in the sentence already.
+  const isSerious = ({ severity, kind }: ProblemGroup) =>
+    severity !== 'note' && kind !== 'excluded';
   return {
     sentence: rowsSentence(report, isImported),
     count: groups.reduce((sum, { count }) => sum + count, 0),
-    lookAt: serious.slice(0, mostLines).map(({ kind, title, count }) => ({ kind, title, count })),
-    groups: groups.map((group) => ({ ...group, listed: group.listed.slice(0, mostShown) })),
+    lookAt: shown.filter(isSerious),
+    others: shown.filter((group) => !isSerious(group)),
   };
 }

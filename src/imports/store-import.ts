@@ -1,5 +1,5 @@
 import { bulkInsert } from '../db/bulk-insert.js';
-import { indexComments } from '../db/full-text.js';
+import { indexComments, mergeSeldom } from '../db/full-text.js';
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
 import {
@@ -146,6 +146,7 @@ export async function storeImport<T>(
   onProgress('Storing answers', 0, prepared.questions.length);
   const questionIds = await storeAnswers(db, place, prepared);
   await storeResponses(db, place.importId, prepared);
+  await mergeSeldom(db);
   const { comments, responses } = prepared;
   let stored = 0;
   for await (const found of tagged.parts) {

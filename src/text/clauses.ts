@@ -1,4 +1,4 @@
-import type { Token } from './read-text.js';
+import { perWord, type Token } from './words.js';
 
 /** Tokens `from` up to but not including `to`; `contrast` where a "but" or the like leads in. */
 export interface Clause {
@@ -17,6 +17,9 @@ const mark = {
   present: 32,
   negator: 64,
   negationEnd: 128,
+  comma: 256,
+  no: 512,
+  only: 1024,
 } as const;
 
 const wordsByMark: Readonly<Record<keyof typeof mark, string>> = {
@@ -30,6 +33,9 @@ const wordsByMark: Readonly<Record<keyof typeof mark, string>> = {
   negator: `not no never nothing none nobody nor neither without hardly barely rarely cannot lack lacks
     lacking stop stopped less`,
   negationEnd: `but because , . ; ! ? and so however`,
+  comma: `,`,
+  no: `no`,
+  only: `only`,
 };
 
 const marks = new Map<string, number>();
@@ -42,47 +48,41 @@ for (const name of Object.keys(mark) as (keyof typeof mark)[]) {
 const leastWords = 3;
 const leastBeforeComma = 2;
 
-const formAt = (tokens: readonly Token[], at: number) => tokens[at]?.form ?? '';
+const marksOf = perWord(({ form }) => marks.get(form) ?? 0);
 
-/** The marks of each token; `clauses.ts` alone knows what they mean. */
-export type Marks = Uint8Array;
-
-export function markTokens(tokens: readonly Token[]): Marks {
-  const found = new Uint8Array(tokens.length);
-  for (let at = 0; at < tokens.length; at += 1) found[at] = marks.get(formAt(tokens, at)) ?? 0;
-  return found;
+function has(tokens: readonly Token[], at: number, one: number): boolean {
+  const token = tokens[at];
+  return token !== undefined && (marksOf(token.word) & one) !== 0;
 }
 
-const has = (found: Marks, at: number, one: number) => ((found[at] ?? 0) & one) !== 0;
-
 /** Whether a comma or an "and" before the token at `at` begins a new clause. */
-function joinsOn(tokens: readonly Token[], found: Marks, from: number, at: number): boolean {
-  if (formAt(tokens, at - 1) === ',') return at - from > leastBeforeComma;
-  const joined = has(found, at, mark.join) && has(found, at + 1, mark.subject);
+function joinsOn(tokens: readonly Token[], from: number, at: number): boolean {
+  if (has(tokens, at - 1, mark.comma)) return at - from > leastBeforeComma;
+  const joined = has(tokens, at, mark.join) && has(tokens, at + 1, mark.subject);
   return joined && at - from >= leastWords;
 }
 
 /** Whether a clause that began at `from` ends before the token at `at`. */
-function endsBefore(tokens: readonly Token[], found: Marks, from: number, at: number): boolean {
+function endsBefore(tokens: readonly Token[], from: number, at: number): boolean {
   if (tokens[at]?.sentence !== tokens[at - 1]?.sentence) return true;
-  if (has(found, at - 1, mark.stop) || has(found, at, mark.contrast)) return true;
-  return joinsOn(tokens, found, from, at);
+  if (has(tokens, at - 1, mark.stop) || has(tokens, at, mark.contrast)) return true;
+  return joinsOn(tokens, from, at);
 }
 
 /** Splits tokens where sentences end, at contrasts ("but") and where a new subject sets in. */
-export function findClauses(tokens: readonly Token[], found: Marks): Clause[] {
+export function findClauses(tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = [];
   let from = 0;
   for (let at = 1; at <= tokens.length; at += 1) {
-    if (at < tokens.length && !endsBefore(tokens, found, from, at)) continue;
-    clauses.push({ from, to: at, contrast: has(found, from, mark.contrast) });
+    if (at < tokens.length && !endsBefore(tokens, from, at)) continue;
+    clauses.push({ from, to: at, contrast: has(tokens, from, mark.contrast) });
     from = at;
   }
   return clauses;
 }
 
-function anyHas(found: Marks, { from, to }: Clause, one: number): boolean {
-  for (let at = from; at < to; at += 1) if (has(found, at, one)) return true;
+function anyHas(tokens: readonly Token[], { from, to }: Clause, one: number): boolean {
+  for (let at = from; at < to; at += 1) if (has(tokens, at, one)) return true;
   return false;
 }
 
@@ -90,9 +90,11 @@ function anyHas(found: Marks, { from, to }: Clause, one: number): boolean {
  * The clauses that say how things are: "it was horrible at first but now it is great" leaves the
  * second. All of them where nothing is set against the past.
  */
-export function presentClauses(found: Marks, clauses: readonly Clause[]): boolean[] {
-  const since = clauses.findIndex((clause, at) => at > 0 && anyHas(found, clause, mark.present));
-  return clauses.map((clause, at) => since < 0 || at >= since || !anyHas(found, clause, mark.past));
+export function presentClauses(tokens: readonly Token[], clauses: readonly Clause[]): boolean[] {
+  const since = clauses.findIndex((clause, at) => at > 0 && anyHas(tokens, clause, mark.present));
+  return clauses.map(
+    (clause, at) => since < 0 || at >= since || !anyHas(tokens, clause, mark.past),
+  );
 }
 
 /** Words after a negator that it still governs: "not been a very good" reaches "good". */
@@ -104,18 +106,17 @@ const reach = 5;
  */
 export function findNegation(
   tokens: readonly Token[],
-  found: Marks,
-  { from, to }: Clause,
+  { from, to }: Pick<Clause, 'from' | 'to'>,
 ): boolean[] {
   let left = 0;
   const isNegated: boolean[] = [];
   for (let at = from; at < to; at += 1) {
-    const isOnly = left === reach && formAt(tokens, at) === 'only';
-    if (isOnly || has(found, at, mark.negationEnd)) left = 0;
+    const isOnly = left === reach && has(tokens, at, mark.only);
+    if (isOnly || has(tokens, at, mark.negationEnd)) left = 0;
     isNegated.push(left > 0);
     left = Math.max(0, left - 1);
-    if (!has(found, at, mark.negator)) continue;
-    const isAnswer = at === from && formAt(tokens, at) === 'no' && formAt(tokens, at + 1) === ',';
+    if (!has(tokens, at, mark.negator)) continue;
+    const isAnswer = at === from && has(tokens, at, mark.no) && has(tokens, at + 1, mark.comma);
     if (!isAnswer) left = reach;
   }
   return isNegated;

@@ -1,8 +1,12 @@
 import type { Pattern, PatternWord } from './parse-pattern.js';
-import type { Token } from './read-text.js';
+import type { ReadText } from './read-text.js';
+import type { Token } from './words.js';
 
 /** The words of a text as patterns see them: no punctuation. */
-export type Words = readonly Token[];
+export interface Words {
+  tokens: readonly Token[];
+  lemmaOf: ReadText['lemmaOf'];
+}
 
 /** First and last word of a hit. */
 export interface Hit {
@@ -17,18 +21,28 @@ const passedOver = new Set(
 );
 const mostPassedOver = 2;
 
-/** Whether a word is one that a place of a pattern wants. */
-export const accepts = ({ lemmas, forms, prefixes }: PatternWord, { lemma, form }: Token) =>
-  forms.has(form) ||
-  lemmas.has(lemma) ||
-  (prefixes.length > 0 && prefixes.some((prefix) => form.startsWith(prefix)));
+/** Whether a dictionary form of the token is wanted; which of them it has is looked at where that matters. */
+function acceptsLemma(lemmas: ReadonlySet<string>, token: Token, { lemmaOf }: Words): boolean {
+  let wanted = 0;
+  for (const lemma of token.word.lemmas) if (lemmas.has(lemma)) wanted += 1;
+  if (wanted === 0 || wanted === token.word.lemmas.length) return wanted > 0;
+  return lemmas.has(lemmaOf(token));
+}
+
+/** Whether a token is one that a place of a pattern wants. */
+function accepts({ lemmas, forms, prefixes }: PatternWord, token: Token, words: Words): boolean {
+  const { form } = token.word;
+  if (forms.has(form)) return true;
+  if (prefixes.length > 0 && prefixes.some((prefix) => form.startsWith(prefix))) return true;
+  return acceptsLemma(lemmas, token, words);
+}
 
 /** The place of the next word that counts, for one that is wanted and does not stand at `at`. */
 function passOver(wanted: PatternWord, words: Words, at: number): number {
   let place = at;
   for (let passed = 0; passed < mostPassedOver; passed += 1) {
-    const word = words[place];
-    if (!word || accepts(wanted, word) || !passedOver.has(word.form)) break;
+    const token = words.tokens[place];
+    if (!token || !passedOver.has(token.word.form) || accepts(wanted, token, words)) break;
     place += 1;
   }
   return place;
@@ -36,12 +50,12 @@ function passOver(wanted: PatternWord, words: Words, at: number): number {
 
 /** The last word of a row of words that begins at `at`; -1 where it does not. */
 function endOfRow(row: readonly PatternWord[], words: Words, at: number): number {
-  const sentence = words[at]?.sentence;
+  const sentence = words.tokens[at]?.sentence;
   let place = at;
   for (const [index, wanted] of row.entries()) {
     if (index > 0) place = passOver(wanted, words, place);
-    const word = words[place];
-    if (!word || word.sentence !== sentence || !accepts(wanted, word)) return -1;
+    const token = words.tokens[place];
+    if (!token || token.sentence !== sentence || !accepts(wanted, token, words)) return -1;
     place += 1;
   }
   return place - 1;
@@ -56,11 +70,11 @@ function matchNear(
   words: Words,
   hit: Hit,
 ): Hit | undefined {
-  const sentence = words[hit.first]?.sentence;
+  const sentence = words.tokens[hit.first]?.sentence;
   const from = Math.max(0, hit.first - within - row.length - mostPassedOver);
-  const to = Math.min(words.length, hit.last + within + 1);
+  const to = Math.min(words.tokens.length, hit.last + within + 1);
   for (let first = from; first < to; first += 1) {
-    if (words[first]?.sentence !== sentence) continue;
+    if (words.tokens[first]?.sentence !== sentence) continue;
     const last = endOfRow(row, words, first);
     const between = last < 0 ? -1 : wordsBetween({ first, last }, hit);
     if (between < 0 || between >= within) continue;

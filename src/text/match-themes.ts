@@ -1,18 +1,19 @@
-import { findNegation, markTokens } from './clauses.js';
+import { findNegation } from './clauses.js';
 import { matchPattern, occurs, type Hit, type Words } from './match-pattern.js';
 import type { Pattern } from './parse-pattern.js';
-import { readText, type ReadText, type Token } from './read-text.js';
+import { readText, type ReadText } from './read-text.js';
 import type { Span } from './sentiment-labels.js';
 import { isShortAnswer } from './short-answers.js';
 import { noteWords, type Entry, type ThemeIndex, type ThemeRule } from './theme-index.js';
+import type { Token, Word } from './words.js';
 
 /** The words of the sentence that a hit is in. */
-function sentenceOf(words: Words, { first }: Hit): [number, number] {
-  const sentence = words[first]?.sentence;
+function sentenceOf({ tokens }: Words, { first }: Hit): [number, number] {
+  const sentence = tokens[first]?.sentence;
   let from = first;
   let to = first;
-  while (from > 0 && words[from - 1]?.sentence === sentence) from -= 1;
-  while (to < words.length && words[to]?.sentence === sentence) to += 1;
+  while (from > 0 && tokens[from - 1]?.sentence === sentence) from -= 1;
+  while (to < tokens.length && tokens[to]?.sentence === sentence) to += 1;
   return [from, to];
 }
 
@@ -24,9 +25,8 @@ function holds({ rule, unless }: Entry, words: Words, hit: Hit, { isThere }: Not
   );
   if (excepted) return false;
   if (!rule.negated) return true;
-  const sentence = words.slice(from, to);
-  const clause = { from: 0, to: sentence.length, contrast: false };
-  const negation = findNegation(sentence, markTokens(sentence), clause);
+  const sentence = words.tokens.slice(from, to);
+  const negation = findNegation(sentence, { from: 0, to: sentence.length });
   const isNegated = negation[hit.first - from] ?? false;
   return isNegated === (rule.negated === 'only');
 }
@@ -34,7 +34,7 @@ function holds({ rule, unless }: Entry, words: Words, hit: Hit, { isThere }: Not
 type Noted = ReturnType<typeof noteWords>;
 
 const says = (patterns: readonly Pattern[], words: Words) =>
-  patterns.some((pattern) => occurs(pattern, words, 0, words.length));
+  patterns.some((pattern) => occurs(pattern, words, 0, words.tokens.length));
 
 /** Spans in order, those that touch or overlap as one. */
 function mergeSpans(spans: readonly Span[]): Span[] {
@@ -47,15 +47,15 @@ function mergeSpans(spans: readonly Span[]): Span[] {
   return merged;
 }
 
-const isWord = ({ kind }: Token) => kind === 'word' || kind === 'number' || kind === 'emoji';
+const isWord = ({ word: { kind } }: Token) =>
+  kind === 'word' || kind === 'number' || kind === 'emoji';
 
 /** Corrects a word that a pattern would miss by its spelling; itself where it is well known. */
-export type Respell = (form: string) => string;
+export type Respell = (word: Word) => Word;
 
 function respelled(token: Token, respell: Respell): Token {
-  const form = respell(token.form);
-  if (form === token.form) return token;
-  return { ...token, form, lemma: form };
+  const word = respell(token.word);
+  return word === token.word ? token : { ...token, word };
 }
 
 export interface ThemeFinding {
@@ -72,7 +72,8 @@ export interface AskedQuestion {
 }
 
 export function readQuestion(question: string, { themes }: ThemeIndex): AskedQuestion {
-  const words = readText(question).tokens.filter(isWord);
+  const read = readText(question);
+  const words = { ...read, tokens: read.tokens.filter(isWord) };
   const about = themes.flatMap(({ askedAbout }, at) => (says(askedAbout, words) ? [at] : []));
   return { words, about: new Set(about), leads: new Map() };
 }
@@ -86,9 +87,9 @@ function isAsked(rule: ThemeRule, { words, leads }: AskedQuestion): boolean {
   return asked;
 }
 
-const spanOf = (words: Words, { first, last }: Hit): Span => ({
-  start: words[first]?.start ?? 0,
-  end: words[last]?.end ?? 0,
+const spanOf = ({ tokens }: Words, { first, last }: Hit): Span => ({
+  start: tokens[first]?.start ?? 0,
+  end: tokens[last]?.end ?? 0,
 });
 
 /** Adds the hits of every rule that is met by the words from `at` on. */
@@ -115,12 +116,13 @@ export function matchThemes(
   index: ThemeIndex,
   respell: Respell,
 ): ThemeFinding[] {
-  const words: Token[] = [];
-  for (const token of read.tokens) if (isWord(token)) words.push(respelled(token, respell));
+  const tokens: Token[] = [];
+  for (const token of read.tokens) if (isWord(token)) tokens.push(respelled(token, respell));
+  const words = { tokens, lemmaOf: read.lemmaOf };
   const found = new Map<number, Span[]>();
   const noted = noteWords(index, words);
-  for (let at = 0; at < words.length; at += 1) addHits(found, words, at, { question, noted });
-  if (!isShortAnswer(read)) addAsked(found, question, words);
+  for (let at = 0; at < tokens.length; at += 1) addHits(found, words, at, { question, noted });
+  if (!isShortAnswer(read)) addAsked(found, question, tokens);
   return [...found]
     .sort(([left], [right]) => left - right)
     .map(([theme, spans]) => ({
@@ -130,9 +132,13 @@ export function matchThemes(
 }
 
 /** An answer with something in it is about what was asked, and the whole of it is the evidence. */
-function addAsked(found: Map<number, Span[]>, { about }: AskedQuestion, words: Words): void {
-  const first = words[0];
-  const last = words[words.length - 1];
+function addAsked(
+  found: Map<number, Span[]>,
+  { about }: AskedQuestion,
+  tokens: readonly Token[],
+): void {
+  const first = tokens[0];
+  const last = tokens[tokens.length - 1];
   if (!first || !last) return;
   for (const theme of about) {
     if (!found.has(theme)) found.set(theme, [{ start: first.start, end: last.end }]);

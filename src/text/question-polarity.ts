@@ -22,7 +22,9 @@ function polarityOf(question: string): QuestionPolarity {
   let problems = false;
   let strengths = false;
   let negated = false;
-  for (const { form } of readText(question).tokens) {
+  for (const {
+    word: { form },
+  } of readText(question).tokens) {
     if (negations.has(form)) negated = true;
     else if (problemWords.has(form)) problems = true;
     else if (strengthWords.has(form)) {

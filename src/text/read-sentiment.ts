@@ -1,6 +1,7 @@
 import { questionPolarity, type QuestionPolarity } from './question-polarity.js';
-import type { ReadText, Token } from './read-text.js';
-import { sentimentFeatures, type ClauseFeatures } from './sentiment-features.js';
+import type { ReadText } from './read-text.js';
+import type { Token } from './words.js';
+import { eachFeature, readClauses, type ReadClause } from './sentiment-features.js';
 import type { SentimentLabel, Span } from './sentiment-labels.js';
 import { placeOf, softmax, type Probabilities, type SentimentModel } from './sentiment-model.js';
 import { combineSignals, feels, signalScores } from './sentiment-signals.js';
@@ -25,30 +26,33 @@ const [positive, neutral, negative] = [0, 1, 2] as const;
 const mixedFrom = { balanced: 0.3, contrast: 0.45, plain: 0.8 };
 
 interface ClauseScore {
-  features: ClauseFeatures;
-  /** Place of each feature in the model, -1 where it has none. */
-  places: number[];
+  read: ReadClause;
   /** Sums of weights by class, before scaling. */
   sums: Probabilities;
+  /** Features in all, and those that the model knows. */
+  count: number;
   known: number;
 }
 
-function scoreClause(features: ClauseFeatures, model: SentimentModel): ClauseScore {
-  const sums: Probabilities = [0, 0, 0];
-  const { hashes, firsts, signals } = features;
+function scoreClause(
+  read: ReadClause,
+  tokens: readonly Token[],
+  model: SentimentModel,
+): ClauseScore {
   const { weights } = model;
-  const places: number[] = [];
-  let known = feels(signals) ? 1 : 0;
-  for (let at = 0; at < hashes.length; at += 1) {
-    const place = placeOf(model, hashes[at] ?? 0);
-    places.push(place);
-    if (place < 0) continue;
-    if ((firsts[at] ?? -1) >= 0) known += 1;
-    sums[0] += weights[place * 3] ?? 0;
-    sums[1] += weights[place * 3 + 1] ?? 0;
-    sums[2] += weights[place * 3 + 2] ?? 0;
-  }
-  return { features, places, sums, known };
+  let [praise, fact, blame] = [0, 0, 0];
+  let count = 0;
+  let known = feels(read.signals) ? 1 : 0;
+  eachFeature(tokens, read, (hash, first) => {
+    count += 1;
+    const place = placeOf(model, hash);
+    if (place < 0) return;
+    if (first >= 0) known += 1;
+    praise += weights[place * 3] ?? 0;
+    fact += weights[place * 3 + 1] ?? 0;
+    blame += weights[place * 3 + 2] ?? 0;
+  });
+  return { read, sums: [praise, fact, blame], count, known };
 }
 
 function probabilities(
@@ -57,11 +61,11 @@ function probabilities(
   polarity: QuestionPolarity,
 ): Probabilities {
   const signals = combineSignals(
-    clauses.map(({ features }) => features.signals),
+    clauses.map(({ read }) => read.signals),
     polarity,
   );
   const bySignal = signalScores(signals, header.signalWeights);
-  const count = clauses.reduce((sum, { features }) => sum + features.hashes.length, 0);
+  const count = clauses.reduce((sum, clause) => sum + clause.count, 0);
   const scale = header.step * featureScale(count);
   const scoreOf = (of: 0 | 1 | 2) => {
     let sum = 0;
@@ -80,34 +84,33 @@ function leadOf({ weights }: SentimentModel, place: number, of: 0 | 1 | 2): numb
 
 /** What each token of a clause adds for a class, that of a feature parted among its tokens. */
 function votesFor(
-  { features, places }: ClauseScore,
+  read: ReadClause,
   model: SentimentModel,
+  tokens: readonly Token[],
   of: 0 | 1 | 2,
-): Float64Array {
-  const { clause, firsts, lasts } = features;
-  const votes = new Float64Array(clause.to - clause.from);
-  for (let at = 0; at < places.length; at += 1) {
-    const place = places[at] ?? -1;
-    const first = firsts[at] ?? -1;
-    if (place < 0 || first < 0) continue;
-    const last = lasts[at] ?? first;
+): number[] {
+  const { from, to } = read.clause;
+  const votes = new Array<number>(to - from).fill(0);
+  eachFeature(tokens, read, (hash, first, last) => {
+    const place = first < 0 ? -1 : placeOf(model, hash);
+    if (place < 0) return;
     const vote = leadOf(model, place, of) / (last - first + 1);
-    for (let token = first - clause.from; token <= last - clause.from; token += 1) {
+    for (let token = first - from; token <= last - from; token += 1) {
       votes[token] = (votes[token] ?? 0) + vote;
     }
-  }
+  });
   return votes;
 }
 
 /** The tokens of a clause that speak for a class, as spans; those next to each other as one. */
 function evidenceFor(
-  score: ClauseScore,
+  { read }: ClauseScore,
   model: SentimentModel,
   tokens: readonly Token[],
   of: 0 | 1 | 2,
 ): Span[] {
-  const { from } = score.features.clause;
-  const votes = votesFor(score, model, of);
+  const { from } = read.clause;
+  const votes = votesFor(read, model, tokens, of);
   const least = votes.reduce((most, vote) => Math.max(most, vote), -Infinity) * 0.5;
   const spans: Span[] = [];
   if (least <= 0) return spans;
@@ -137,10 +140,10 @@ export function readSentiment(
     const evidence = short.probability ? [{ start: first.start, end: last.end }] : [];
     return { ...short, evidence };
   }
-  const clauses = sentimentFeatures(read, polarity, model.lexicon).map((one) =>
-    scoreClause(one, model),
+  const clauses = readClauses(read, polarity, model.valenceOf).map((one) =>
+    scoreClause(one, tokens, model),
   );
-  const says = tokens.some(({ kind }) => kind === 'word' || kind === 'emoji');
+  const says = tokens.some(({ word: { kind } }) => kind === 'word' || kind === 'emoji');
   if (!says || clauses.every(({ known }) => known === 0)) return undetected;
   return decide(clauses, model, tokens, polarity);
 }
@@ -163,7 +166,7 @@ function decide(
   const best = strongest(positive);
   const worst = strongest(negative);
   const bothSides = Math.min(best.chances[positive], worst.chances[negative]);
-  const hasContrast = clauses.some(({ features }) => features.clause.contrast);
+  const hasContrast = clauses.some(({ read }) => read.clause.contrast);
   const top = whole.indexOf(Math.max(...whole)) as 0 | 1 | 2;
   const balance = top === neutral && hasContrast ? 'balanced' : hasContrast ? 'contrast' : 'plain';
   if (bothSides >= mixedFrom[balance]) {

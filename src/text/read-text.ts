@@ -1,127 +1,66 @@
-import model from 'wink-eng-lite-web-model';
-import winkNLP, { type WinkMethods } from 'wink-nlp';
-import type { Span } from './sentiment-labels.js';
-import { correctSpelling } from './spelling.js';
-
-export type TokenKind = 'word' | 'number' | 'emoji' | 'punctuation' | 'other';
-
-/** One token of a text, at `start` to `end` in UTF-16 units. */
-export interface Token extends Span {
-  kind: TokenKind;
-  /** Lower case, contractions opened ("n't" is "not"), common misspellings put right. */
-  form: string;
-  /** Dictionary form: "run" for "ran"; the form itself where its spelling was put right. */
-  lemma: string;
-  /** 0-based number of the sentence; a line break ends one too. */
-  sentence: number;
-}
+import { readRuns } from './read-runs.js';
+import { winkTokens } from './wink-tokens.js';
+import { wordOf, type Token } from './words.js';
 
 export interface ReadText {
   text: string;
   tokens: readonly Token[];
+  /** The dictionary form of a token; "left" is "leave" as a verb alone, which is found out here. */
+  lemmaOf(token: Token): string;
 }
-
-const kinds = new Map<string, TokenKind>([
-  ['word', 'word'],
-  ['number', 'number'],
-  ['ordinal', 'number'],
-  ['emoji', 'emoji'],
-  ['emoticon', 'emoji'],
-  ['punctuation', 'punctuation'],
-]);
 
 /** wink-nlp takes minutes over 28,000 characters of "http://http://…": no run without a space goes to it whole. */
 const longestRun = 60;
 const pieces = new RegExp(`\\S{${longestRun + 1},}|(?:\\S{1,${longestRun}}(?!\\S)|\\s+)+`, 'gu');
 
-let wink: WinkMethods | undefined;
-
-/** What never changes of a token that wink-nlp has met before, by its number of it. */
-interface MetToken {
-  value: string;
-  type: string;
-  /** By part of speech, on which the dictionary form depends. */
-  readings: Map<string, Pick<Token, 'form' | 'lemma'>>;
+interface ExactReading {
+  tokens: Token[];
+  /** By where the token starts. */
+  lemmas: Map<number, string>;
 }
 
-/** Numbers beyond are of rare words, met late: they are read each time, which bounds the memory. */
-const mostMet = 200_000;
-const met = new Array<MetToken | undefined>(mostMet);
+function readPiece({ tokens, lemmas }: ExactReading, piece: string, from: number): void {
+  let sentence = (tokens[tokens.length - 1]?.sentence ?? -1) + 1;
+  for (const { start, end, word, lemma, isBreak, opens } of winkTokens(piece)) {
+    if (opens || isBreak) sentence += 1;
+    if (start < 0 || isBreak) continue;
+    tokens.push({ start: from + start, end: from + end, word, sentence });
+    lemmas.set(from + start, lemma);
+  }
+}
 
-/** wink-nlp's reading of one piece: each token's number and part of speech, and where sentences open. */
-function annotate(piece: string) {
-  wink ??= winkNLP(model, ['sbd', 'pos']);
-  const { its } = wink;
-  const document = wink.readDoc(piece);
-  const words = document.tokens();
-  const ids = words.out(its.uniqueId) as unknown as number[];
-  const speech: string[] = words.out(its.pos);
-  const isOpened = words.out(its.contractionFlag) as unknown as boolean[];
-  const sentences = document.sentences().out(its.span) as unknown as [number, number][];
+/** Any text is safe; a run of over 60 characters is no word. */
+function readExactly(text: string): ExactReading {
+  const reading: ExactReading = { tokens: [], lemmas: new Map() };
+  const { tokens } = reading;
+  for (const { 0: piece, index } of text.matchAll(pieces)) {
+    if (piece.length > longestRun && !/\s/u.test(piece)) {
+      const sentence = (tokens[tokens.length - 1]?.sentence ?? -1) + 1;
+      tokens.push({ start: index, end: index + piece.length, word: unread, sentence });
+    } else {
+      readPiece(reading, piece, index);
+    }
+  }
+  return reading;
+}
 
-  const meet = (at: number, id: number): MetToken => {
-    const one = words.itemAt(at);
-    const type: string = one.out(its.type);
-    const token: MetToken = { value: one.out(), type, readings: new Map() };
-    if (id < mostMet) met[id] = token;
-    return token;
-  };
-  const readingAt = (at: number): Pick<Token, 'form' | 'lemma'> => {
-    const one = words.itemAt(at);
-    const normal = one.out(its.normal);
-    const form = correctSpelling(normal);
-    // Its declaration asks for one argument more than the others, which `out` provides.
-    const lemma = one.out(its.lemma as unknown as typeof its.normal);
-    return { form, lemma: form === normal ? lemma : form };
-  };
+const unread = wordOf('other', '', ['']);
+
+/** Whether a text has spaces and line breaks of one kind alone, and no run that is too long. */
+const isPlain = (text: string) => !unusual.test(text);
+const unusual = new RegExp(`[^\\S \\n]|\\n\\n|\\S{${longestRun + 1}}`, 'u');
+
+/** Takes a text apart as wink-nlp does, by what is known of its runs where that is enough. */
+export function readText(text: string): ReadText {
+  let exact: ExactReading | undefined;
+  const quick = isPlain(text) ? readRuns(text) : undefined;
   return {
-    ids,
-    sentences,
-    tokenAt: (at: number) => met[ids[at] ?? 0] ?? meet(at, ids[at] ?? 0),
-    read: ({ readings }: MetToken, at: number) => {
-      // "'s" is opened as "is" or as "has": what a contraction gives is not the token's own.
-      if (isOpened[at]) return readingAt(at);
-      const of = speech[at] ?? '';
-      let reading = readings.get(of);
-      if (!reading) readings.set(of, (reading = readingAt(at)));
-      return reading;
+    text,
+    tokens: quick ?? (exact = readExactly(text)).tokens,
+    lemmaOf({ start, word }) {
+      if (word.lemmas.length === 1) return word.lemmas[0] ?? '';
+      exact ??= readExactly(text);
+      return exact.lemmas.get(start) ?? '';
     },
   };
 }
-
-function readPiece(tokens: Token[], piece: string, from: number, firstSentence: number): void {
-  const { ids, sentences, tokenAt, read } = annotate(piece);
-  let sentence = firstSentence;
-  let at = 0;
-  let opening = 1;
-  for (let place = 0; place < ids.length; place += 1) {
-    const token = tokenAt(place);
-    const opens = place > 0 && sentences[opening]?.[0] === place;
-    if (opens) opening += 1;
-    if (opens || token.type === 'tabCRLF') sentence += 1;
-    const start = piece.indexOf(token.value, at);
-    if (start < 0) continue;
-    at = start + token.value.length;
-    if (token.type === 'tabCRLF') continue;
-    const { form, lemma } = read(token, place);
-    const kind = kinds.get(token.type) ?? 'other';
-    tokens.push({ start: from + start, end: from + at, kind, form, lemma, sentence });
-  }
-}
-
-/** Takes a text apart by wink-nlp. Any text is safe; a run of over 60 characters is no word. */
-export function readText(text: string): ReadText {
-  const tokens: Token[] = [];
-  for (const { 0: piece, index } of text.matchAll(pieces)) {
-    const sentence = (tokens[tokens.length - 1]?.sentence ?? -1) + 1;
-    if (piece.length > longestRun && !/\s/u.test(piece)) {
-      const end = index + piece.length;
-      tokens.push({ ...unread, start: index, end, sentence });
-    } else {
-      readPiece(tokens, piece, index, sentence);
-    }
-  }
-  return { text, tokens };
-}
-
-const unread = { kind: 'other', form: '', lemma: '' } as const;

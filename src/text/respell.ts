@@ -1,9 +1,10 @@
 import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance/levenshtein_distance.js';
 import type { Respell } from './match-themes.js';
+import { perWord, wordOf } from './words.js';
 
 /** Shorter words differ by one letter too often by right: "mother" and "bother". */
 const leastLetters = 7;
-const cacheLimit = 20_000;
+const mostLetters = 20;
 
 /**
  * Puts right a long word that nobody knows and that is one slip (a letter too many, too few, other,
@@ -28,15 +29,11 @@ export function createRespell(
           Math.abs(word.length - form.length) <= 1 &&
           DamerauLevenshteinDistance(form, word, { restricted: true }) === 1,
       );
-  const corrected = new Map<string, string>();
-  return (form) => {
-    if (form.length < leastLetters || form.length > 20) return form;
-    const before = corrected.get(form);
-    if (before !== undefined) return before;
+  return perWord((word) => {
+    const { kind, form } = word;
+    if (form.length < leastLetters || form.length > mostLetters) return word;
     const isRight = exact.has(form) || isKnown(form);
     const meant = isRight ? form : (nearest(form) ?? form);
-    if (corrected.size >= cacheLimit) corrected.clear();
-    corrected.set(form, meant);
-    return meant;
-  };
+    return meant === form ? word : wordOf(kind, meant, [meant]);
+  });
 }

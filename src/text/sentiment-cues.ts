@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.js';
-import type { Token } from './read-text.js';
+import { perWord, type Token } from './words.js';
 
 /** A turn of phrase that says more than its words: "it would be better if" is a wish. */
 export interface Cue {
@@ -89,7 +89,7 @@ function endOfCue(
     const limit = Math.min(to, last + 2 + (loose ? gap : 0));
     let found = -1;
     for (let next = last + 1; next < limit && found < 0; next += 1) {
-      if (tokens[next]?.form === word) found = next;
+      if (tokens[next]?.word.form === word) found = next;
     }
     if (found < 0) return -1;
     last = found;
@@ -98,16 +98,23 @@ function endOfCue(
   return last;
 }
 
+const noPatterns: readonly CuePattern[] = [];
+const atStart = byFirstWord.get('^') ?? noPatterns;
+const cuesFrom = perWord(({ form }) => byFirstWord.get(form) ?? noPatterns);
+
 /** The cues within a clause; "^" in a phrase is the clause's start. */
 export function findCues(tokens: readonly Token[], { from, to }: Clause): Cue[] {
   const cues: Cue[] = [];
-  const look = (patterns: readonly CuePattern[] | undefined, first: number, next: number) => {
-    for (const { name, words } of patterns ?? []) {
+  const look = (patterns: readonly CuePattern[], first: number, next: number) => {
+    for (const { name, words } of patterns) {
       const last = endOfCue(tokens, words, next, to);
       if (last >= first) cues.push({ name, first, last });
     }
   };
-  look(byFirstWord.get('^'), from, from);
-  for (let at = from; at < to; at += 1) look(byFirstWord.get(tokens[at]?.form ?? ''), at, at + 1);
+  look(atStart, from, from);
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at];
+    if (token) look(cuesFrom(token.word), at, at + 1);
+  }
   return cues;
 }

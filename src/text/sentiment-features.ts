@@ -1,25 +1,26 @@
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import {
-  findClauses,
-  findNegation,
-  markTokens,
-  presentClauses,
-  type Clause,
-  type Marks,
-} from './clauses.js';
+import { findClauses, findNegation, presentClauses, type Clause } from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
-import type { ReadText, Token } from './read-text.js';
-import { readSignals, type Lexicon, type Signals } from './sentiment-signals.js';
+import type { ReadText } from './read-text.js';
+import { readSignals, type Signals, type ValenceOf } from './sentiment-signals.js';
+import { perWord, type Token, type Word } from './words.js';
 
-/** What the model weighs in one clause: for each feature its 32-bit hash and the tokens it is about. */
-export interface ClauseFeatures {
+/** A clause as the model reads it. */
+export interface ReadClause {
   clause: Clause;
-  hashes: number[];
-  /** First and last token of each feature; -1 where it is about none (the question). */
-  firsts: number[];
-  lasts: number[];
   signals: Signals;
+  /** For each of its tokens, whether a negator governs it. */
+  negation: readonly boolean[];
+  /** Code of the kind of question. */
+  asked: number;
+  /** 1 after a "but", 2 before one, 0 elsewhere. */
+  place: number;
+  /** Band of the text's length, which goes with the first clause; -1 in the others. */
+  band: number;
 }
+
+/** Is shown the hash of a feature (32 bits, signed: as such it needs no memory), and the tokens that it is about; -1 where about none. */
+export type SeeFeature = (hash: number, first: number, last: number) => void;
 
 /** FNV-1a over UTF-16 units. */
 function hashOf(word: string): number {
@@ -36,24 +37,20 @@ interface WordHashes {
   stem: number;
 }
 
-const known = new Map<string, WordHashes>();
-const cacheLimit = 100_000;
+const isWeighed = ({ kind: of, form }: Word) =>
+  of === 'word' || of === 'emoji' || form === '!' || form === '?';
 
-function hashesOf(word: string): WordHashes {
-  let found = known.get(word);
-  if (!found) {
-    if (known.size >= cacheLimit) known.clear();
-    known.set(word, (found = { word: hashOf(word), stem: hashOf(PorterStemmer.stem(word)) }));
-  }
-  return found;
-}
+/** The hashes of a word; null for one that is not weighed. */
+const hashesOf = perWord((word): WordHashes | null =>
+  isWeighed(word) ? { word: hashOf(word.form), stem: hashOf(PorterStemmer.stem(word.form)) } : null,
+);
 
 /** Joins two hashes, order mattering, by the finaliser of MurmurHash3. */
 function join(left: number, right: number): number {
   let hash = Math.imul(left, 0x9e3779b1) ^ (right + 0x7f4a7c15 + (left << 6));
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }
 
 const kind = {
@@ -69,41 +66,32 @@ const askedCodes = { open: 11, strengths: 12, problems: 13 } as const;
 const negatedMark = 0x5bd1e995;
 const clauseStart = hashOf('^');
 
-const isWeighed = ({ kind: of, form }: Token) =>
-  of === 'word' || of === 'emoji' || form === '!' || form === '?';
-
-function readClause(
+/** Shows every feature of a clause: its words, their stems and pairs, by themselves and with the question. */
+export function eachFeature(
   tokens: readonly Token[],
-  clause: Clause,
-  asked: number,
-  { contrastFollows, lexicon, marks }: { contrastFollows: boolean; lexicon: Lexicon; marks: Marks },
-): ClauseFeatures {
-  const negation = findNegation(tokens, marks, clause);
-  const signals = readSignals(tokens, clause, negation, lexicon);
-  const features: ClauseFeatures = { clause, hashes: [], firsts: [], lasts: [], signals };
-  const add = (of: number, value: number, first: number, last: number) => {
-    features.hashes.push(join(of, value));
-    features.firsts.push(first);
-    features.lasts.push(last);
-  };
+  { clause, negation, asked, place, band }: ReadClause,
+  see: SeeFeature,
+): void {
   const isAsked = asked !== askedCodes.open;
-  const place = clause.contrast ? 1 : contrastFollows ? 2 : 0;
   let before = clauseStart;
   let beforeAt = clause.from;
   for (let at = clause.from; at < clause.to; at += 1) {
     const token = tokens[at];
-    if (!token || !isWeighed(token)) continue;
+    const hashes = token ? hashesOf(token.word) : null;
+    if (!hashes) continue;
     const mark = negation[at - clause.from] ? negatedMark : 0;
-    const { word, stem } = hashesOf(token.form);
-    add(kind.word, word ^ mark, at, at);
-    add(kind.stem, stem ^ mark, at, at);
-    if (isAsked) add(kind.asked, join(asked, word ^ mark), at, at);
-    if (place) add(kind.place, join(place, word ^ mark), at, at);
-    add(kind.pair, join(before, word), beforeAt, at);
-    if (isAsked) add(kind.askedPair, join(asked, join(before, word)), beforeAt, at);
-    [before, beforeAt] = [word, at];
+    const { word } = hashes;
+    see(join(kind.word, word ^ mark), at, at);
+    see(join(kind.stem, hashes.stem ^ mark), at, at);
+    if (isAsked) see(join(kind.asked, join(asked, word ^ mark)), at, at);
+    if (place) see(join(kind.place, join(place, word ^ mark)), at, at);
+    const pair = join(before, word);
+    see(join(kind.pair, pair), beforeAt, at);
+    if (isAsked) see(join(kind.askedPair, join(asked, pair)), beforeAt, at);
+    before = word;
+    beforeAt = at;
   }
-  return features;
+  if (band >= 0) see(join(kind.length, join(asked, band)), -1, -1);
 }
 
 /** A band of lengths, in words: short answers lean on the question, long ones tend to complain. */
@@ -115,33 +103,27 @@ function lengthBand(words: number): number {
   return words < 64 ? 7 : 8;
 }
 
-/** The features of a text, by clause; the length and the question go with the first clause. */
-export function sentimentFeatures(
-  read: ReadText,
+/** The clauses of a text that say how things are, with what the model needs of each. */
+export function readClauses(
+  { tokens }: ReadText,
   polarity: QuestionPolarity,
-  lexicon: Lexicon,
-): ClauseFeatures[] {
-  const { tokens } = read;
+  valenceOf: ValenceOf,
+): ReadClause[] {
   const asked = askedCodes[polarity];
-  const marks = markTokens(tokens);
-  const clauses = findClauses(tokens, marks);
-  const isPresent = presentClauses(marks, clauses);
-  const all = clauses
-    .filter((_, at) => isPresent[at])
-    .map((clause, at, kept) =>
-      readClause(tokens, clause, asked, {
-        contrastFollows: kept[at + 1]?.contrast ?? false,
-        lexicon,
-        marks,
-      }),
-    );
-  const [first] = all;
-  if (first) {
-    first.hashes.push(join(kind.length, join(asked, lengthBand(tokens.length))));
-    first.firsts.push(-1);
-    first.lasts.push(-1);
-  }
-  return all;
+  const clauses = findClauses(tokens);
+  const isPresent = presentClauses(tokens, clauses);
+  const kept = clauses.filter((_, at) => isPresent[at]);
+  return kept.map((clause, at) => {
+    const negation = findNegation(tokens, clause);
+    return {
+      clause,
+      signals: readSignals(tokens, clause, negation, valenceOf),
+      negation,
+      asked,
+      place: clause.contrast ? 1 : kept[at + 1]?.contrast ? 2 : 0,
+      band: at === 0 ? lengthBand(tokens.length) : -1,
+    };
+  });
 }
 
 /** The hash of a word as a feature by itself, for a lexicon's words. */

@@ -1,4 +1,4 @@
-import type { Lexicon } from './sentiment-signals.js';
+import { valencesFrom, type ValenceOf } from './sentiment-signals.js';
 
 /**
  * A softmax regression over n-gram hashes, as small as a file of a megabyte: a line of JSON, then the
@@ -29,9 +29,11 @@ export interface SentimentModel {
   header: ModelHeader;
   hashes: Uint32Array;
   weights: Int8Array;
-  lexicon: Lexicon;
+  valenceOf: ValenceOf;
   /** Open-addressed places of the hashes, plus 1; 0 is empty. */
   slots: Int32Array;
+  /** A bit for the low bits of each hash: most features are in no model, and this is small enough to stay near. */
+  filter: Uint8Array;
 }
 
 function slotsOf(hashes: Uint32Array): Int32Array {
@@ -45,13 +47,27 @@ function slotsOf(hashes: Uint32Array): Int32Array {
   return slots;
 }
 
-/** The place of a feature among the model's; -1 where it has never been seen. */
+const filterMask = 2 ** 20 - 1;
+
+function filterOf(hashes: Uint32Array): Uint8Array {
+  const filter = new Uint8Array((filterMask + 1) / 8);
+  for (const hash of hashes) {
+    const bit = hash & filterMask;
+    filter[bit >> 3] = (filter[bit >> 3] ?? 0) | (1 << (bit & 7));
+  }
+  return filter;
+}
+
+/** The place of a feature among the model's by its signed hash; -1 where it has never been seen. */
 export function placeOf(model: SentimentModel, hash: number): number {
-  const { slots, hashes } = model;
+  const { slots, hashes, filter } = model;
+  const bit = hash & filterMask;
+  if (((filter[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) return -1;
   const mask = slots.length - 1;
+  const unsigned = hash >>> 0;
   let slot = hash & mask;
   for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
-    if (hashes[place - 1] === hash) return place - 1;
+    if (hashes[place - 1] === unsigned) return place - 1;
     slot = (slot + 1) & mask;
   }
   return -1;
@@ -99,8 +115,9 @@ export function assembleModel(
     header: { ...header, features: hashes.length },
     hashes,
     weights,
-    lexicon: new Map(Object.entries(header.lexicon)),
+    valenceOf: valencesFrom(header.lexicon),
     slots: slotsOf(hashes),
+    filter: filterOf(hashes),
   };
 }
 

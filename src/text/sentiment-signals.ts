@@ -1,16 +1,21 @@
 import type { Clause } from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
-import type { Token } from './read-text.js';
 import { cueNames, findCues } from './sentiment-cues.js';
+import { perWord, type Token, type Word } from './words.js';
 
 /**
  * A few strong signals of a text beside its many n-grams: how its words stand in a lexicon, and
  * turns of phrase such as wishes. Kept apart because among hundreds of n-grams they would drown.
  */
-export type Signals = Float64Array;
+export type Signals = number[];
 
-/** Valence of words, -5 to 5, as AFINN gives it. */
-export type Lexicon = ReadonlyMap<string, number>;
+/** Valence of a word, -5 to 5, as AFINN gives it; 0 for one that is in no lexicon. */
+export type ValenceOf = (word: Word) => number;
+
+export function valencesFrom(lexicon: Readonly<Record<string, number>>): ValenceOf {
+  const valences = new Map(Object.entries(lexicon));
+  return perWord(({ form }) => valences.get(form) ?? 0);
+}
 
 /** Places of the signals of the lexicon; what a negator governs is counted by itself. */
 const place = { praise: 0, blame: 1, deniedPraise: 2, deniedBlame: 3, net: 4 } as const;
@@ -31,6 +36,8 @@ const mostBareWords = 4;
 /** "Not great" is less than "bad": how far a denied valence counts for the other side. */
 const denied = 0.6;
 
+const noSignals = (): Signals => new Array<number>(perQuestion).fill(0);
+
 function add(signals: Signals, at: number, value: number): void {
   signals[at] = (signals[at] ?? 0) + value;
 }
@@ -48,11 +55,12 @@ export function readSignals(
   tokens: readonly Token[],
   clause: Clause,
   negation: readonly boolean[],
-  lexicon: Lexicon,
+  valenceOf: ValenceOf,
 ): Signals {
-  const signals = new Float64Array(perQuestion);
+  const signals = noSignals();
   for (let at = clause.from; at < clause.to; at += 1) {
-    const valence = lexicon.get(tokens[at]?.form ?? '') ?? 0;
+    const token = tokens[at];
+    const valence = token ? valenceOf(token.word) : 0;
     if (valence !== 0) addValence(signals, valence, negation[at - clause.from] ?? false);
   }
   for (const { name } of findCues(tokens, clause)) add(signals, cuePlace.get(name) ?? always, 1);
@@ -61,7 +69,7 @@ export function readSignals(
 }
 
 function addUp(parts: readonly Signals[]): Signals {
-  const sums = new Float64Array(perQuestion);
+  const sums = noSignals();
   for (const part of parts) {
     for (let at = 0; at < perQuestion; at += 1) add(sums, at, part[at] ?? 0);
   }
@@ -83,27 +91,44 @@ function squash(parts: readonly Signals[]): Signals {
   return sums;
 }
 
-/** The signals of a text from those of its clauses, spread over the kinds of question. */
-export function combineSignals(parts: readonly Signals[], polarity: QuestionPolarity): Signals {
-  const squashed = squash(parts);
+/** The signals of a text; those that count once more for its kind of question do so from `asked` on. */
+export interface TextSignals {
+  once: Signals;
+  asked: number;
+}
+
+/** The signals of a text from those of its clauses. */
+export const combineSignals = (
+  parts: readonly Signals[],
+  polarity: QuestionPolarity,
+): TextSignals => ({
+  once: squash(parts),
+  asked: perQuestion * (1 + askedAs.indexOf(polarity)),
+});
+
+/** Every signal in its place, as the weights are laid out. */
+export function spreadSignals({ once, asked }: TextSignals): Float64Array {
   const all = new Float64Array(signalCount);
-  all.set(squashed, 0);
-  all.set(squashed, perQuestion * (1 + askedAs.indexOf(polarity)));
+  all.set(once, 0);
+  all.set(once, asked);
   return all;
 }
 
 /** What the signals say for each class of the model. */
 export function signalScores(
-  signals: Signals,
+  { once, asked }: TextSignals,
   weights: ArrayLike<number>,
 ): [number, number, number] {
   const scores: [number, number, number] = [0, 0, 0];
-  for (let at = 0; at < signals.length; at += 1) {
-    const signal = signals[at] ?? 0;
-    if (signal === 0) continue;
-    scores[0] += signal * (weights[at * 3] ?? 0);
-    scores[1] += signal * (weights[at * 3 + 1] ?? 0);
-    scores[2] += signal * (weights[at * 3 + 2] ?? 0);
+  for (const from of [0, asked]) {
+    for (let at = 0; at < perQuestion; at += 1) {
+      const signal = once[at] ?? 0;
+      if (signal === 0) continue;
+      const cell = (from + at) * 3;
+      scores[0] += signal * (weights[cell] ?? 0);
+      scores[1] += signal * (weights[cell + 1] ?? 0);
+      scores[2] += signal * (weights[cell + 2] ?? 0);
+    }
   }
   return scores;
 }

@@ -57,7 +57,9 @@ const longestAnswer = 16;
 
 function kindOf({ tokens }: ReadText): AnswerKind | undefined {
   if (tokens.length > longestAnswer) return undefined;
-  const said = tokens.filter(({ kind, form }) => kind !== 'punctuation' || form === '/');
+  const said = tokens
+    .map(({ word }) => word)
+    .filter(({ kind, form }) => kind !== 'punctuation' || form === '/');
   // "N/A." ends in the token "a."
   return kinds.get(said.map(({ form }) => form.replace(/\.$/, '')).join(' '));
 }

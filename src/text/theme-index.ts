@@ -1,6 +1,6 @@
 import type { Words } from './match-pattern.js';
 import type { Pattern, PatternWord } from './parse-pattern.js';
-import type { Token } from './read-text.js';
+import { perWord, type Word } from './words.js';
 
 /** One rule of a theme: met by any of its patterns, unless an exception is in the same sentence. */
 export interface ThemeRule {
@@ -33,7 +33,7 @@ export interface Entry extends NeedyPattern {
   unless: readonly NeedyPattern[];
 }
 
-/** What the rules make of a word. */
+/** What the rules make of a word, whichever of its dictionary forms it has. */
 interface MetWord {
   /** Numbers of the places of patterns that want it. */
   wantedBy: readonly number[];
@@ -44,11 +44,10 @@ interface MetWord {
 /** The rules of a frame, laid out by the words that they want. */
 export interface ThemeIndex {
   themes: readonly ThemeRules[];
-  wanted: WantedWords;
-  /** By the number of the first word of their pattern. */
-  entries: readonly (readonly Entry[])[];
-  /** By form, then lemma: looked for once, since comments share their words. */
-  met: Map<string, Map<string, MetWord>>;
+  meet: (word: Word) => MetWord;
+  /** By the number of each word that patterns want, the last text that had it. */
+  lastText: Uint32Array;
+  texts: number;
 }
 
 /** The different words of all patterns, each with a number. */
@@ -113,48 +112,44 @@ export function indexThemes(themes: readonly ThemeRules[]): ThemeIndex {
       }
     }
   });
-  return { themes, wanted, entries, met: new Map() };
+  return {
+    themes,
+    meet: perWord((word) => meet(wanted, entries, word)),
+    lastText: new Uint32Array(wanted.count),
+    texts: 0,
+  };
 }
 
-/** Bounds the memory of a server that reads for months. */
-const mostWords = 20_000;
-
-function readWord({ wanted, entries }: ThemeIndex, { form, lemma }: Token): MetWord {
+function meet(
+  wanted: WantedWords,
+  entries: readonly (readonly Entry[])[],
+  { form, lemmas }: Word,
+): MetWord {
   const begun = wanted.byPrefix.get(prefixKey(form)) ?? [];
   const wantedBy = new Set([
     ...(wanted.byForm.get(form) ?? []),
-    ...(wanted.byLemma.get(lemma) ?? []),
+    ...lemmas.flatMap((lemma) => wanted.byLemma.get(lemma) ?? []),
     ...begun.flatMap(({ prefix, number }) => (form.startsWith(prefix) ? [number] : [])),
   ]);
   const begins = [...wantedBy].flatMap((number) => entries[number] ?? []);
   return { wantedBy: [...wantedBy], begins: begins.sort((one, other) => one.at - other.at) };
 }
 
-function meet(index: ThemeIndex, word: Token): MetWord {
-  const { met } = index;
-  let byLemma = met.get(word.form);
-  if (!byLemma) {
-    if (met.size >= mostWords) met.clear();
-    met.set(word.form, (byLemma = new Map<string, MetWord>()));
-  }
-  let known = byLemma.get(word.lemma);
-  if (!known) byLemma.set(word.lemma, (known = readWord(index, word)));
-  return known;
-}
-
 /**
  * What the rules have to look at in a text: the entries that each of its words can begin, and whether
- * all the words that a pattern needs are there, which few patterns pass.
+ * all the words that a pattern needs are there, which few patterns pass. It holds until the next text.
  */
 export function noteWords(index: ThemeIndex, words: Words) {
-  const there = new Uint8Array(index.wanted.count);
-  const begun = words.map((word) => {
-    const { wantedBy, begins } = meet(index, word);
-    for (const number of wantedBy) there[number] = 1;
+  const { lastText } = index;
+  index.texts = (index.texts + 1) >>> 0;
+  const text = index.texts;
+  const begun = words.tokens.map(({ word }) => {
+    const { wantedBy, begins } = index.meet(word);
+    for (const number of wantedBy) lastText[number] = text;
     return begins;
   });
   const isThere = (needs: readonly number[]) => {
-    for (const number of needs) if (there[number] === 0) return false;
+    for (const number of needs) if (lastText[number] !== text) return false;
     return true;
   };
   return { begun, isThere };

@@ -1,7 +1,15 @@
 import { questionPolarity } from './question-polarity.js';
 import { readText } from './read-text.js';
-import { sentimentFeatures } from './sentiment-features.js';
-import { combineSignals, signalCount, signalScores, type Signals } from './sentiment-signals.js';
+import { eachFeature, readClauses } from './sentiment-features.js';
+import {
+  combineSignals,
+  signalCount,
+  signalScores,
+  spreadSignals,
+  valencesFrom,
+  type TextSignals,
+  type ValenceOf,
+} from './sentiment-signals.js';
 import {
   assembleModel,
   modelClasses,
@@ -23,7 +31,7 @@ export interface LabelledText {
 
 interface Example {
   places: Int32Array;
-  signals: Signals;
+  signals: TextSignals;
   scale: number;
   target: number;
   weight: number;
@@ -65,7 +73,7 @@ const classOf = (label: ModelClass) => modelClasses.indexOf(label);
 /** The scale of a text's features: the more there are, the less each counts. */
 export const featureScale = (count: number) => 1 / Math.sqrt(Math.max(count, 1));
 
-function makeExamples(texts: readonly LabelledText[], lexicon: ReadonlyMap<string, number>) {
+function makeExamples(texts: readonly LabelledText[], valenceOf: ValenceOf) {
   const places = new Map<number, number>();
   const placeFor = (hash: number) => {
     const place = places.get(hash) ?? places.size;
@@ -74,12 +82,15 @@ function makeExamples(texts: readonly LabelledText[], lexicon: ReadonlyMap<strin
   };
   const examples = texts.map(({ text, question, label, weight }): Example => {
     const polarity = questionPolarity(question);
-    const all = sentimentFeatures(readText(text), polarity, lexicon);
-    const found = Int32Array.from(all.flatMap(({ hashes }) => hashes).map(placeFor));
+    const read = readText(text);
+    const clauses = readClauses(read, polarity, valenceOf);
+    const hashes: number[] = [];
+    for (const one of clauses) eachFeature(read.tokens, one, (hash) => hashes.push(hash >>> 0));
+    const found = Int32Array.from(hashes.map(placeFor));
     return {
       places: found,
       signals: combineSignals(
-        all.map(({ signals }) => signals),
+        clauses.map(({ signals }) => signals),
         polarity,
       ),
       scale: featureScale(found.length),
@@ -123,11 +134,12 @@ function shuffle(order: Example[], random: () => number): void {
 function step(example: Example, learned: Learned, rate: number, settings: Settings): void {
   const { weights, squares, signalWeights, bias } = learned;
   const { places, signals, scale, target, weight: counts } = example;
+  const spread = spreadSignals(signals);
   const chances = softmax(scoresOf(example, learned));
   for (const of of [0, 1, 2] as const) {
     const slope = (chances[of] - (of === target ? 1 : 0)) * counts;
     bias[of] -= rate * settings.biasRate * slope;
-    signals.forEach((signal, at) => {
+    spread.forEach((signal, at) => {
       const cell = at * 3 + of;
       const weight = signalWeights[cell] ?? 0;
       const gradient = slope * signal + settings.signalDecay * weight;
@@ -214,7 +226,7 @@ export function trainSentiment(
 ): SentimentModel {
   const settings = { ...usual, ...changes };
   const lexicon = oneWordEntries(valences);
-  const { places, examples } = makeExamples(texts, new Map(Object.entries(lexicon)));
+  const { places, examples } = makeExamples(texts, valencesFrom(lexicon));
   const temperature = findTemperature(examples, places.size, settings);
   const { weights, signalWeights, bias } = learn(examples, places.size, settings);
   const { step, hashes, cells } = pack(places, weights);

@@ -18,7 +18,7 @@ function naturalAfinn(): Baseline {
   return {
     name: 'natural AFINN',
     read(text) {
-      const words = readText(text).tokens.map(({ form }) => form);
+      const words = readText(text).tokens.map(({ word }) => word.form);
       return bySign(words.length === 0 ? 0 : analyser.getSentiment(words));
     },
   };

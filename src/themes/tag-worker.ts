@@ -1,12 +1,10 @@
-import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
+import { giveWay } from '../give-way.js';
 import { createTagger } from './tag-comments.js';
 import type { TagOrder, TagReport } from './tag-pool.js';
 import { packRows, tagRow } from './tag-rows.js';
 
-/** Every core tags, so pages go first. Linux alone takes this for the thread, and not for the whole server. */
-const behindPages = 10;
-if (process.platform === 'linux') setPriority(behindPages);
+giveWay();
 
 const tagger = createTagger();
 

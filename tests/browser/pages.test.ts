@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser, overflow, seriousFaults } from '../support/browser.js';
 import { openPage } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { bringToEachStep } from '../support/import-steps.js';
 
 const pages = [
   '/surveys',
@@ -10,6 +11,15 @@ const pages = [
   '/imports/new',
   '/imports/2',
   '/imports/2/undo',
+  '/imports/2/data-quality',
+  'COLUMNS',
+  'COLUMNS?told=question-0#question-0',
+  'CHECKS',
+  'CHECKS/data-quality',
+  'UPDATE',
+  'PROGRESS',
+  'UNDONE',
+  'FAILED',
   '/waves/2',
   '/waves/5',
   '/waves/5/questions/QUESTION',
@@ -57,6 +67,9 @@ const pages = [
 let app: TestApp;
 let empty: TestApp;
 let browser: Browser;
+/** Where the imports are that are on their way. */
+let places: Record<string, string> = {};
+
 beforeAll(async () => {
   app = await startTestApp({ samples: true });
   await app.post('/reports', { title: 'Being listened to' });
@@ -67,6 +80,8 @@ beforeAll(async () => {
   await app.post('/reports/1/call-outs', { measures: ['1', '2'] });
   await app.post('/teams', { name: 'Secure homes' });
   await app.post('/account/tokens', { name: 'Figures', scopes: 'view', days: '30' });
+  places = await bringToEachStep(app);
+  for (const place of Object.values(places)) expect(place).toMatch(/^\/imports\/\d+/);
   empty = await startTestApp();
   browser = await openBrowser();
 });
@@ -99,9 +114,10 @@ describe.each([
 ])('every page %s', (_where, width) => {
   it.each(pages)('%s has no serious fault and fits', async (where) => {
     const page = await openPage(browser, app, { viewport: { width, height: 800 } });
-    const path = where.includes('QUESTION')
-      ? where.replace('QUESTION', await questionOf('/waves/5'))
-      : where;
+    const named = where.replace(/^[A-Z]+/, (name) => places[name] ?? name);
+    const path = named.includes('QUESTION')
+      ? named.replace('QUESTION', await questionOf('/waves/5'))
+      : named;
     await look(page, app.address + path, async () => {
       expect(await seriousFaults(page)).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);

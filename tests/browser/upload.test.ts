@@ -59,7 +59,8 @@ describe('an upload in a browser', () => {
     await tabTo(page, 'Import 152 responses');
     await page.keyboard.press('Enter');
 
-    await page.waitForURL(/\/imports\/1$/);
+    // The progress goes on to the result by itself.
+    await page.getByRole('button', { name: 'See the rates' }).waitFor();
     await tabTo(page, 'See the rates');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/waves\/1$/);
@@ -80,6 +81,53 @@ describe('an upload in a browser', () => {
     await page.waitForURL(/\/checks$/);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     expect(await seriousFaults(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('asks before roles that are not saved are left behind', async () => {
+    const page = await openPage(browser, app);
+    await page.goto(`${app.address}/imports/new`);
+    await page.fill('#survey', 'Fostering survey');
+    await page.fill('#wave', '2012-13');
+    await page.setInputFiles('input[type=file]', sample);
+    await page.getByRole('button', { name: 'Upload and read' }).click();
+    await page.waitForURL(/\/columns$/);
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.getByLabel('Containing').first().fill('statements');
+    const statements = page.locator('.app-column:not([hidden])');
+    for (const place of [0, 1]) await statements.nth(place).getByRole('checkbox').check();
+    await page.getByLabel('Role to give them').selectOption({ label: 'Ignore' });
+    await page.getByRole('button', { name: 'Apply to selected' }).click();
+    const back = page.getByRole('navigation', { name: 'Back' }).getByRole('link');
+    await Promise.all([page.waitForEvent('dialog'), back.click({ noWaitAfter: true })]);
+    expect(asked).toEqual(['beforeunload']);
+    expect(page.url()).toMatch(/\/columns$/);
+    await page.getByRole('button', { name: 'Confirm and check' }).click();
+    await page.waitForURL(/\/checks$/);
+    expect(asked).toHaveLength(1);
+    await page.close();
+  });
+
+  it('says at the question that its answers count the same in the others', async () => {
+    const page = await openPage(browser, app);
+    await page.goto(`${app.address}/imports/new`);
+    await page.fill('#survey', 'Fostering survey');
+    await page.fill('#wave', '2012-13');
+    await page.setInputFiles('input[type=file]', sample);
+    await page.getByRole('button', { name: 'Upload and read' }).click();
+    await page.waitForURL(/\/columns$/);
+    const share = page.locator('button[value^=share-]').first();
+    const question = page.locator('.app-question', { has: share }).first();
+    await question.locator('summary').click();
+    await question.locator('select').first().selectOption('negative');
+    await share.click();
+    await page.waitForURL(/told=question-/);
+    expect(await page.textContent('.app-told')).toMatch(/ the same now, and the page is saved\.$/);
+    expect(await page.locator('.app-told').isVisible()).toBe(true);
     await page.close();
   });
 

@@ -22,7 +22,7 @@ describe('the command line', () => {
     for (const args of [[], ['nonsense'], ['constructor'], ['rates', '--colour']]) {
       const { status, errors } = await run(...args);
       expect(status).toBe(1);
-      expect(errors).toContain('viewfinder import FILE --survey NAME --wave WAVE');
+      expect(errors).toContain('viewfinder import FILE-OR-FOLDER … --survey NAME --wave WAVE');
     }
   });
 

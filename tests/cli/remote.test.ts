@@ -75,11 +75,12 @@ describe('the command line over the network', () => {
   });
 
   it('leaves out the rows that it is told to', async () => {
-    const token = await makeToken('leaves out', ['view', 'import', 'true_counts']);
+    const token = await makeToken('leaves-out', ['view', 'import', 'true_counts']);
     const file = path.join(folder, 'partial.csv');
     await writeFile(file, 'Status,Safe?\nComplete,Yes\nPartial,No\nComplete,No\n');
     const names = ['--survey', 'Left out survey', '--wave', '1'];
     const sent = await remote(token, 'import', file, ...names, '--leave-out', 'partial', '--json');
+    expect(sent.errors).toBe('');
     expect(JSON.parse(sent.output)).toMatchObject({
       responses: 2,
       excluded: [{ reason: 'Partial return', count: 1 }],

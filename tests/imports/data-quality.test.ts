@@ -45,12 +45,13 @@ const rowsOf = (book: ReturnType<typeof read>, name: string) =>
 test('the report says first how many rows became responses, before and after importing', async () => {
   const place = await sent('first');
   const before = await app.html(`${place}/checks`);
-  expect(before).toMatch(/25 rows read: 22 to be imported, 3 left out \([^)]*2[^)]*1\)\./);
+  expect(before).toMatch(/25 rows read: 22 to be imported, 3 left out \(\d [^)]*, \d [^)]*\)\./);
   await app.post(`${place}/import`, {});
   await app.services.jobs.idle();
   const after = await app.html(`${place}/data-quality`);
   expect(after).toMatch(/25 rows read: 22 imported, 3 left out/);
-  expect(after).toContain('href="#problems-personal_detail"');
+  expect(after).toContain('id="problems-personal_detail"');
+  expect(await app.html(place)).toContain(`${place}/data-quality#problems-personal_detail`);
   expect(after).not.toContain('960188');
 });
 
@@ -120,14 +121,35 @@ test('cells that begin as a formula are text in the workbook', () => {
 });
 
 test('a kind shows its first twenty places and how many there are in all', () => {
-  const { count, groups, lookAt, sentence } = summariseReport(report, true);
+  const { count, others, lookAt, sentence } = summariseReport(report, true);
   expect({ count, lookAt, sentence }).toEqual({
     count: 1204,
     lookAt: [],
     sentence: '1,210 rows read: 1,210 imported, none left out.',
   });
-  expect(groups).toMatchObject([{ title: 'New answers', count: 1204, held: 30 }]);
-  expect(groups[0]?.listed).toHaveLength(20);
+  expect(others).toMatchObject([{ title: 'New answers', count: 1204, held: 30 }]);
+  expect(others[0]?.listed).toHaveLength(20);
+});
+
+test('the sentence counts responses that the wave had already beside those that are new', () => {
+  const update = { updated: 200, unchanged: 1_000, imports: [], questions: [], others: [] };
+  const comments = { rewritten: 0, added: 0, blank: 0 };
+  const excluded = [
+    { reason: 'Test response', count: 1 },
+    { reason: 'Response number already in this file', count: 2 },
+    { reason: 'A reason of long ago', count: 2 },
+  ];
+  const known = {
+    ...report,
+    rowsRead: 1_210,
+    responses: 5,
+    excluded,
+    update: { ...update, comments },
+  };
+  expect(summariseReport(known, false).sentence).toBe(
+    '1,210 rows read: 5 to be imported, 200 known and to be updated, 1,000 known and unchanged, ' +
+      '5 left out (1 test response, 2 repeats of a response number, 2 a reason of long ago).',
+  );
 });
 
 test('a report of an earlier version, without kinds, is still shown', () => {
@@ -136,5 +158,5 @@ test('a report of an earlier version, without kinds, is still shown', () => {
     ...rest,
     problems: report.problems.map(({ kind: _kind, ...problem }) => problem),
   } as unknown as ImportReport;
-  expect(summariseReport(old, true).groups).toMatchObject([{ title: 'Problems', count: 30 }]);
+  expect(summariseReport(old, true).others).toMatchObject([{ title: 'Problems', count: 30 }]);
 });

@@ -77,10 +77,11 @@ describe('undoing', () => {
     const after = await rowCounts(services);
     const kept = ['survey', 'wave', 'import', 'job', 'frame', 'theme', 'audit'];
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
-    // The indexes keep their own empty segments; what they hold is asked below.
+    // The indexes keep their own empty segments, and how they merge; what they hold is asked below.
     const segments = ['index', 'exact'].flatMap((one) => [
       `comment_${one}_data`,
       `comment_${one}_idx`,
+      `comment_${one}_config`,
     ]);
     expect(changed.filter((name) => ![...kept, ...segments].includes(name))).toEqual([]);
     const { rows: hits } = await sql`

@@ -161,7 +161,7 @@ test('what the checks found keeps the values of answers once it is imported, and
   expect(checks).not.toContain('Quindlewick');
   await app.post(`${place}/import`, {});
   await app.services.jobs.idle();
-  const page = await app.html(place);
+  const page = await app.html(`${place}/data-quality`);
   expect(page).toContain('This is not a number.');
   expect(page).toContain('elevenish');
   expect(page).toContain('The comment seems to hold a name.');

@@ -10,7 +10,8 @@ import { importThrough, upload } from '../support/upload.js';
 const secrets = ['zorblat', 'quimbly', 'vexorn', 'dripplet', 'morwick'];
 const secret = (at: number) => secrets[at % secrets.length] ?? '';
 
-const written = (at: number) => `My ${secret(at)} never came because ${secret(at + 1)} Ann left`;
+const written = (at: number) =>
+  `My ${secret(at)} never came because ${secret(at + 1)} Ann left ${at} times`;
 const file = (name: string, heading: string) => ({
   name,
   bytes: new TextEncoder().encode(

@@ -5,7 +5,7 @@ interface Focused {
   name: string;
   /** An outline, a box shadow or a background of its own shows it. */
   marked: boolean;
-  /** It is inside the window, and nothing lies over its middle. */
+  /** It is inside the window, and nothing lies over the middle of it, or of one of its lines. */
   inSight: boolean;
 }
 
@@ -21,15 +21,18 @@ const focused = (page: Page): Promise<Focused> =>
       getComputedStyle(one),
       getComputedStyle(one, '::before'),
     ]);
-    const { top, bottom, left, right } = own.getBoundingClientRect();
-    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    const related = [own, label].some((one) => one?.contains(over)) || over?.contains(own);
+    // A link that goes over two lines has a box on each, and its middle may lie in neither.
+    const inSight = [...own.getClientRects()].some(({ top, bottom, left, right }) => {
+      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      if (over === null) return false;
+      return over.contains(own) || [own, label].some((one) => one?.contains(over));
+    });
     return {
       name: String(words.find(Boolean)).replace(/\s+/g, ' ').trim(),
       marked: styles.some(
         ({ outlineStyle, boxShadow }) => outlineStyle !== 'none' || boxShadow !== 'none',
       ),
-      inSight: over !== null && related === true,
+      inSight,
     };
   });
 

@@ -16,7 +16,7 @@ const rule = (say: string, more: Partial<ThemeRule> = {}): ThemeRule => ({
 function evidence(of: ThemeRule | string, text: string, question = ''): string[] {
   const rules = [typeof of === 'string' ? rule(of) : of];
   const index = indexThemes([{ key: 'it', rules, askedAbout: [] }]);
-  const found = matchThemes(readText(text), readQuestion(question, index), index, (form) => form);
+  const found = matchThemes(readText(text), readQuestion(question, index), index, (word) => word);
   return found.flatMap(({ evidence: spans }) =>
     spans.map(({ start, end }) => text.slice(start, end)),
   );
@@ -104,7 +104,7 @@ describe('a question about a theme', () => {
     { key: 'food', rules: [rule('dinner')], askedAbout: [parsePattern('food')] },
   ]);
   const find = (text: string) =>
-    matchThemes(readText(text), readQuestion('What about the food?', index), index, (form) => form);
+    matchThemes(readText(text), readQuestion('What about the food?', index), index, (word) => word);
 
   test('makes the whole of any answer evidence, the words of a rule where there are some', () => {
     expect(find(' its rank! ')).toEqual([{ key: 'food', evidence: [{ start: 1, end: 9 }] }]);
@@ -149,7 +149,7 @@ test('evidence lies in the text, holds something, is in order and does not overl
           readText(text),
           readQuestion('', index),
           index,
-          (form) => form,
+          (word) => word,
         )) {
           let end = -1;
           expect(spans.length).toBeGreaterThan(0);

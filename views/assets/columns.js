@@ -53,6 +53,16 @@ function give(column, role) {
   column.querySelector('.app-column__role p').textContent = 'As you chose.';
 }
 
+// What is changed here is sent with the form alone: leaving by a link asks first.
+let unsaved = false;
+form.addEventListener('change', ({ target }) => {
+  if (!target.closest('[data-view]') && !target.matches('.app-tick, #bulk')) unsaved = true;
+});
+form.addEventListener('submit', () => (unsaved = false));
+addEventListener('beforeunload', (event) => {
+  if (unsaved) event.preventDefault();
+});
+
 // Order
 const sureness = (column) =>
   'unsure' in column.dataset ? 0 : column.dataset.sureness === 'medium' ? 1 : 2;
@@ -131,6 +141,7 @@ form.querySelector('[value=apply-selected]').addEventListener('click', (event) =
   const selected = ticked();
   if (role.value === '' || selected.length === 0) return;
   event.preventDefault();
+  unsaved = true;
   for (const one of selected) {
     give(one, role.value);
     one.querySelector('.app-tick').checked = false;

@@ -64,7 +64,11 @@ export const answerFamilies: readonly AnswerFamily[] = [
     answers: [
       [/^(always|all (of )?the time|every time)/, 'positive', 1],
       [/^(usually|mostly|most (of the time|days)|often|very often|nearly always)/, 'positive', 2],
-      [/^(sometimes|occasionally|now and then|about half|some of the time)/, 'neutral', 3],
+      [
+        /^(sometimes|occasionally|now and then|about half|some of the time|once in a while)/,
+        'neutral',
+        3,
+      ],
       [/^(rarely|seldom|hardly ever|not often|not very often|almost never)/, 'negative', 4],
       [/^(never|not at all|none of the time)/, 'negative', 5],
     ],
@@ -76,14 +80,14 @@ export const answerFamilies: readonly AnswerFamily[] = [
     answers: [
       [/^(excellent|outstanding|brilliant)/, 'positive', 1],
       [/^(great|very good|very positive|really good)/, 'positive', 1.5],
-      [/^(good|quite good|fairly good|positive)/, 'positive', 2],
+      [/^(good|((quite|fairly) )?good|((quite|fairly|somewhat|mostly) )?positive)/, 'positive', 2],
       [
         /^(ok|okay|fair|average|adequate|satisfactory|alright|all right|neither|neutral|so so|in the middle)/,
         'neutral',
         3,
       ],
       [
-        /^(poor|bad|not (very |so |that )?good|quite (poor|bad)|fairly (poor|bad)|inadequate|negative)/,
+        /^(poor|bad|not (very |so |that )?good|quite (poor|bad)|fairly (poor|bad)|inadequate|((quite|fairly|somewhat|mostly) )?negative)/,
         'negative',
         4,
       ],
@@ -133,7 +137,11 @@ export const answerFamilies: readonly AnswerFamily[] = [
     turns: true,
     degrees: true,
     answers: [
-      [/^(very|extremely|highly|most|definitely) likely|^definitely( would)?$/, 'positive', 1],
+      [
+        /^(very|extremely|highly|most|definitely) likely|^(definitely|absolutely)( would)?$/,
+        'positive',
+        1,
+      ],
       [/^((quite|fairly|somewhat|slightly) )?likely|^probably( would)?$/, 'positive', 2],
       [/^(neither|neutral|might|maybe|unsure)/, 'neutral', 3],
       [

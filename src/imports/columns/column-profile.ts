@@ -1,6 +1,7 @@
-import { foldLabel, spaceEvenly } from '../../surveys/words.js';
+import { foldLabel, isOddSpace, spaceEvenly } from '../../surveys/words.js';
 import type { SurveyTable } from '../import-types.js';
 import { declaredMissing } from './declared-missing.js';
+import { hasDecimalComma } from './number-text.js';
 
 /** What the cells of one column look like; blank and "not asked" cells, and those declared missing, are left out. */
 export interface ColumnProfile {
@@ -23,6 +24,7 @@ export const isBlank = (table: SurveyTable, cell: string) =>
   (cell.startsWith('-9') && seenUnanswered.test(cell));
 
 const numeric = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?$/;
+const numericWithComma = /^-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?%?$/;
 const dated = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/;
 
 /** `foldLabel`, done once for each different text: a closed column has few of them in many cells. */
@@ -35,22 +37,39 @@ export function foldOnce(): (label: string) => string {
   };
 }
 
-/** Each different cell as written, with how often it stands, in the order of first appearance. */
-function countCells(cells: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  return counts;
+/** Hardly any text so long is written twice: to look for it costs more than to take it again. */
+const longText = 60;
+
+interface CellCount {
+  cell: string;
+  count: number;
+}
+
+/** Each different cell as written, with how often it stands, in the order of first appearance; long ones as often as they stand. */
+function countCells(cells: Iterable<string>): CellCount[] {
+  const counted: CellCount[] = [];
+  const known = new Map<string, CellCount>();
+  for (const cell of cells) {
+    const before = cell.length > longText ? undefined : known.get(cell);
+    if (before) before.count += 1;
+    else {
+      const first = { cell, count: 1 };
+      counted.push(first);
+      if (cell.length <= longText) known.set(cell, first);
+    }
+  }
+  return counted;
 }
 
 /** The commonest spelling of each folded label among the cells. */
 export const commonSpellings = (cells: Iterable<string>) => gatherSpellings(countCells(cells));
 
-function gatherSpellings(different: ReadonlyMap<string, number>) {
+function gatherSpellings(counted: readonly CellCount[]) {
   const counts = new Map<string, number>();
   const labels = new Map<string, string>();
   // Nearly every label has one spelling, and a column of comments a hundred thousand labels.
   const several = new Map<string, Map<string, number>>();
-  for (const [cell, count] of different) {
+  for (const { cell, count } of counted) {
     const spelling = spaceEvenly(cell);
     const folded = spelling.toLowerCase();
     const before = counts.get(folded) ?? 0;
@@ -69,15 +88,13 @@ function gatherSpellings(different: ReadonlyMap<string, number>) {
 const commonest = (spellings: ReadonlyMap<string, number>) =>
   [...spellings].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 
-const isSpace = (code: number) =>
-  code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));
-
 /** How many parts whitespace cuts a text into. */
 function countWords(text: string): number {
   let words = 1;
   let inSpace = false;
   for (let at = 0; at < text.length; at += 1) {
-    const space = isSpace(text.charCodeAt(at));
+    const code = text.charCodeAt(at);
+    const space = code === 32 || ((code < 14 || code >= 160) && isOddSpace(code));
     if (space && !inSpace) words += 1;
     inSpace = space;
   }
@@ -86,22 +103,23 @@ function countWords(text: string): number {
 
 function profileCells(table: SurveyTable, position: number): ColumnProfile {
   const missing = declaredMissing(table, position);
-  const different = countCells(table.rows.map((row) => row[position] ?? ''));
-  let filled = 0;
-  for (const [cell, count] of different) {
-    const isNone = isBlank(table, cell) || (missing.size > 0 && missing.has(foldLabel(cell)));
-    if (isNone) different.delete(cell);
-    else filled += count;
-  }
+  const counted = countCells(table.rows.map((row) => row[position] ?? '')).filter(
+    ({ cell }) => !isBlank(table, cell) && !(missing.size > 0 && missing.has(foldLabel(cell))),
+  );
+  const filled = counted.reduce((sum, { count }) => sum + count, 0);
+  // A comma may part the answers of a choice of several instead.
+  const commas =
+    table.multipleSeparator !== ',' && hasDecimalComma(counted.map(({ cell }) => cell));
+  const number = commas ? numericWithComma : numeric;
   const meanOf = (measure: (cell: string) => number) => {
     let total = 0;
-    for (const [cell, count] of different) total += measure(cell) * count;
+    for (const { cell, count } of counted) total += measure(cell) * count;
     return filled === 0 ? 0 : total / filled;
   };
   return {
     filled,
-    ...gatherSpellings(different),
-    numericShare: meanOf((cell) => Number(numeric.test(cell))),
+    ...gatherSpellings(counted),
+    numericShare: meanOf((cell) => Number(number.test(cell))),
     dateShare: meanOf((cell) => Number(dated.test(cell))),
     meanWords: meanOf(countWords),
   };

@@ -1,8 +1,9 @@
+import { formatNumber } from '../../http/formats.js';
 import type { ColumnMapping, ColumnRole, SurveyTable, TableColumn } from '../import-types.js';
 import { isKnownAnswer } from './answer-families.js';
 import type { ColumnProfile } from './column-profile.js';
 import { headingOf, roleByHeading } from './heading-roles.js';
-import { numberOf } from './number-text.js';
+import { numberReader } from './number-text.js';
 import { personalValues } from './personal-values.js';
 import { findSplitter } from './split-answers.js';
 
@@ -41,8 +42,8 @@ const distinctShareOf = (profile: ColumnProfile) => profile.counts.size / profil
 /** Given where the values are dates; which of them is the response's own is seen over all columns. */
 export const datesReason = 'Its values are dates.';
 
-const asDates: ValueTest = (_table, _column, { dateShare, counts }) =>
-  dateShare > 0.9 && counts.size > 1
+const asDates: ValueTest = (_table, _column, { dateShare, counts, filled }) =>
+  dateShare > 0.9 && (counts.size > 1 || filled === 1)
     ? { role: 'ignore', reason: datesReason, confidence: 'medium' }
     : undefined;
 
@@ -56,8 +57,9 @@ const namesPoint = (value: string) => /^\d+\s*[-–:.)=]\s*\D/.test(value);
 function isAmount(heading: string, profile: ColumnProfile): boolean {
   const texts = [...profile.counts.keys()];
   if (texts.some(namesPoint)) return false;
-  const values = texts.map(numberOf).filter(Number.isFinite);
+  const values = texts.map(numberReader(texts)).filter(Number.isFinite);
   if (values.length > 11) return true;
+  if (values.length === 1) return amountHeading.test(heading);
   if (values.length < 2 || texts.some((text) => text.endsWith('%'))) return false;
   const codes = values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10);
   if (codes) return amountHeading.test(heading);
@@ -200,7 +202,7 @@ export function guessRole(table: SurveyTable, column: TableColumn, profile: Colu
   }
   const personal = personalValues(profile);
   if (personal) {
-    const reason = `${personal.count} of its ${profile.filled} values are ${personal.what}: dropped, never stored.`;
+    const reason = `${formatNumber(personal.count)} of its ${formatNumber(profile.filled)} values are ${personal.what}: dropped, never stored.`;
     return { role: 'personal', reason, confidence: 'high' };
   }
   const named = roleByHeading(column, profile);

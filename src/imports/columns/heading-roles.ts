@@ -1,3 +1,4 @@
+import { formatCount, formatNumber } from '../../http/formats.js';
 import { findRespondentGroup } from '../../surveys/respondent-groups.js';
 import type { ColumnMapping, ColumnRole, TableColumn } from '../import-types.js';
 import { isKnownAnswer } from './answer-families.js';
@@ -6,7 +7,7 @@ import type { ColumnProfile } from './column-profile.js';
 /** Headings that say what a column is, with how far its values must repeat to believe them. */
 const headings: readonly [RegExp, ColumnRole, string, number][] = [
   [
-    /^((your |full |first |last |sur|fore|middle |given |family |contact |maiden |nick|user ?)+name|name|names|initials|signature|signed( by)?|completed by)( ?\(.*\))?$|^(name of|names of) (the |your |any )?(child|young person|person|respondent|parent|carer|foster carer|social worker|key ?worker|staff|manager|applicant|patient|contact)|^((your |the )?(child|young person|parent|carer|foster carer|social worker|key ?worker|manager|staff member|patient|emergency contact)(['’]s|s['’]?)?) (full |first )?name|please (give|tell us|enter|provide|write) (us )?your (full )?name|^what is your (full |first |last )?name/i,
+    /^((your |full |first |last |sur|fore|middle |given |family |contact |maiden |nick|user ?)+name|name|names|initials|signature|signed( by)?|completed by)( ?\(.*\))?$|^(what (is|are|was) )?(the )?(name of|names of) (the |your |any )?(course |class )?(child|young person|person|respondent|parent|carer|foster carer|social worker|key ?worker|staff|manager|applicant|patient|contact|teacher|tutor|instructor|doctor|nurse|advocate|therapist|solicitor|guardian)|^((your |the )?(child|young person|parent|carer|foster carer|social worker|key ?worker|manager|staff member|patient|emergency contact)(['’]s|s['’]?)?) (full |first )?name|please (give|tell us|enter|provide|write) (us )?your (full )?name|^what is your (full |first |last )?name/i,
     'personal',
     'The heading asks for names: dropped, never stored.',
     1,
@@ -48,7 +49,7 @@ const headings: readonly [RegExp, ColumnRole, string, number][] = [
 const asksForAnswers = /(all|any) that apply|select all|check all|tick all/i;
 
 const groupHeading =
-  /^(who are you|i am an?\b|respondent (type|group)|type of respondent|are you an?[ .…]*$|which (of these )?(best )?describes you|what is your role|which group|your role)/i;
+  /^(who are you|i am an?\b|respondent (type|group)|type of respondent|are you an?[ .…]*$|which (of these )?(best )?describes you|what is your role|which group|your role|group$)/i;
 
 const yesOrNo = new Set(['yes', 'no', 'y', 'n', 'true', 'false', '0', '1']);
 /** "May we phone you?" with Yes and No is no telephone number; one "1" may be the first response's. */
@@ -81,11 +82,13 @@ function isGroupColumn(heading: string, profile: ColumnProfile): boolean {
 
 /** Most of the cells are answers that forms offer: the heading asks for an opinion of what it names. */
 function areAnswers({ counts, labels, filled }: ColumnProfile): boolean {
-  let known = 0;
+  // Of a hundred thousand others no more are looked at than settle it.
+  let known = filled;
   for (const [folded, count] of counts) {
-    if (isKnownAnswer(labels.get(folded) ?? folded)) known += count;
+    if (!isKnownAnswer(labels.get(folded) ?? folded)) known -= count;
+    if (known < filled * 0.6) return false;
   }
-  return known >= filled * 0.6;
+  return true;
 }
 
 /** "How did you hear of us?" with Email, Friend and Poster: a few values that repeat name nobody. */
@@ -131,7 +134,7 @@ function asHeaded(heading: string, profile: ColumnProfile): RoleGuess | undefine
   if (role === 'personal') return asPersonal(why, heading, profile);
   if (role === 'response_id') return { role, reason: why, confidence: 'high' };
   const { counts, filled } = profile;
-  const reason = `${why} It has ${counts.size} different values in ${filled} responses.`;
+  const reason = `${why} It has ${formatNumber(counts.size)} different values in ${formatCount(filled, 'response')}.`;
   return { role, reason, confidence: counts.size <= filled * 0.5 ? 'high' : 'medium' };
 }
 
@@ -140,6 +143,10 @@ export function roleByHeading(column: TableColumn, profile: ColumnProfile): Role
   const heading = headingOf(column);
   const headed = asHeaded(heading, profile);
   if (headed || !isGroupColumn(heading, profile)) return headed;
-  const reason = `Its ${profile.counts.size} different values are respondent groups.`;
+  const { size } = profile.counts;
+  const reason =
+    size === 1
+      ? 'Its only value is a respondent group.'
+      : `Its ${size} different values are respondent groups.`;
   return { role: 'respondent_group', reason, confidence: 'high' };
 }

@@ -12,7 +12,7 @@ const missingWordings: readonly [RegExp, MissingKind][] = [
     'dont_know',
   ],
   [
-    /prefer not|rather not|decline(d)? to answer|do(es)? ?n[o'’]?t w(ish|ant) to (say|answer|tell)|^refused$/,
+    /prefer not|rather not|^no comments?\.?$|decline(d)? to answer|do(es)? ?n[o'’]?t w(ish|ant) to (say|answer|tell)|^refused$/,
     'prefer_not',
   ],
   // What a spreadsheet writes where a formula failed is nobody's answer.

@@ -6,7 +6,8 @@ import { badWordings } from './wordings.js';
 
 /** The ends of a scale: as the question names them ("from 1 to 5"), where every answer is within. */
 function rangeOf(question: string, values: readonly number[]): [low: number, high: number] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  // Scales begin at 0 or 1, whether anybody chose that point or not.
+  const [low, high] = [Math.min(1, ...values), Math.max(...values)];
   const [, from, to] =
     /\b(\d{1,2})(?:\s*\([^)]*\))?\s*(?:to|-|–)\s*(\d{1,2})\b/.exec(question) ??
     /\b(\d{1,2})\s*(?:=|is|being|means)[^0-9]+(\d{1,2})\s*(?:=|is|being|means)/.exec(question) ??

@@ -1,5 +1,6 @@
 import { foldLabel } from '../../surveys/words.js';
 import type { SurveyTable, TableColumn } from '../import-types.js';
+import { isKnownAnswer } from './answer-families.js';
 import { isBlank, type ColumnProfile } from './column-profile.js';
 
 /** Neighbouring columns under one heading. */
@@ -9,7 +10,21 @@ export interface ColumnGroup {
   shape: 'parts' | 'spread' | 'grid';
 }
 
-const chosenMarks = new Set(['1', 'yes', 'y', 'x', 'true', 'checked', 'selected', '✓', 'on']);
+const chosenMarks = new Set([
+  '1',
+  'yes',
+  'y',
+  'x',
+  'true',
+  'checked',
+  'selected',
+  'ticked',
+  'chosen',
+  '✓',
+  '✔',
+  '☑',
+  'on',
+]);
 const unchosenMarks = new Set(['0', 'no', 'n', 'false', 'unchecked', 'not selected', 'off', '']);
 
 /** Whether a cell of an option's own column says that the option was chosen. */
@@ -28,12 +43,19 @@ const isMark = (value: string) => chosenMarks.has(value) || unchosenMarks.has(va
 
 /** One column for one option holds its own label, or marks only. */
 function isOptionColumn({ subheader }: TableColumn, { counts, filled }: ColumnProfile): boolean {
+  const values = [...counts.keys()];
   const option = foldLabel(subheader);
-  return (
-    filled === 0 ||
-    counts.size === 1 ||
-    [...counts.keys()].every((value) => isMark(value) || value === option)
+  if (filled === 0 || values.every((value) => isMark(value) || value === option)) return true;
+  // Of a few responses a row of a grid may hold one answer too.
+  return values.length === 1 && values.every((value) => !isKnownAnswer(value) && /\D/.test(value));
+}
+
+/** Whether two columns hold the same words, which then are neither's own label. */
+function shareWords(columns: readonly TableColumn[], valuesAt: (column: TableColumn) => string[]) {
+  const words = columns.flatMap((column) =>
+    valuesAt(column).filter((value) => !isMark(value) && value !== foldLabel(column.subheader)),
   );
+  return new Set(words).size < words.length;
 }
 
 /** What stands over the words behind an "Other". */
@@ -78,6 +100,7 @@ function shapeOf(table: SurveyTable, columns: TableColumn[], profiles: ColumnPro
     return profile !== undefined && isOptionColumn(column, profile);
   });
   if (proper.length < 2 || options.length < proper.length * mostlyOptions) return 'grid';
+  if (shareWords(options, (column) => valuesOf(profileOf(column)))) return 'grid';
   const ticked = values.every((value) => /^(yes|no|y|n|true|false)$/.test(value));
   const several = ticked || asksForSeveral.test(columns[0]?.header ?? '');
   return !several && isSpread(table, proper) ? 'spread' : 'parts';

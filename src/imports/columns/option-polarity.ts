@@ -103,6 +103,12 @@ function concernsNobodyAmong(label: string, labels: readonly string[]): boolean 
   return others.length >= 3 && familyOf(others) !== undefined;
 }
 
+const guessAnswers = (question: string, answers: readonly string[]): GuessedOptions =>
+  (answers.length < 2
+    ? inFamily(question, answers)
+    : (numberedScale(question, answers) ?? inFamily(question, answers) ?? inOrder(answers))) ??
+  unordered(answers);
+
 /**
  * Polarity of every option of one question, guessed from its labels and its wording; the labels come
  * back in the order of their scale, those that are no answer last.
@@ -113,14 +119,11 @@ export function guessOptions(question: string, labels: readonly string[]): Guess
     missingNumberOf(label, labels) ??
     (concernsNobodyAmong(label, labels) ? 'not_applicable' : undefined);
   const answers = labels.filter((label) => reasonFor(label) === undefined);
-  // "Not sure" alone beside one answer is that question's other answer.
-  const rest = answers.length >= 2 ? labels.filter((label) => reasonFor(label) !== undefined) : [];
-  const proper = answers.length >= 2 ? answers : [...labels];
-  const guess =
-    numberedScale(question, proper) ??
-    inFamily(question, proper) ??
-    inOrder(proper) ??
-    unordered(proper);
+  // "Not sure" alone beside one answer is that question's other answer; "N/A" never is.
+  const isAnswer = (label: string) =>
+    reasonFor(label) === undefined || (answers.length < 2 && reasonFor(label) === 'dont_know');
+  const rest = labels.filter((label) => !isAnswer(label));
+  const guess = guessAnswers(question, labels.filter(isAnswer));
   const missing = rest.map((label, at) => ({
     label,
     polarity: 'neutral' as const,

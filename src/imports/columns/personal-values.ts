@@ -38,8 +38,11 @@ export interface PersonalValues {
 /** What personal details a column's values are, by their shape; undefined where they are none. */
 export function personalValues({ counts, filled }: ColumnProfile): PersonalValues | undefined {
   for (const [what, isOne] of shapes) {
-    let count = 0;
-    for (const [value, times] of counts) if (isOne(value)) count += times;
+    let count = filled;
+    for (const [value, times] of counts) {
+      if (!isOne(value)) count -= times;
+      if (count < filled * leastShare) break;
+    }
     if (count >= 2 && count >= filled * leastShare) return { what, count };
   }
   return undefined;

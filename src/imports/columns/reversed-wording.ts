@@ -26,6 +26,13 @@ export interface Sense {
   sure: boolean;
 }
 
+/** They set the scene, whatever they are worded with ("speaking", "opportunity"). */
+const opener =
+  /^(generally speaking|in general|overall|on the whole|all things considered|given the (opportunity|choice|chance)|under normal circumstances|in your (opinion|view|experience))\s*,\s*/i;
+
+/** What something is said to be more than: "does more good than harm". */
+const comparison = /\b(more|rather|better)\b([^,.;?]*?)\s+than\b[^,.;?]*/gi;
+
 const instruction = /^(please|tick|select|choose|pick|mark|circle|check|select|optional)\b/i;
 const asksAgreement = /\bagree|\bstatements?\b|\bhow true\b/i;
 
@@ -76,6 +83,10 @@ function readClause(clause: string): { bad: boolean; signs: number } {
   return { bad: (denials + Number(ofBad)) % 2 === 1, signs: denials + Number(ofBad) };
 }
 
+/** A comparison without what it is better than, where that is of something bad. */
+const withoutBad = (whole: string, than: string, what: string) =>
+  badWordings.test(whole.slice(than.length + what.length)) ? `${than}${what}` : whole;
+
 /** What is left of a statement without its occasions. */
 function withoutOccasions(statement: string): string {
   const outside = statement.replace(occasion, ' ').trim();
@@ -87,7 +98,8 @@ function withoutOccasions(statement: string): string {
  * each turn it round, so that "I don't feel unsafe" is good and "I don't feel listened to" bad.
  */
 export function senseOf(question: string): Sense {
-  const judged = withoutOccasions(statementOf(question));
+  const statement = statementOf(question).replace(opener, '');
+  const judged = withoutOccasions(statement).replace(comparison, withoutBad);
   if (formalWordings.test(judged)) return { sense: 'fact', sure: true };
   const clauses = judged.split(nextClause).map(readClause);
   const clear = clauses.every(({ signs }) => signs < 3);

@@ -80,15 +80,16 @@ function belongTogether(
 ) {
   const together = pairs.get(pairOf(first, second)) ?? 0;
   const [ofFirst, ofSecond] = [counts.get(first) ?? 0, counts.get(second) ?? 0];
-  if (together >= fewestTogether && together >= almostAlways * Math.max(ofFirst, ofSecond)) {
-    return true;
-  }
-  if (/^(yes|no)$/i.test(first)) return true;
+  const oftenTogether =
+    together >= fewestTogether && together >= almostAlways * Math.max(ofFirst, ofSecond);
+  if (oftenTogether || /^(yes|no)$/i.test(first)) return true;
   // "Partly, in a way" goes on; a stray "stata" after "Excel", mostly seen without it, was written in.
   const alwaysAfter = together >= mostly * ofSecond && ofFirst <= together * 10;
-  // Behind an option that begins small itself ("nbconvert"), a small letter says nothing.
-  return beginsSmall(second) && !smallLetters && !beginsSmall(option) && alwaysAfter;
+  return !smallLetters && alwaysAfter && goesOn(option, second);
 }
+
+/** Behind an option that begins small itself ("nbconvert") a small letter says nothing. */
+const goesOn = (option: string, part: string) => beginsSmall(part) && !beginsSmall(option);
 
 /** How to split a column's cells at one separator. */
 export function learnSplitter(cells: readonly CellTexts[], separator: string): SplitAnswers {
@@ -185,6 +186,13 @@ function areNames(cells: readonly CellTexts[]): boolean {
   });
 }
 
+/** Whether a mark stands in the cells and may stand between answers there. */
+function mayPart(cells: readonly CellTexts[], separator: string, heading: string): boolean {
+  if (separator === '' || (isComma(separator) && oneAsked.test(heading))) return false;
+  if (!cells.some(({ text }) => text.includes(separator))) return false;
+  return separator !== ' ' || areNames(cells);
+}
+
 /**
  * The separator and splitter of a column whose cells hold several answers: the parts repeat over the
  * rows. Undefined for a column of one answer a cell, or of prose.
@@ -196,15 +204,11 @@ export function findSplitter(
   const some = cells.slice(0, enoughCells);
   const several = severalAsked.test(heading);
   const candidates = [...new Set([own, ...otherSeparators, ...(several ? [', '] : [])])];
-  for (const separator of candidates) {
-    if (separator === '' || (isComma(separator) && oneAsked.test(heading))) continue;
-    if (!some.some(({ text }) => text.includes(separator))) continue;
-    if (separator === ' ' && !areNames(some)) continue;
-    const evidence = weigh(some, learnSplitter(some, separator));
-    if (!isConvincing(evidence, separator === own, several)) continue;
-    if (!isOwnMark(separator, own) && !areChosenApart(some, learnSplitter(some, separator)))
-      continue;
-    return { separator, split: learnSplitter(cells, separator) };
-  }
-  return undefined;
+  const found = candidates.find(
+    (separator) =>
+      mayPart(some, separator, heading) &&
+      isConvincing(weigh(some, learnSplitter(some, separator)), separator === own, several) &&
+      (isOwnMark(separator, own) || areChosenApart(some, learnSplitter(some, separator))),
+  );
+  return found === undefined ? undefined : { separator: found, split: learnSplitter(cells, found) };
 }

@@ -8,14 +8,16 @@ export const badWordings = new RegExp(
     String.raw`\bdis(satisf|courag|respect|connect|organi[sz]ed|advantag|appoint|crimin|like|rupt|tress)\w*`,
     String.raw`\bin(adequa|sufficien|consisten|correct|accura|appropria|convenien|secur)\w*|\bimpossible\b|\birrelevant\b`,
     String.raw`\bmis(treat|led\b|underst|inform)\w*|\bmistakes?\b|\berrors?\b`,
-    String.raw`\blate\b|\bdelay|\bdrift\b|\b(takes?|took|taking|wait(ed|s|ing)?) (too|so|a|very|far too)? ?long\b|\b(have|had|has|having) to wait\b|\blong (time to|waits?|delays?|queues?)`,
+    String.raw`\blate\b|\bdelay|\bdrift\b|\b(takes?|took|taking|wait(ed|s|ing)?) (too|so|a|very|far too)? ?long\b|\b(have|had|has|having) to wait\b|\blong (time to|waits?|delays?|queues?)|\b(longer|later) than (i|we|it|they|you) (should|need|want|expect|hope)`,
     String.raw`\b(too|over) (slow|long|many|much|strict|late|noisy|young|small|hard|far|often|big|busy|high|expensive|complicated|short|early|loud|cold|hot|quickly|easily)\b|\btoo (few|little)\b`,
-    String.raw`\bbull(y|ied|ying)|\brestrained\b|\bpicked on\b|\bteased\b|\bhurt\b|\bthreat|\bharass|\babus|\bassault|\bviolen|\bpunish|\bshout(s|ed|ing)? at\b|\bforced\b|\bdanger`,
+    String.raw`\bbull(y|ied|ying)|\brestrained\b|\bpicked on\b|\bteased\b|\bhurt\b|\bharm(s|ed|ing|ful)?\b|\bthreat|\bharass|\babus|\bassault|\bviolen|\bpunish|\bshout(s|ed|ing)? at\b|\bforced\b|\bdanger`,
     String.raw`\bworr(y|ies|ied|ying)\b|\bscared\b|\bafraid\b|\bfrighten|\blonely\b|\bsad\b|\bangry\b|\bupset|\bbor(ed|ing)\b|\banxi|\bdepress|\bnervous|\bstress|\boverwhelm|\bexhaust|\bburn(t|ed)? out\b|\bisolated\b|\bashamed|\bembarrass|\bfrustrat|\bmiserable\b|\bnegative`,
     String.raw`\bdifficult|\bhard (to|for)\b|\bstruggl|\bproblems?\b|\bissues?\b|\bconcern(s|ed)\b|\bobstacles?\b|\bbarriers?\b|\b(stops?|stopped|prevent(s|ed)?|hinder(s|ed)?) (me|us|you|them|your|my)\b|\bcomplain about\b`,
     String.raw`\bconfus|\bignored\b|\bleft out\b|\blet down\b|\bpressure|\brushed\b|\bjudged\b|\bblamed?\b|\brude\b|\bstrained\b|\bbother(s|ed)?\b|\bnoisy?\b|\bnoise\b|\bdirty\b|\bpain\b|\bexcessive|\bwast(e|ed|ing)\b|\bpointless\b|\bneglect|\bsuffer|\bdrained\b|\btired\b|\bcynical\b|\bconflicts?\b|\bdisagreements?\b|\bburden|\bresent|\bskip(ped)?\b|\bexceed|\binterfer|\bany complaints\b|\bunpaid\b|\boutside (of )?(regular|normal|contracted|working) hours\b|\bchas(e|ed|ing)\b|\bin the way of\b|\bdifferently (from|to|than)\b`,
     String.raw`\b(poor|bad)(ly)?\b|\bworse\b|\bworst\b|\bterrible\b|\bhate\b`,
     String.raw`\bmoving somewhere else\b|\brun(ning)? away\b|\bran away\b|\b(think|thinking|thought) (about|of) (leaving|moving|quitting)\b|\b(want|wants|plan|plans|planning|intend|intends|likely|like|prefer) to (leave|quit|move (out|away|somewhere|house|home))\b|\bleave (this|my|the|your) (job|organi[sz]ation|team|service|placement|home)\b|\blook(ing)? for (a |a new |another )?job\b|\bwish (i|we|they)\b`,
+    // Of rooms, food and people, where the adjective is all that is said: "my room is cold".
+    String.raw`\b(is|are|was|were|gets?) ((often|always|sometimes|usually|really|very|quite) )?(cold|damp|mouldy|smelly|stale|broken|horrible|disgusting|nasty|mean|lazy|crowded|overcrowded|cramped)\b(?! (drinks?|water|meals?|food))`,
   ].join('|'),
   'i',
 );
@@ -50,7 +52,7 @@ export const formalWordings =
 
 /** Matters of fact or of taste, of which no answer is good or bad unless something of them is bad. */
 export const factWordings =
-  /^would you (like|be interested|prefer|consider|want|be willing|have preferred)\b|^(are|were) you interested|familiar with|identify as|best describes|^(are|were) you (a|an|the|self)\b|^(do|did|have|had) you ever (eat|drink|smoke|gamble|drive|visited|travelled|been (to|in)\b|lived|been (sky|married|employed))|^do you (consider yourself|eat|drink|smoke|use|own|rent|drive|identify|currently|live|work|attend|go to)\b/i;
+  /^would you (like|eliminate|ban|abolish|change|remove|keep|allow|be interested|prefer|consider|want|be willing|have preferred)\b|^(are|were) you interested|familiar with|identify as|best describes|^(are|were) you (a|an|the|self)\b|^(do|did|have|had) you ever (eat|drink|smoke|gamble|drive|visited|travelled|been (to|in)\b|lived|been (sky|married|employed))|^do you (consider yourself|eat|drink|smoke|use|own|rent|drive|identify|currently|live|work|attend|go to)\b/i;
 
 /** Matters of fact, unless something of them is plainly good. */
 export const plainFactWordings =

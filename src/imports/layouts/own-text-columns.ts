@@ -24,20 +24,28 @@ interface OptionHeading {
   option: string;
 }
 
+const isOwn = (cell: string, text: string) => foldLabel(cell) === foldLabel(text);
+
+/** Notes one cell; false where the column holds another text than its own. */
+function readCell(own: OwnText, cell: string): boolean {
+  const isNone = missingOf(cell) !== undefined && !isOwn(cell, own.column.header);
+  if (isUnchosen(cell)) own.isMarked = own.hasOthers = true;
+  else if (isNone) own.none = [...new Set([...own.none, cell])];
+  else if (own.text === '') own.text = cell;
+  else return isOwn(cell, own.text);
+  return true;
+}
+
 function readColumn(table: SurveyTable, column: TableColumn): OwnText | undefined {
   if (column.subheader !== '' || column.known !== undefined || column.offered) return undefined;
   const own: OwnText = { column, text: '', isMarked: false, hasOthers: false, none: [] };
-  for (const row of table.rows) {
+  const isSingle = table.rows.every((row) => {
     const cell = row[column.position] ?? '';
-    if (cell === own.text && cell !== '') continue;
-    if (cell === '' || table.notAskedTexts.includes(cell)) own.hasOthers = true;
-    else if (isUnchosen(cell)) own.isMarked = own.hasOthers = true;
-    else if (missingOf(cell) !== undefined && foldLabel(cell) !== foldLabel(column.header)) {
-      if (!own.none.includes(cell)) own.none.push(cell);
-    } else if (own.text === '') own.text = cell;
-    else if (foldLabel(cell) !== foldLabel(own.text)) return undefined;
-  }
-  return own;
+    const isBlank = cell === '' || table.notAskedTexts.includes(cell);
+    if (isBlank) own.hasOthers = true;
+    return isBlank || cell === own.text || readCell(own, cell);
+  });
+  return isSingle ? own : undefined;
 }
 
 /** "3. Python" and "Which do you use? - Python" over "Python"; what parts them is neither's. */
@@ -88,35 +96,15 @@ const named = (options: readonly OptionHeading[]) => {
 const isOther = ({ header, subheader }: TableColumn) =>
   /^other\b/i.test(header) || /^other\b/i.test(subheader);
 
-/**
- * A question of which several may be chosen, written as one column an option that holds the option's own
- * words or nothing, under headings that repeat them (Typeform, and exports whose two header rows were
- * made one) or under numbered codes ("q4_1"): such neighbours are gathered under one question. Typeform
- * writes its wording nowhere; then it is called after its first options, which a note says.
- */
-export function gatherOwnTexts(table: SurveyTable): SurveyTable {
-  const columns = [...table.columns];
-  const notes = [...table.notes];
+const unworded = (run: readonly OptionHeading[], header: string) =>
+  `Columns ${run[0]?.own.column.letter} to ${run.at(-1)?.own.column.letter} are the options of one question whose wording is not in the file; it is called “${header}”.`;
+
+/** The runs of neighbouring options, with the column that stands behind each. */
+function optionRuns(table: SurveyTable) {
+  const runs: { options: OptionHeading[]; next: TableColumn | undefined }[] = [];
   let run: OptionHeading[] = [];
   const close = (next?: TableColumn) => {
-    while (run.at(-1)?.own.text === '' && run.at(-1)?.stem === '') run.pop();
-    const chosen = run.filter(({ own }) => own.text !== '');
-    if (chosen.length >= 2 && chosen.some(({ own }) => own.hasOthers)) {
-      const header = named(run);
-      for (const { own, option } of run) {
-        const missing = own.none.map((text) => ({ text, kind: missingOf(text) ?? 'no_reply' }));
-        columns[own.column.position] = {
-          ...own.column,
-          header,
-          subheader: option,
-          ...(missing.length > 0 ? { missing } : {}),
-        };
-      }
-      if (next && isOther(next) && next.known === undefined) {
-        columns[next.position] = { ...next, header, subheader: 'Other', freeText: true };
-      }
-      if (run[0]?.stem === '') notes.push(unworded(run, header));
-    }
+    if (run.length > 0) runs.push({ options: withoutEnd(run), next });
     run = [];
   };
   for (const column of table.columns) {
@@ -126,8 +114,47 @@ export function gatherOwnTexts(table: SurveyTable): SurveyTable {
     if (option && (option.own.text !== '' || run.length > 0)) run.push(option);
   }
   close();
-  return { ...table, columns, notes };
+  return runs.filter(({ options }) => isChoice(options));
 }
 
-const unworded = (run: readonly OptionHeading[], header: string) =>
-  `Columns ${run[0]?.own.column.letter} to ${run.at(-1)?.own.column.letter} are the options of one question whose wording is not in the file; it is called “${header}”.`;
+/** Columns that nobody filled, behind the last option, are anything. */
+function withoutEnd(run: readonly OptionHeading[]): OptionHeading[] {
+  const last = run.findLastIndex(({ own, stem }) => own.text !== '' || stem !== '');
+  return run.slice(0, last + 1);
+}
+
+const isChoice = (options: readonly OptionHeading[]) =>
+  options.filter(({ own }) => own.text !== '').length >= 2 &&
+  options.some(({ own }) => own.hasOthers);
+
+function optionColumn({ own, option }: OptionHeading, header: string): TableColumn {
+  const missing = own.none.map((text) => ({ text, kind: missingOf(text) ?? 'no_reply' }));
+  return {
+    ...own.column,
+    header,
+    subheader: option,
+    ...(missing.length > 0 ? { missing } : {}),
+  };
+}
+
+/**
+ * A question of which several may be chosen, written as one column an option that holds the option's own
+ * words or nothing, under headings that repeat them (Typeform, and exports whose two header rows were
+ * made one) or under numbered codes ("q4_1"): such neighbours are gathered under one question. Typeform
+ * writes its wording nowhere; then it is called after its first options, which a note says.
+ */
+export function gatherOwnTexts(table: SurveyTable): SurveyTable {
+  const columns = [...table.columns];
+  const notes = [...table.notes];
+  for (const { options, next } of optionRuns(table)) {
+    const header = named(options);
+    for (const option of options) {
+      columns[option.own.column.position] = optionColumn(option, header);
+    }
+    if (next && isOther(next) && next.known === undefined) {
+      columns[next.position] = { ...next, header, subheader: 'Other', freeText: true };
+    }
+    if (options[0]?.stem === '') notes.push(unworded(options, header));
+  }
+  return { ...table, columns, notes };
+}

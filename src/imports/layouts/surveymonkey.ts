@@ -36,7 +36,18 @@ const freeText = new Set([
 
 const belowWords = 'Row 2 says “Response” or “Open-Ended Response” under the questions.';
 
-function recognise({ rows }: SourceSheet): Recognition {
+/** From the header row on: people put a title above an export, in a cell alone. */
+function withoutTitle(sheet: SourceSheet): { sheet: SourceSheet; above: number } {
+  const isWide = (cells: string[]) => cells.filter((cell) => cell.trim() !== '').length > 1;
+  const above = Math.max(0, sheet.rows.slice(0, 10).findIndex(isWide));
+  const rest = { ...sheet, rows: sheet.rows.slice(above) };
+  const atTop = above === 0 || recogniseAtTop(sheet).score > 0;
+  return atTop ? { sheet, above: 0 } : { sheet: rest, above };
+}
+
+const recognise = (sheet: SourceSheet) => recogniseAtTop(withoutTitle(sheet).sheet);
+
+function recogniseAtTop({ rows }: SourceSheet): Recognition {
   const [top = [], below = []] = rows;
   const keys = below.map(headerKey);
   const ownHeaders = top.filter((cell, column) => own.has(headerKey(cell)) && keys[column] === '');
@@ -94,12 +105,15 @@ export const surveymonkey: Layout = {
   key: 'surveymonkey',
   name: 'SurveyMonkey',
   recognise,
-  toTable: (sheet) =>
-    buildTable(sheet, {
+  toTable: (whole) => {
+    const { sheet, above } = withoutTitle(whole);
+    const headerRows = hasSecondRow(sheet) ? 2 : 1;
+    return buildTable(whole, {
       layout: 'surveymonkey',
       layoutName: 'SurveyMonkey',
-      evidence: recognise(sheet).evidence,
-      headings: headings(sheet.rows[0] ?? [], hasSecondRow(sheet) ? (sheet.rows[1] ?? []) : []),
-      firstRow: hasSecondRow(sheet) ? 2 : 1,
-    }),
+      evidence: recognise(whole).evidence,
+      headings: headings(sheet.rows[0] ?? [], headerRows === 2 ? (sheet.rows[1] ?? []) : []),
+      firstRow: above + headerRows,
+    });
+  },
 };

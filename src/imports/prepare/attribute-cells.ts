@@ -5,7 +5,7 @@ import { respondentGroupKey } from '../columns/base-parents.js';
 import { commonSpellings, isBlank } from '../columns/column-profile.js';
 import { declaredMissing } from '../columns/declared-missing.js';
 import { missingAmount, missingOf } from '../columns/missing-wording.js';
-import { numberOf } from '../columns/number-text.js';
+import { numberReader } from '../columns/number-text.js';
 import type { ColumnMapping, PreparedQuestion, SurveyTable } from '../import-types.js';
 
 type Row = readonly string[];
@@ -135,15 +135,17 @@ export function numberCells(
   rows: readonly Row[],
 ): NumberCells {
   const isDate = column.role === 'date';
-  const monthFirst = isDate && isMonthFirst(rows.map((row) => row[column.position] ?? ''));
-  const excuseOf = excusesIn(rows.map((row) => row[column.position] ?? ''));
+  const texts = rows.map((row) => row[column.position] ?? '');
+  const monthFirst = isDate && isMonthFirst(texts);
+  const excuseOf = excusesIn(texts);
+  const readNumber = numberReader(texts);
   const cells = blankCells(rows.length, 'f64');
   const invalid: number[] = [];
   const missing = declaredMissing(table, column.position);
   rows.forEach((row, at) => {
     const text = row[column.position] ?? '';
     if (isBlank(table, text)) return;
-    const value = isDate ? dateValue(text, monthFirst) : numberOf(text);
+    const value = isDate ? dateValue(text, monthFirst) : readNumber(text);
     const excuse = missing.get(foldLabel(text)) ?? excuseOf(text);
     if (excuse === 'invalid') invalid.push(at);
     if (excuse) cells[at] = missingCode(excuse, 'f64');

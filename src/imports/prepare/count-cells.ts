@@ -14,14 +14,20 @@ export interface QuestionCounts {
 
 type Tally = Pick<QuestionCounts, 'answered' | 'missing'>;
 
+function tally(cells: AnswerCells): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return counts;
+}
+
 /** Answers and missing kinds of a column of cells; of a multiple choice every column says the same. */
 export function countCells(cells: AnswerCells, encoding: Encoding): Tally {
   const missing: Tally['missing'] = {};
   let answered = 0;
-  for (const cell of cells) {
+  for (const [cell, count] of tally(cells)) {
     const kind = missingKindOf(cell, encoding);
-    if (kind === undefined) answered += 1;
-    else missing[kind] = (missing[kind] ?? 0) + 1;
+    if (kind === undefined) answered += count;
+    else missing[kind] = count;
   }
   return { answered, missing };
 }

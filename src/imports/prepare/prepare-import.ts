@@ -118,7 +118,8 @@ function prepareComments(
   const comments = kept.rows.flatMap((row, position) =>
     open.flatMap((column) => {
       const text = (row[column.position] ?? '').trim();
-      if (isNoComment(table, text) || missing.get(column)?.has(foldLabel(text))) return [];
+      const declared = missing.get(column);
+      if (isNoComment(table, text) || (declared?.size && declared.has(foldLabel(text)))) return [];
       noteComment(column, kept.sourceRows[position], text, problems);
       return [{ position, questionKey: column.key, text }];
     }),

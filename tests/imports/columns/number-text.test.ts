@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { numberOf } from '../../../src/imports/columns/number-text.js';
+import { numberOf, numberReader } from '../../../src/imports/columns/number-text.js';
 
 test.each([
   ['12', 12],
@@ -16,4 +16,16 @@ test.each([
   ['twelve', NaN],
 ])('“%s” shows the number %d', (text, value) => {
   expect(numberOf(text)).toBe(value);
+});
+
+test('where decimals have a comma, a point parts thousands', () => {
+  const read = numberReader(['12,5', '1,234', '4,5', '1.250', '1.250,75', '8']);
+  expect(['12,5', '1,234', '4,5', '1.250', '1.250,75', '8'].map(read)).toEqual([
+    12.5, 1.234, 4.5, 1250, 1250.75, 8,
+  ]);
+});
+
+test('thousands with a comma stay thousands, beside points or alone', () => {
+  expect(['1,234', '850'].map(numberReader(['1,234', '850']))).toEqual([1234, 850]);
+  expect(['1,234', '12.50'].map(numberReader(['1,234', '12.50', '4,25']))).toEqual([1234, 12.5]);
 });

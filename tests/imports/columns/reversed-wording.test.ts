@@ -30,9 +30,17 @@ const bad = [
   'Have you been bullied? (Please tick one)',
   'How much do you agree with these statements about living here? I do not feel safe',
   'Have you been bullied? By other young people',
+  'Generally speaking, is it rude to knock twice?',
+  'The food is cold',
+  'My room is often damp',
+  'Meetings do more harm than good',
+  'I wait longer than I should',
 ];
 
 const good = [
+  'The plan does more good than harm',
+  'Meetings help more than they cause problems',
+  'The cold drinks are good',
   "I don't feel unsafe",
   'I have never been bullied here',
   'I am no longer bullied',
@@ -59,6 +67,7 @@ const facts = [
   'Have you ever been skydiving?',
   'Is this your first placement?',
   'Would you like to be more involved in our work?',
+  'Given the opportunity, would you change the menu?',
   'Can we contact you about your answers?',
   'Do you currently attend school or college?',
 ];

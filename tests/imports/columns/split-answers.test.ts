@@ -98,3 +98,19 @@ test('any set of plain options joined by a semicolon comes apart again', () => {
 test('two words that every cell holds are one answer, whatever the platform’s separator', () => {
   expect(splitWith({ 'painting walls': 4 }, ' ')).toBeUndefined();
 });
+
+test('a guessed separator inside an answer is not one, however often that answer was given', () => {
+  const texts = { 'Often; each day or more': 30, 'At times; not each day': 20, Never: 50 };
+  expect(splitWith(texts, '')).toBeUndefined();
+  const names = { 'H Williams': 30, 'B Jones': 20 };
+  expect(splitWith(names, ' ')).toBeUndefined();
+});
+
+test('an option in small letters stays apart from the one before it', () => {
+  const texts = { 'Art club, chess, cards': 4, 'Art club, chess': 3, 'Art club': 9, chess: 5 };
+  expect(splitWith(texts, ', ')?.('Art club, chess, cards')).toEqual([
+    'Art club',
+    'chess',
+    'cards',
+  ]);
+});

@@ -100,3 +100,79 @@ test('SurveyMonkey is known where most questions have a column for each option',
     'What else? |  |  | words',
   ]);
 });
+
+test('LimeSurvey’s N/A beside Yes and No says that the question was not shown', () => {
+  const rows = [
+    ['id', 'lastpage', 'startlanguage', 'submitdate', 'Q1[a]', 'Q1[b]', 'Q2'],
+    ['1', '4', 'en', '2021-03-01', 'Yes', 'No', 'N/A'],
+    ['2', '4', 'en', '2021-03-02', 'N/A', 'N/A', 'Good'],
+  ];
+  expect(tableOf(rows).columns.map(({ missing }) => missing)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    [{ text: 'N/A', kind: 'not_asked' }],
+    [{ text: 'N/A', kind: 'not_asked' }],
+    undefined,
+  ]);
+});
+
+test('Kobo’s “separate columns” are options where they hold ticks, and questions of a page where not', () => {
+  const rows = [
+    ['page/why/old', 'page/why/ill', 'page/safe', 'page/fed', 'note', '_uuid', '_submission_time'],
+    ['1', '0', 'yes', 'no', 'n/a', 'u1', '2015-06-15T12:14:43'],
+    ['True', 'False', 'no', 'no', 'good', 'u2', '2015-06-15T12:15:43'],
+  ];
+  expect(headings(rows).slice(0, 5)).toEqual([
+    'page/why | old |  | ',
+    'page/why | ill |  | ',
+    'page/safe |  |  | ',
+    'page/fed |  |  | ',
+    'note |  |  | ',
+  ]);
+  expect(tableOf(rows).rows.map((row) => row[4])).toEqual(['', 'good']);
+});
+
+test('what Qualtrics adds to the answers is its own', () => {
+  const columns = [
+    ['Q1_First Click', 'Timing - First Click', 'QID1_FIRST_CLICK'],
+    ['Q2_Browser', 'Browser Meta Info - Browser', 'QID2_BROWSER'],
+    ['Q3_NPS_GROUP', 'Would you recommend us? - Group', 'QID3_NPS_GROUP'],
+    ['Q3', 'Would you recommend us?', 'QID3'],
+    ['Q4 - Topics', 'What else? - Topics', 'QID4_TEXT_a1'],
+    ['Q4', 'What else?', 'QID4_TEXT'],
+    ['SC0', 'Score', 'SC_0'],
+  ];
+  const rows = [
+    columns.map(([code]) => code ?? ''),
+    columns.map(([, wording]) => wording ?? ''),
+    columns.map(([, , id]) => `{"ImportId":"${id}"}`),
+    ['1.2', 'Chrome', 'Promoter', '9', 'Unknown', 'More trips', '3'],
+  ];
+  expect(tableOf(rows).columns.map(({ known }) => known)).toEqual([
+    'technical',
+    'technical',
+    'technical',
+    undefined,
+    'technical',
+    undefined,
+    'technical',
+  ]);
+});
+
+test('SurveyMonkey is known under a title that somebody put above it', () => {
+  const rows = [
+    ['Views of carers, spring'],
+    [''],
+    ['Respondent ID', 'Collector ID', 'Who helps?', ''],
+    ['', '', 'Staff', 'Friends'],
+    ['1', '7', 'Staff', ''],
+    ['2', '7', 'Staff', 'Friends'],
+  ];
+  expect(tableOf(rows)).toMatchObject({ layout: 'surveymonkey', sourceRows: [5, 6] });
+  expect(headings(rows).slice(2)).toEqual([
+    'Who helps? | Staff |  | ',
+    'Who helps? | Friends |  | ',
+  ]);
+});
