@@ -99,8 +99,9 @@ function shapeOf(table: SurveyTable, columns: TableColumn[], profiles: ColumnPro
     const profile = profileOf(column);
     return profile !== undefined && isOptionColumn(column, profile);
   });
-  if (proper.length < 2 || options.length < proper.length * mostlyOptions) return 'grid';
-  if (shareWords(options, (column) => valuesOf(profileOf(column)))) return 'grid';
+  const areAlike = shareWords(options, (column) => valuesOf(profileOf(column)));
+  const least = Math.max(2, proper.length * mostlyOptions);
+  if (areAlike || options.length < least) return 'grid';
   const ticked = values.every((value) => /^(yes|no|y|n|true|false)$/.test(value));
   const several = ticked || asksForSeveral.test(columns[0]?.header ?? '');
   return !several && isSpread(table, proper) ? 'spread' : 'parts';
