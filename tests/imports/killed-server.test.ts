@@ -150,7 +150,8 @@ const readyFor = {
 /** Brings the import to the step and begins it; with its file sent again where it cannot go back to it. */
 async function begin(step: Step, place: string, before: Step): Promise<string> {
   let { state } = await settled(place);
-  if ((step === 'read' && state !== 'failed') || (step === 'whole' && before !== 'whole')) {
+  const cannotGoBack = state === 'published' || (step === 'read' && state !== 'failed');
+  if (cannotGoBack || (step === 'whole' && before !== 'whole')) {
     return sendAgain(step, place);
   }
   while (!readyFor[step].includes(state)) {
