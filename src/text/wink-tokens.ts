@@ -103,7 +103,8 @@ export function winkTokens(text: string): WinkToken[] {
     const opens = at > 0 && sentences[opening]?.[0] === at;
     if (opens) opening += 1;
     const { value, kind, isBreak } = token;
-    const start = text.indexOf(value, end);
+    // Of "dont..dont" wink-nlp makes a token without letters between the stops.
+    const start = value === '' ? -1 : text.indexOf(value, end);
     if (start >= 0) end = start + value.length;
     // "'s" is opened as "is" or as "has": what a contraction gives is not the token's own.
     const word = isOpened[at] ? wordAt(kind, at) : (token.word ??= wordAt(kind, at));

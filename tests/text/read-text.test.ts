@@ -37,6 +37,7 @@ describe('reading a text', () => {
           end = token.end;
         }
       }),
+      { examples: [['dont..dont']] },
     );
   });
 
