@@ -21,6 +21,61 @@ export interface MeasureTable {
   /** The figure as it stood when its responses were purged, and when that was. */
   keptFigure: JsonText | null;
   keptAt: Instant | null;
+  /** See `Counted` in statistics/measure-queries. */
+  counted: Generated<'options' | 'negative' | 'top_two' | 'mean'>;
+  /** Of a mean: the score of each option, as JSON pairs of code and score. */
+  scores: JsonText | null;
+  /** 1 where each of the groups has a figure of its own. */
+  groupsApart: Generated<number>;
+  /** Of whom besides, as a `Condition`; null for all. */
+  condition: JsonText | null;
+  /** Further waves that the figure is made for, oldest first. */
+  otherWaveIds: Generated<JsonText>;
+  /** As edited; null where the program writes them. */
+  baseWords: string | null;
+  sentence: string | null;
+}
+
+/** One figure that a measure has had. */
+export interface MeasureValueTable {
+  id: Generated<number>;
+  measureId: number;
+  recordedAt: Instant;
+  accountName: string;
+  figure: JsonText;
+  /** What it was counted from: definition, imports, revision. */
+  basis: JsonText;
+  reasons: JsonText;
+}
+
+/** How many were invited to a wave; `groupKey` '' for all of them. */
+export interface WaveInvitedTable {
+  waveId: number;
+  groupKey: string;
+  invited: number;
+}
+
+/** What a person has said of comparing a question's waves. */
+export interface ComparabilityTable {
+  questionId: number;
+  waveId: number;
+  earlierWaveId: number;
+  comparable: number;
+  note: string;
+  accountName: string;
+  decidedAt: Instant;
+}
+
+/** A table that has left, and which of its cells it withheld. */
+export interface ReleasedTable {
+  id: Generated<number>;
+  waveId: number;
+  /** The wave's when the table was made. */
+  revision: number;
+  /** Which table it is of the wave. */
+  key: string;
+  contents: JsonText;
+  releasedAt: Instant;
 }
 
 export interface ReportTable {

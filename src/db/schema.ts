@@ -16,7 +16,15 @@ import type {
   ResponseUpdateTable,
   SameNumbers,
 } from './schema-updates.js';
-import type { MeasureTable, ReportPartTable, ReportTable } from './schema-reports.js';
+import type {
+  ComparabilityTable,
+  MeasureTable,
+  MeasureValueTable,
+  ReleasedTable,
+  ReportPartTable,
+  ReportTable,
+  WaveInvitedTable,
+} from './schema-reports.js';
 import type { QuestionKind, QuestionRole, Polarity } from '../surveys/words.js';
 
 /** Text columns that hold JSON are named so here; queries parse them before handing them on. */
@@ -40,6 +48,8 @@ export interface WaveTable {
   /** Day ("2027-03-31") after which the responses are to be removed. */
   retainUntil: string | null;
   purgedAt: Instant | null;
+  /** Grows with every change of the wave's answers, or of how they count. */
+  revision: Generated<number>;
 }
 
 export interface QuestionTable {
@@ -56,6 +66,10 @@ export interface QuestionTable {
   baseQuestionId: number | null;
   baseCodes: JsonText | null;
   dontKnowInBase: Generated<number>;
+  /** Of whom its figures are, as a `Condition`; null where the routing says it. */
+  baseRule: JsonText | null;
+  /** The base in words as edited; null where the program writes them. */
+  baseWords: string | null;
 }
 
 export interface OptionTable {
@@ -213,6 +227,10 @@ export interface Schema {
   theme: ThemeTable;
   tag: TagTable;
   measure: MeasureTable;
+  measureValue: MeasureValueTable;
+  waveInvited: WaveInvitedTable;
+  comparability: ComparabilityTable;
+  releasedTable: ReleasedTable;
   report: ReportTable;
   reportPart: ReportPartTable;
   job: JobTable;

@@ -98,7 +98,7 @@ function multipleRates(
 }
 
 /** Counts of one question: by respondent group code (-1 where there is none), then by option column. */
-type Counted = Map<number, Map<number, AnswerCounts>>;
+export type Counted = Map<number, Map<number, AnswerCounts>>;
 
 /**
  * Counts one question from its columns, those of a multiple choice one an option; `groupCells` holds the
@@ -143,6 +143,17 @@ const ratesFrom = (question: AskedQuestion, counts: ReadonlyMap<number, AnswerCo
   question.kind === 'multiple'
     ? multipleRates(question, counts)
     : ratesOf(question, counts.get(-1) ?? noCounts());
+
+/** Figures for some categories together, by their codes. */
+export const ratesForParts = (
+  question: AskedQuestion,
+  counted: Counted,
+  codes: readonly number[],
+): Rates =>
+  ratesFrom(
+    question,
+    merge(codes.map((code) => counted.get(code) ?? new Map<number, AnswerCounts>())),
+  );
 
 const replies = (rates: Rates) =>
   rates.options.reduce((sum, option) => sum + option.count, 0) + rates.missing.dont_know;

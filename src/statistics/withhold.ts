@@ -1,7 +1,7 @@
 import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { missingKinds } from '../surveys/words.js';
-import type { AskedQuestion, GroupRates, Rates } from './rates.js';
+import type { AskedQuestion, Rates } from './rates.js';
 
 /** Fewer than these and a figure could point to a person. */
 export const leastCell = 5;
@@ -161,10 +161,10 @@ export const withheldShare = {
  * from following from the base or from the figures of everybody and of the other groups. Primary
  * suppression with simple secondary suppression inside one table; tables are not compared with each other.
  */
-export function withholdSmall(
+export function withholdSmall<R extends Rates>(
   question: AskedQuestion,
-  { all, groups }: { all: Rates; groups: readonly GroupRates[] },
-): { all: Rates<Figure>; groups: GroupRates<Figure>[] } {
+  { all, groups }: { all: Rates; groups: readonly R[] },
+): { all: Rates<Figure>; groups: (Omit<R, keyof Rates> & Rates<Figure>)[] } {
   const whole = rowOf(question, all);
   const parts = groups.map((group) => ({ group, row: rowOf(question, group) }));
   const rows = parts.map(({ row }) => row);
