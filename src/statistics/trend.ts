@@ -2,7 +2,7 @@ import type { QuestionKind } from '../surveys/words.js';
 import type { Standing } from './comparability.js';
 import type { Proportion } from './percentages.js';
 import type { Rates } from './rates.js';
-import { confidential, type Figure } from './withhold.js';
+import type { Figure } from './withhold.js';
 
 /** What a trend follows: every negative answer together, or one answer. */
 export interface Followed {
@@ -55,25 +55,4 @@ export interface Trend {
   waves: TrendWave[];
   /** One fewer than the waves: from each to the next. */
   changes: TrendChange[];
-}
-
-/** What is followed of a question's figures; null where the question has no such answer. */
-export function shareOf(
-  rates: Rates<Figure>,
-  { code }: Followed,
-  proportionOf: (numerator: number, base: number) => Proportion,
-): Proportion<Figure> | null {
-  if (code === null) return rates.negative;
-  const option = rates.options.find((one) => one.code === code);
-  if (!option || option.percentage === null) return null;
-  if (typeof option.count === 'number' && typeof rates.base === 'number') {
-    return proportionOf(option.count, rates.base);
-  }
-  return {
-    numerator: option.count,
-    base: rates.base,
-    percentage: confidential,
-    low: confidential,
-    high: confidential,
-  };
 }
