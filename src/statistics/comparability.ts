@@ -22,6 +22,7 @@ export interface WaveEvidence {
   options: OfferedOption[];
   dontKnow: number;
   notAsked: number;
+  noReply: number;
   /** "those who said “Yes” to “…”", where the wave's files say of whom it was asked. */
   askedOf: string | null;
   /** Plurals of the respondent groups that answered. */
@@ -64,6 +65,8 @@ export interface Standing {
 const seldom = 0.05;
 /** From this share of responses on, those not asked are a matter of routing and not of stray blanks. */
 const routedShare = 0.05;
+/** People tire of questions, but not so much more in one wave than in another. */
+const blankShare = 0.2;
 
 /** How likely it is that nobody of `others` gives an answer that `count` of `base` gave. */
 const chanceOfNone = (count: number, base: number, others: number) =>
@@ -147,6 +150,16 @@ function routingChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
   return [found('routing', true, sentence)];
 }
 
+/** A file may leave blank those who were not asked, where its reading knows of no routing. */
+function noReplyChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
+  const share = ({ noReply, responses, notAsked }: WaveEvidence) =>
+    responses > notAsked ? noReply / (responses - notAsked) : 0;
+  const [most, least] = share(earlier) > share(later) ? [earlier, later] : [later, earlier];
+  if (share(most) - share(least) < blankShare) return [];
+  const sentence = `Many more gave no reply in ${most.wave} than in ${least.wave}: perhaps not everybody was asked.`;
+  return [found('routing', true, sentence)];
+}
+
 function dontKnowChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
   const [own, other] = earlier.dontKnow > 0 ? [earlier, later] : [later, earlier];
   if (own.dontKnow === 0 || other.dontKnow > 0) return [];
@@ -195,6 +208,7 @@ export function findChanges(
     ...(sameKind ? [...optionsOnlyIn(earlier, later), ...optionsOnlyIn(later, earlier)] : []),
     ...optionsReworded(earlier, later),
     ...routingChange(earlier, later),
+    ...noReplyChange(earlier, later),
     ...dontKnowChange(earlier, later),
     ...groupsChange(earlier, later),
     ...smallBases([earlier, later], leastBase),

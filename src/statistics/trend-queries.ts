@@ -1,7 +1,8 @@
 import { notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
-import { findRespondentGroup } from '../surveys/respondent-groups.js';
+import { findRespondentGroup, respondentGroups } from '../surveys/respondent-groups.js';
+import type { Polarity } from '../surveys/words.js';
 import { baseInWords } from './base-words.js';
 import { breakdownOf, type Showing } from './breakdown-queries.js';
 import { findChanges, standingOf, type WaveEvidence } from './comparability.js';
@@ -102,7 +103,10 @@ async function trendFrom(
     const [earlier, later] = [earlierWaveId, waveId].map((id) =>
       waves.find((wave) => wave.id === id)?.evidence.get(question.id),
     );
-    const findings = earlier && later ? findChanges(earlier, later, leastBase) : [];
+    const found = earlier && later ? findChanges(earlier, later, leastBase) : [];
+    // Who answered besides, and how many, is no matter where the figures are of one group.
+    const ofAll = ['groups', 'small'];
+    const findings = groupKey === null ? found : found.filter(({ kind }) => !ofAll.includes(kind));
     return standingOf(findings, decided({ questionId: question.id, waveId, earlierWaveId }));
   };
   const { id, text, kind } = question;
@@ -128,23 +132,54 @@ function questionsOf(waves: readonly PastWave[]): AskedQuestion[] {
   return [...questions.values()];
 }
 
+/** The respondent groups that answered a question in any wave. */
+function groupsOf(waves: readonly PastWave[], questionId: number) {
+  const plurals = new Set(waves.flatMap(({ evidence }) => evidence.get(questionId)?.groups ?? []));
+  return respondentGroups.filter(({ plural }) => plurals.has(plural));
+}
+
+/** A question's trend with what can be chosen of it: respondent groups, and answers to follow. */
+export interface QuestionTrend {
+  survey: { id: number; name: string };
+  trend: Trend;
+  groups: { key: string; plural: string }[];
+  options: { code: number; label: string; polarity: Polarity }[];
+}
+
 /**
- * A question's waves side by side, with the change from each to the next, corrected together.
+ * A question's waves side by side, with the change from each to the next, corrected together, and what
+ * can be chosen of it. A group that never answered it stands for everybody.
  * @throws ViewfinderError `not_found` for a survey or a closed question of it that the viewer may not see.
  */
-export async function trendOf(
+export async function questionTrend(
   db: Db,
   viewer: Sight,
-  { surveyId, questionId, groupKey = null, optionCode = null }: TrendSpec,
+  spec: TrendSpec,
   showing: Showing,
-): Promise<Trend> {
-  const past = await pastOf(db, viewer, surveyId, questionId);
+): Promise<QuestionTrend> {
+  const past = await pastOf(db, viewer, spec.surveyId, spec.questionId);
   const [question] = questionsOf(past.waves);
-  const followed = question && followedOf(question, optionCode);
+  const followed = question && followedOf(question, spec.optionCode ?? null);
   if (!question || !followed) throw notFound('question');
+  const groups = groupsOf(past.waves, question.id);
+  const groupKey = groups.find(({ key }) => key === spec.groupKey)?.key ?? null;
   const trend = await trendFrom(db, viewer, { ...past, question, followed, groupKey }, showing);
-  return correctTogether([trend])[0] ?? trend;
+  const { survey } = past;
+  return {
+    survey: { id: survey.id, name: survey.name },
+    trend: correctTogether([trend])[0] ?? trend,
+    groups: groups.map(({ key, plural }) => ({ key, plural })),
+    options: question.options.map(({ code, label, polarity }) => ({ code, label, polarity })),
+  };
 }
+
+/** The trend alone; see `questionTrend`. */
+export const trendOf = async (
+  db: Db,
+  viewer: Sight,
+  spec: TrendSpec,
+  showing: Showing,
+): Promise<Trend> => (await questionTrend(db, viewer, spec, showing)).trend;
 
 /** Every closed question of a survey that has been asked, each with its waves side by side. */
 export async function surveyTrends(db: Db, viewer: Sight, surveyId: number, showing: Showing) {

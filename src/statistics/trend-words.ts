@@ -1,3 +1,4 @@
+import { formatCount } from '../http/formats.js';
 import type { TrendChange } from './trend.js';
 import { confidential } from './withhold.js';
 
@@ -10,21 +11,21 @@ export const isClear = ({ adjustedP }: Pick<TrendChange, 'adjustedP'>): boolean 
 /** "−3" with a minus sign and not a hyphen. */
 export const signed = (points: number) => (points < 0 ? `−${-points}` : String(points));
 
-const sizeOf = (points: number) => {
-  if (points === 0) return 'less than 1 point';
-  return Math.abs(points) === 1 ? '1 point' : `${Math.abs(points)} points`;
-};
-
-/** Which way a change goes; where the printed figures are the same, the middle of its interval says. */
-const isRise = ({ points, low, high }: { points: number; low: number; high: number }) =>
-  points === 0 ? low + high >= 0 : points > 0;
-
-/** "up 6 points (1 to 11)": the size of the change and its interval, in the direction of the change. */
-export function changeInPoints(change: { points: number; low: number; high: number }): string {
-  const { points, low, high } = change;
-  // + 0, because there is no minus 0 on a page.
-  const [from, to] = isRise(change) ? [low, high] : [0 - high, 0 - low];
-  return `${isRise(change) ? 'up' : 'down'} ${sizeOf(points)} (${signed(from)} to ${signed(to)})`;
+/** "up 6 points (1 to 11)": the size of a change and its interval, in the direction of the change. */
+export function changeInPoints({
+  points,
+  low,
+  high,
+}: {
+  points: number;
+  low: number;
+  high: number;
+}): string {
+  if (points === 0) return `less than 1 point (${signed(low)} to ${signed(high)})`;
+  const size = formatCount(Math.abs(points), 'point');
+  // From 0, because a page shows no minus 0.
+  if (points < 0) return `down ${size} (${signed(0 - high)} to ${signed(0 - low)})`;
+  return `up ${size} (${signed(low)} to ${signed(high)})`;
 }
 
 /** What is said where no change is printed. */

@@ -99,6 +99,7 @@ export function evidenceOf(
     options: offered(question, all, readings),
     dontKnow: all.missing.dont_know,
     notAsked: all.missing.not_asked,
+    noReply: all.missing.no_reply,
     askedOf: askedOf(readings, questions),
     groups: groups.map(({ group }) => group),
   };
