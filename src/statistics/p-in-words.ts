@@ -11,15 +11,21 @@ const others = {
   untested: 'This difference was not tested.',
 };
 
-/** Where two decimals would tell on the wrong side of 0.05 or 0.01, a third is given. */
-const decimals = (p: number) => (p < 0.01 || (p >= 0.045 && p < 0.055) ? 3 : 2);
+/** As many decimals, from two, as keep the rounded p value on its own side of what gives it a meaning. */
+function rounded(p: number): string {
+  for (let decimals = p < 0.01 ? 3 : 2; decimals < 15; decimals += 1) {
+    const text = p.toFixed(decimals);
+    if (meanings.every(([below]) => Number(text) < below === p < below)) return text;
+  }
+  return String(p);
+}
 
-/** "p < 0.001", "p = 0.004", "p = 0.03", "p > 0.99"; "not tested" for null. */
+/** "p < 0.001", "p = 0.004", "p = 0.03", "p = 0.0496", "p > 0.99"; "not tested" for null. */
 export function pInWords(p: number | null): string {
   if (p === null) return 'not tested';
   if (p < 0.001) return 'p < 0.001';
   if (p > 0.99) return 'p > 0.99';
-  return `p = ${p.toFixed(decimals(p))}`;
+  return `p = ${rounded(p)}`;
 }
 
 /** One plain sentence. A p value that is one of many is to be corrected first; see adjust.ts. */
