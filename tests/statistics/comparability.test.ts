@@ -108,6 +108,7 @@ describe('what changed of a question between two waves', () => {
     expect(found({ notAsked: 60, base: 40, askedOf }, { notAsked: 30, base: 70, askedOf })).toEqual(
       [],
     );
+    expect(found({ notAsked: 60, base: 40, askedOf }, { notAsked: 30, base: 70 })).toEqual([]);
     const others = { notAsked: 30, base: 70, askedOf: 'those who said “No” to “Are you safe?”' };
     expect(found({ notAsked: 60, base: 40, askedOf }, others)).toHaveLength(1);
   });
