@@ -5,8 +5,11 @@ import type { Sight } from '../people/sight.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { baseInWords } from './base-words.js';
 import { countBreakdown, type Breakdown, type BreakdownSpec } from './breakdown.js';
+import { correctBreakdown } from './correct-intervals.js';
+import { waveReturns } from './invited-queries.js';
 import { questionsOf } from './conditions.js';
 import { askedQuestions, waveColumns } from './rate-queries.js';
+import { intervalNote } from './response-rate.js';
 import { withholdSmall } from './withhold.js';
 
 /** Internal figures are true counts, never to be published; the others may leave. */
@@ -34,11 +37,15 @@ export async function breakdownOf(
   if (!question || by === undefined) throw notFound('question');
   const ids = [questionId, ...(byId === null ? [] : [byId]), ...(where ? questionsOf(where) : [])];
   const columns = await waveColumns(db, waveId, [...new Set(ids)]);
-  const counts = countBreakdown(question, by, where, columns);
+  const returns = await waveReturns(db, waveId);
+  const counts = correctBreakdown(countBreakdown(question, by, where, columns), by, returns);
   const shown =
     showing === 'internal' && may(viewer, 'true_counts')
       ? { all: counts.all, groups: counts.parts }
       : withholdSmall(question, { all: counts.all, groups: counts.parts });
   const baseWords = baseInWords(question, questions, shown.all.base);
-  return { waveId, question, by, where, baseWords, all: shown.all, parts: shown.groups };
+  return {
+    ...{ waveId, question, by, where, baseWords, all: shown.all, parts: shown.groups },
+    intervalNote: intervalNote(returns.all),
+  };
 }

@@ -36,6 +36,8 @@ export interface Breakdown<N = Figure> {
   all: Rates<N>;
   /** In the order of the options; those in which nobody replied are left out. */
   parts: PartRates<N>[];
+  /** What has to be said of the intervals; null where nothing has. */
+  intervalNote: string | null;
 }
 
 /** Those cells of each import that meet the condition, of every column. */
