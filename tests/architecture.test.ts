@@ -117,7 +117,7 @@ describe('what must stay pure', () => {
   const pure = files.filter(
     (file) =>
       file.startsWith('src/text/') ||
-      /statistics\/(percentages|intervals|finite-population|chi-square|fisher|two-proportions|table-test|adjust|means|p-in-words|figure-words|call-out-sentence|response-rate|correct-intervals|count-answers|rates|base-words|withhold)\.ts$|reports\/(extract[\w-]*|folded-text|redactions|mark-kept)\.ts$|imports\/(columns|layouts|prepare)\//.test(
+      /statistics\/(percentages|intervals|finite-population|chi-square|fisher|two-proportions|table-test|adjust|means|p-in-words|call-out-sentence|response-rate|correct-intervals|figure-words|count-answers|count-question|response-places|conditions|condition-words|stored-column|asked-question|base-(rule|words|counts|placeholders)|breakdown|kept-counts|rates|withhold)\.ts$|reports\/(extract[\w-]*|folded-text|redactions|mark-kept)\.ts$|imports\/(columns|layouts|prepare)\//.test(
         file,
       ),
   );

@@ -1,32 +1,33 @@
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
+import type { AskedQuestion } from './asked-question.js';
+import { askedOf } from './base-counts.js';
 import type { PartRates } from './breakdown.js';
 import { populationAsked } from './finite-population.js';
 import { proportion } from './percentages.js';
-import type { AskedQuestion, Rates } from './rates.js';
+import type { Rates } from './rates.js';
 import type { Returned, Returns } from './response-rate.js';
-
-/** How many were asked, answered or not. */
-const asked = ({ options, missing }: Rates) =>
-  Object.entries(missing).reduce(
-    (sum, [kind, count]) => (kind === 'not_asked' ? sum : sum + count),
-    options.reduce((sum, { count }) => sum + count, 0),
-  );
 
 /**
  * Figures with intervals for a known population: the more of those invited responded, the less can have
  * been missed. As they were where it is not known how many were invited.
  */
-export function correctIntervals<R extends Rates>(rates: R, returned: Returned | null): R {
-  if (!rates.negative || !returned) return rates;
+export function correctIntervals<R extends Rates>(
+  question: AskedQuestion,
+  rates: R,
+  returned: Returned | null,
+): R {
+  const asked = askedOf(question, rates);
+  if (!rates.negative || !returned || typeof asked !== 'number') return rates;
   const { numerator, base, words } = rates.negative;
-  const population = populationAsked(asked(rates), returned);
+  const population = populationAsked(asked, returned);
   return { ...rates, negative: { ...proportion(numerator, base, population), words } };
 }
 
 /** The same of a breakdown: respondent groups by their own response rates, other parts by the wave's. */
 export function correctBreakdown(
-  { all, parts }: { all: Rates; parts: PartRates<number>[] },
+  question: AskedQuestion,
   by: AskedQuestion | null,
+  { all, parts }: { all: Rates; parts: PartRates<number>[] },
   returns: Returns,
 ): { all: Rates; parts: PartRates<number>[] } {
   const returnedOf = (label: string) =>
@@ -34,7 +35,7 @@ export function correctBreakdown(
       ? (returns.groups.get(findRespondentGroup(label)?.key ?? '') ?? null)
       : returns.all;
   return {
-    all: correctIntervals(all, returns.all),
-    parts: parts.map((part) => correctIntervals(part, returnedOf(part.label))),
+    all: correctIntervals(question, all, returns.all),
+    parts: parts.map((part) => correctIntervals(question, part, returnedOf(part.label))),
   };
 }

@@ -1,8 +1,9 @@
 import type { Db } from '../db/schema.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
-import { countBreakdown } from './breakdown.js';
-import { askedQuestions, waveColumns, waveResponses } from './rate-queries.js';
+import { waveResponses } from './rate-queries.js';
+import { ratesForAll } from './rates.js';
 import { returnsOf, type Invited, type Received, type Returns } from './response-rate.js';
+import { waveCounts, waveQuestions } from './wave-counts.js';
 
 /** The key that stands for everybody invited to a wave. */
 const everybody = '';
@@ -22,13 +23,13 @@ export async function invitedOf(db: Db, waveId: number): Promise<Invited> {
 
 /** Responses by respondent group; none once they have been removed. True counts, for nobody's eyes but theirs who may see them. */
 async function groupResponses(db: Db, waveId: number): Promise<Map<string, number>> {
-  const questions = await askedQuestions(db, waveId);
-  const question = questions.find(({ role }) => role === 'respondent_group');
+  const wave = await waveQuestions(db, waveId);
+  const question = wave.questions.find(({ role }) => role === 'respondent_group');
   if (!question) return new Map();
-  const columns = await waveColumns(db, waveId, [question.id]);
-  const { all } = countBreakdown(question, null, null, columns);
+  const [counted] = await waveCounts(db, wave, [question], { by: null, where: null });
+  if (!counted) return new Map();
   const groups = new Map<string, number>();
-  for (const { label, count } of all.options) {
+  for (const { label, count } of ratesForAll(question, counted).options) {
     const key = findRespondentGroup(label)?.key;
     if (key !== undefined && count > 0) groups.set(key, (groups.get(key) ?? 0) + count);
   }
