@@ -121,6 +121,7 @@ const pureStatistics = [
   ...['percentages', 'intervals', 'finite-population', 'chi-square', 'fisher', 'two-proportions'],
   ...['table-test', 'adjust', 'means', 'p-in-words'],
   ...['figure-words', 'call-out-sentence'],
+  ...['response-rate', 'correct-intervals'],
   ...['withhold'],
 ];
 
