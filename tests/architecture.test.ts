@@ -122,6 +122,8 @@ const pureStatistics = [
   ...['table-test', 'adjust', 'means', 'p-in-words'],
   ...['figure-words', 'call-out-sentence'],
   ...['response-rate', 'correct-intervals'],
+  ...['comparability', 'comparability-form', 'trend', 'trend-changes', 'trend-page', 'trend-words'],
+  ...['wave-evidence', 'wave-order'],
   ...['withhold'],
 ];
 
