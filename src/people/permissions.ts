@@ -167,6 +167,8 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/api/imports/:importId/cancel', 'import'],
   ['get', '/waves/:waveId', 'view'],
   ['get', '/waves/:waveId/rates.csv', 'download_figures'],
+  ['get', '/waves/:waveId/crosstab', 'view'],
+  ['get', '/waves/:waveId/crosstab.csv', 'download_figures'],
   ['get', '/waves/:waveId/retention', 'manage_records'],
   ['post', '/waves/:waveId/retention', 'manage_records'],
   ['get', '/waves/:waveId/purge', 'manage_records'],
