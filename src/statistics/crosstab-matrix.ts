@@ -137,7 +137,7 @@ function placesOf(headings: readonly Heading[], sizes: readonly Figure[], most: 
 }
 
 const pick = <T>(list: readonly T[], places: readonly number[]): T[] =>
-  places.flatMap((at) => list[at] ?? []);
+  places.flatMap((at) => list.slice(at, at + 1));
 
 /** A long table cut to the `most` answers and parts that have most people; parts by size where asked. */
 export function cutMatrix(matrix: Matrix, most: number, byBase: boolean): Matrix {
