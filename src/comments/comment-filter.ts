@@ -73,7 +73,8 @@ const valueSchemas: Record<ChoiceKey, z.ZodType<string>> = {
 };
 /** More than a page offers; a hostile address is cut here. */
 const mostValues = 100;
-const mostAnswered = 10;
+/** Answer choices that an address may hold: one too many is left out, and said so. */
+export const mostAnswered = 10;
 
 /** What an address chooses; `dropped` where some of it could be no value, or was too much. */
 export function parseChoices(parameters: Readonly<Record<string, unknown>>): {

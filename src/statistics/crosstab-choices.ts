@@ -4,14 +4,11 @@ import type { FieldFault } from '../errors.js';
 import { missingKinds, missingWords } from '../surveys/words.js';
 import type { Condition } from './conditions.js';
 import type { CrosstabAddress } from './crosstab-address.js';
-import type { AskedQuestion } from './rates.js';
+import { hasOptions, type AskedQuestion } from './asked-question.js';
 
 /** What can be chosen for rows and columns: numbers and dates have no answers to set side by side. */
 export const tabulated = (questions: readonly AskedQuestion[]): AskedQuestion[] =>
-  questions.filter(
-    ({ kind, role, options }) =>
-      kind !== 'number' && kind !== 'date' && role !== 'date' && options.length > 0,
-  );
+  questions.filter((question) => hasOptions(question) && question.options.length > 0);
 
 /** A longer list is for rows and columns, not for choosing one answer from. */
 const mostListed = 60;

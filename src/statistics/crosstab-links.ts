@@ -1,9 +1,11 @@
-import { commentsAddress, noChoices } from '../comments/comment-filter.js';
+import { commentsAddress, mostAnswered, noChoices } from '../comments/comment-filter.js';
 import { answerChoiceText, type AnswerChoice } from '../surveys/answer-choice.js';
 import { missingKinds, type MissingKind } from '../surveys/words.js';
 import type { Breakdown } from './breakdown.js';
 import type { Heading } from './crosstab-matrix.js';
-import type { AskedQuestion } from './rates.js';
+import type { AskedQuestion } from './asked-question.js';
+import { baseConditionOf } from './base-rule.js';
+import type { Condition } from './conditions.js';
 
 /** An address with more answers than this could not be read. */
 const mostValues = 100;
@@ -17,6 +19,27 @@ function baseChoice({ id, kind, options, dontKnowInBase }: AskedQuestion) {
   if (kind === 'multiple' || codes.length >= mostValues) return undefined;
   const missing: MissingKind[] = dontKnowInBase ? ['dont_know'] : [];
   return { questionId: id, codes, missing };
+}
+
+/** A condition as answers that must all be given; undefined where it asks for anything else. */
+function choicesOf(condition: Condition): AnswerChoice[] | undefined {
+  if (condition.kind === 'answer') {
+    const { questionId, codes, missing } = condition;
+    return [{ questionId, codes, missing }];
+  }
+  if (condition.kind !== 'and') return undefined;
+  const parts = condition.of.map(choicesOf);
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+/** Those whom a line counts, as answers that must all be given; undefined where they cannot be named so. */
+function lineChoices(question: AskedQuestion, line: Heading): AnswerChoice[] | undefined {
+  const base = baseConditionOf(question);
+  // Among those not asked are some who left it blank because the routing left them out.
+  if (base && !base.chosen && line.key === 'not_asked') return undefined;
+  const inBase = base ? choicesOf(base.condition) : [];
+  const own = choiceOf(question, line);
+  return inBase && own && [own, ...inBase];
 }
 
 function choiceOf(question: AskedQuestion, { key, kind }: Heading): AnswerChoice | undefined {
@@ -35,13 +58,11 @@ export function commentsOf(
   line: Heading | null,
   part: Heading,
 ): string | null {
-  const own = line && choiceOf(question, line);
-  const ofPart = by && part.kind === 'answer' ? choiceOf(by, part) : undefined;
-  if (line && !own) return null;
-  const answered = [own, ofPart, ...where].flatMap((choice) => choice ?? []).map(answerChoiceText);
-  return commentsAddress({
-    ...noChoices,
-    wave: [String(waveId)],
-    answered: [...new Set(answered)],
-  });
+  const own = line ? lineChoices(question, line) : [];
+  if (!own) return null;
+  const ofPart = by && part.kind === 'answer' ? [choiceOf(by, part)] : [];
+  const answered = [...own, ...ofPart, ...where].flatMap((choice) => choice ?? []);
+  const texts = [...new Set(answered.map(answerChoiceText))];
+  if (texts.length > mostAnswered) return null;
+  return commentsAddress({ ...noChoices, wave: [String(waveId)], answered: texts });
 }

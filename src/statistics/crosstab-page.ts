@@ -95,6 +95,7 @@ function tableOf(viewer: Sight, address: CrosstabAddress, crosstab: Crosstab) {
     columnsText: columns?.text ?? '',
     baseWords: breakdown.baseWords,
     test,
+    marked: shown.cells.some((row) => row.some(({ mark }) => mark !== null)),
     overlapping: breakdown.by?.kind === 'multiple',
     several: breakdown.question.kind === 'multiple',
     cut: [
