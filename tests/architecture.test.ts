@@ -124,6 +124,8 @@ const pureStatistics = [
   ...['response-rate', 'correct-intervals'],
   ...['comparability', 'comparability-form', 'trend', 'trend-changes', 'trend-page', 'trend-words'],
   ...['wave-evidence', 'wave-order'],
+  ...['crosstab-address', 'crosstab-choices', 'crosstab-matrix', 'crosstab-table'],
+  ...['crosstab-tests', 'crosstab-links'],
   ...['withhold'],
 ];
 

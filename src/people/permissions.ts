@@ -169,6 +169,8 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/waves/:waveId/rates.csv', 'download_figures'],
   ['get', '/waves/:waveId/invited', 'import'],
   ['post', '/waves/:waveId/invited', 'import'],
+  ['get', '/waves/:waveId/crosstab', 'view'],
+  ['get', '/waves/:waveId/crosstab.csv', 'download_figures'],
   ['get', '/waves/:waveId/retention', 'manage_records'],
   ['post', '/waves/:waveId/retention', 'manage_records'],
   ['get', '/waves/:waveId/purge', 'manage_records'],
