@@ -61,6 +61,7 @@ const pages = [
   '/records',
   '/records/erase',
   '/records/erase?comment=1',
+  '/waves/2/invited',
   '/waves/2/retention',
   '/waves/2/purge',
   '/no-such-page',
