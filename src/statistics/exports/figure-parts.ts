@@ -1,5 +1,10 @@
 import { findRespondentGroup } from '../../surveys/respondent-groups.js';
-import { missingKinds, missingWords, type Polarity } from '../../surveys/words.js';
+import {
+  missingKinds,
+  missingWords,
+  type Polarity,
+  type QuestionKind,
+} from '../../surveys/words.js';
 import type { Breakdown } from '../breakdown.js';
 import { proportion } from '../percentages.js';
 import type { AskedQuestion, Rates } from '../rates.js';
@@ -26,11 +31,17 @@ export interface RespondentFigures {
   negative: AnswerFigures | null;
 }
 
-export const polarityWords: Record<Polarity, string> = {
+const polarityWords: Record<Polarity, string> = {
   positive: 'Positive',
   neutral: 'Neither positive nor negative',
   negative: 'Negative',
   excluded: 'Not in the base',
+};
+
+/** Kinds of question whose answers count as neither good nor bad. */
+const kindWords: Partial<Record<QuestionKind, string>> = {
+  multiple: 'One of several',
+  attribute: 'Category',
 };
 
 const noShare = { percentage: '[z]', low: '[z]', high: '[z]' } as const;
@@ -48,7 +59,7 @@ function answersOf({ kind }: AskedQuestion, { options, base }: Rates<Figure>): A
   return options.map((option) => {
     const percentage = answerPercentage(option, base);
     const limits = percentage === '[z]' ? noShare : interval(option.count, base);
-    const countsAs = kind === 'multiple' ? 'One of several' : polarityWords[option.polarity];
+    const countsAs = kindWords[kind] ?? polarityWords[option.polarity];
     return { answer: option.label, countsAs, count: option.count, ...limits, percentage };
   });
 }

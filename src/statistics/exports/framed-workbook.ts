@@ -73,7 +73,7 @@ function contentsSheet(tables: readonly Sheet[]): Sheet {
     table: {
       name: 'Table_of_contents',
       columns: [
-        { heading: 'Worksheet', kind: 'text', width: 20 },
+        { heading: 'Worksheet', kind: 'text', width: 30 },
         { heading: 'What it shows', kind: 'text', width: 90 },
       ],
       rows: all.map(({ name, title }) => [{ text: name, sheet: name }, title]),
@@ -88,7 +88,7 @@ const notesSheet: Sheet = {
   table: {
     name: 'Notes_and_shorthand',
     columns: [
-      { heading: 'Shorthand or word', kind: 'text', width: 25 },
+      { heading: 'Shorthand or word', kind: 'text', width: 30 },
       { heading: 'What it means', kind: 'text', width: 90 },
     ],
     rows: notes,

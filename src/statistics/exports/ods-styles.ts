@@ -36,7 +36,9 @@ const looks: Record<Style, { number?: string; shown?: string; look: string }> = 
   figureHeading: { look: `${wrapped}${right}${bold}` },
   figure: { number: 'whole', look: `${plain}${right}` },
   tenths: { number: 'tenths', look: `${plain}${right}` },
-  link: { look: wrapped },
+  link: {
+    look: `${wrapped}<style:text-properties style:text-underline-style="solid" fo:color="#1d70b8"/>`,
+  },
 };
 
 const styleXml = ([name, { number, shown, look }]: [string, (typeof looks)[Style]]) =>

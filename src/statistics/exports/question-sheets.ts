@@ -55,8 +55,8 @@ function reasonRows(all: readonly RespondentFigures[]): Cell[][] {
 
 function columnsFor(all: readonly RespondentFigures[]): Column[] {
   return [
-    { heading: 'Answer', kind: 'text' },
-    { heading: 'Counts as', kind: 'text', width: 22 },
+    { heading: 'Answer', kind: 'text', width: 60 },
+    { heading: 'Counts as', kind: 'text', width: 30 },
     ...all.flatMap(({ respondents }): Column[] => [
       { heading: `${respondents}: responses`, kind: 'figure' },
       { heading: `${respondents}: percentage of base`, kind: 'figure' },
@@ -100,7 +100,7 @@ export function summarySheet(
     const { count, percentage, low, high } = all.negative;
     const text = breakdown.question.text;
     return [
-      [{ text: name, sheet: name }, text, count, all.base, percentage, tenths(low), tenths(high)],
+      [text, { text: name, sheet: name }, count, all.base, percentage, tenths(low), tenths(high)],
     ];
   });
   return {
@@ -110,8 +110,8 @@ export function summarySheet(
     table: {
       name: 'Negative_rates',
       columns: [
-        { heading: 'Worksheet', kind: 'text', width: 14 },
         { heading: 'Question', kind: 'text', width: 70 },
+        { heading: 'Worksheet', kind: 'text', width: 16 },
         { heading: 'Negative answers', kind: 'figure' },
         { heading: 'Base', kind: 'figure' },
         { heading: 'Negative rate (%)', kind: 'figure' },

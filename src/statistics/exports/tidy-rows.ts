@@ -80,3 +80,19 @@ export function tidyRows(breakdown: Breakdown): TidyRow[] {
     return partRows(place, figures, at === 0 ? baseWords : '');
   });
 }
+
+/** What heads a column of them in a CSV, in their order. */
+export const tidyHeadings: Readonly<Record<keyof TidyRow, string>> = {
+  question: 'Question',
+  breakdown: 'Breakdown',
+  category: 'Category',
+  answer: 'Answer',
+  countsAs: 'Counts as',
+  statistic: 'Statistic',
+  value: 'Value',
+  shorthand: 'Shorthand',
+  base: 'Base',
+  low: 'Lower limit (95%)',
+  high: 'Upper limit (95%)',
+  note: 'Note',
+};

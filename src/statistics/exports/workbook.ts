@@ -67,6 +67,8 @@ export interface PlacedCell {
 export interface PlacedSheet {
   name: string;
   rows: PlacedCell[][];
+  /** Lines of text of the tallest cell, by row: not every program finds a row's height by itself. */
+  heights: number[];
   /** 0-based row of the table's headings; the table is all from there. */
   headingRow: number | null;
   /** In characters, by column. */
@@ -111,24 +113,55 @@ function uniqueHeadings(columns: readonly Column[]): Column[] {
 const widthOf = { text: 40, figure: 15 };
 const widthOfText = 100;
 
+/** How many lines a text takes in a column of so many characters, broken between words. */
+function linesOf(text: string, width: number): number {
+  let lines = 0;
+  for (const paragraph of text.split('\n')) {
+    let room = 0;
+    for (const word of paragraph.split(' ')) {
+      if (room < word.length) lines += Math.max(1, Math.ceil(word.length / width));
+      room = room < word.length ? width - (word.length % width) : room - word.length;
+      room -= 1;
+    }
+  }
+  return Math.max(1, lines);
+}
+
+/** A width counts digits, and most letters are narrower. */
+const roomier = 1.1;
+
+const heightOf = (row: readonly PlacedCell[], widths: readonly number[]) =>
+  Math.max(
+    ...row.map(({ style, value }, at) =>
+      style === 'title' || typeof value === 'number'
+        ? 1
+        : linesOf(value, (widths[at] ?? 1) * roomier),
+    ),
+  );
+
 /** Where everything of a sheet stands. */
 export function placeSheet({ name, title, lines, table }: Sheet): PlacedSheet {
   const above: PlacedCell[][] = [
     [{ style: 'title', value: cleanText(title) }],
     ...lines.map((line) => [place(line, 'text')]),
   ];
-  if (!table) return { name, rows: above, headingRow: null, widths: [widthOfText], table };
+  const placed = (rows: PlacedCell[][], widths: number[]) => ({
+    name,
+    rows,
+    widths,
+    heights: rows.map((row) => heightOf(row, widths)),
+  });
+  if (!table) return { ...placed(above, [widthOfText]), headingRow: null, table };
   const columns = uniqueHeadings(table.columns);
   const headings = columns.map(({ heading, kind }): PlacedCell => ({
     style: kind === 'figure' ? 'figureHeading' : 'heading',
     value: heading,
   }));
   const rows = table.rows.map((row) => columns.map(({ kind }, at) => place(row[at] ?? '', kind)));
+  const widths = columns.map(({ kind, width }) => width ?? widthOf[kind]);
   return {
-    name,
-    rows: [...above, headings, ...rows],
+    ...placed([...above, headings, ...rows], widths),
     headingRow: above.length,
-    widths: columns.map(({ kind, width }) => width ?? widthOf[kind]),
     table: { ...table, columns },
   };
 }
