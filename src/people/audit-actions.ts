@@ -44,6 +44,7 @@ export const auditActions = {
   flagged_comment_viewed: 'Read a flagged comment',
   comments_downloaded: 'Downloaded comments',
   rates_downloaded: 'Downloaded rates',
+  chart_downloaded: 'Downloaded a chart',
   measures_downloaded: 'Downloaded measures',
   report_downloaded: 'Downloaded a report',
   problems_downloaded: 'Downloaded the problems of a file',
