@@ -31,7 +31,7 @@ export async function questionChart(
   return breakdownChart(kind, breakdown, {
     survey: wave.surveyName,
     wave: wave.name,
-    note: countsNote(viewer),
+    note: countsNote(showing === 'internal' ? viewer : { ...viewer, permissions: new Set() }),
     internal: showing === 'internal',
   });
 }
