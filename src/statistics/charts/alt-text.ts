@@ -1,5 +1,5 @@
 import { formatFigure, formatList, formatShare } from '../../http/formats.js';
-import { isWithheld, type Bar, type Chart, type ShareChart } from './chart.js';
+import { hidesFigure, type Bar, type Chart, type ShareChart } from './chart.js';
 
 const openings: Record<Chart['kind'], string> = {
   stacked: 'Stacked bars',
@@ -37,7 +37,7 @@ function spread({ categories, bars: [all, ...parts] }: ShareChart): string[] {
     })
     .sort((a, b) => a.percentage - b.percentage);
   const [low, high] = [shares[0], shares[shares.length - 1]];
-  if (!low || !high || low === high) return [];
+  if (!low || !high || low.percentage === high.percentage) return [];
   const answer = categories[top.at]?.label ?? '';
   return [
     `${answer} runs from ${low.percentage}% (${low.label}) to ${high.percentage}% (${high.label}).`,
@@ -53,7 +53,7 @@ export function altText(chart: Chart): string {
       : all.base === '[c]'
         ? `${all.label}: withheld.`
         : `${all.label} (${formatFigure(all.base)} ${chart.counted}): ${answersOf(chart, all)}.`;
-  const hides = chart.bars.filter(({ base, cells }) => base === '[c]' || cells.some(isWithheld));
+  const hides = chart.bars.filter(hidesFigure);
   return [
     ...(chart.internal ? ['Not for publication.'] : []),
     `${openings[chart.kind]}: ${chart.title}`.replace(/([^.?!])$/, '$1.'),

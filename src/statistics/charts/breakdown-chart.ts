@@ -1,9 +1,17 @@
+import { lowerFirst } from '../../http/formats.js';
 import { missingKinds, missingWords } from '../../surveys/words.js';
-import type { Breakdown } from '../breakdown.js';
+import type { Breakdown, PartRates } from '../breakdown.js';
 import { roundPercentage } from '../percentages.js';
 import type { AskedQuestion, Rates } from '../rates.js';
 import { confidential, type Figure } from '../withhold.js';
-import { chartNotes, type Bar, type Category, type ChartCell, type ShareChart } from './chart.js';
+import {
+  chartNotes,
+  hidesFigure,
+  type Bar,
+  type Category,
+  type ChartCell,
+  type ShareChart,
+} from './chart.js';
 
 /** What a chart says besides a question's figures. */
 export interface ChartWords {
@@ -67,26 +75,36 @@ const outsideBase = ({ question, all }: Breakdown): string[] => {
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A question's figures as a chart: everybody first, then the parts in their order. */
+/** The two parts of those codes; the first two where they are not there. */
+function pairOf(parts: readonly PartRates[], codes: readonly number[]): PartRates[] {
+  const chosen = codes.flatMap((code) => parts.find((part) => part.code === code) ?? []);
+  return chosen.length === 2 ? chosen : parts.slice(0, 2);
+}
+
+/**
+ * A question's figures as a chart: everybody first, then the parts in their order; of paired bars the two
+ * parts of the codes chosen.
+ */
 export function breakdownChart(
-  kind: ShareChart['kind'],
+  { kind, parts: chosen }: { kind: ShareChart['kind']; parts: readonly number[] },
   breakdown: Breakdown,
   { survey, wave, note, internal }: ChartWords,
 ): ShareChart {
   const { question, by, all, parts, baseWords } = breakdown;
-  const bars = [
-    barOf(question, everybody, all),
-    ...parts.map((part) => barOf(question, part.label, part)),
-  ];
-  const hides = JSON.stringify(bars).includes(`"${confidential}"`);
+  const partBars = (kind === 'paired' ? pairOf(parts, chosen) : parts).map((part) =>
+    barOf(question, part.label, part),
+  );
+  const bars = kind === 'paired' ? partBars : [barOf(question, everybody, all), ...partBars];
+  const outside = outsideBase(breakdown);
+  const hides = bars.some(hidesFigure) || outside.some((words) => words.includes(confidential));
   return {
     kind,
     title: question.text,
-    subtitle: `Percentage of ${baseWords}${by ? `, by ${by.text.toLowerCase()}` : ''}`,
-    source: `Source: ${survey}, ${wave}. Base: ${baseWords}.`,
+    subtitle: `Percentage${by ? ` by ${lowerFirst(by.text)}` : ''}, ${wave}. Base: ${baseWords}.`,
+    source: `Source: ${survey}, ${wave}.`,
     notes: [
       question.kind === 'multiple' ? chartNotes.several : chartNotes.rounded,
-      ...outsideBase(breakdown),
+      ...outside,
       ...(internal || hides ? [note] : []),
     ].map(upperFirst),
     internal,

@@ -55,3 +55,7 @@ export const chartNotes = {
 /** Whether any part of a figure is withheld. */
 export const isWithheld = ({ count, percentage }: ChartCell) =>
   typeof count === 'string' || typeof percentage === 'string';
+
+/** Whether anything of a bar is withheld. */
+export const hidesFigure = ({ base, cells }: Bar) =>
+  typeof base === 'string' || cells.some(isWithheld);

@@ -34,6 +34,14 @@ export interface PlacedText {
   align?: 'left' | 'right' | 'center';
 }
 
+/** A thin line between two places. */
+export interface PlacedLine {
+  from: readonly [x: number, y: number];
+  to: readonly [x: number, y: number];
+  colour: string;
+  dashed?: boolean;
+}
+
 /** Where a chart's body goes, in pixels. */
 export interface Place {
   left: number;
@@ -45,6 +53,7 @@ export interface Place {
 export interface Body {
   height: number;
   texts: PlacedText[];
+  lines?: PlacedLine[];
   grids: GridComponentOption[];
   xAxes: XAXisComponentOption[];
   yAxes: YAXisComponentOption[];
@@ -68,21 +77,21 @@ const shapes: Record<Exclude<Pattern, 'plain'>, object> = {
   upright: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1, 5], rotation: 2 * turn },
   dots: {
     symbol: 'circle',
-    symbolSize: 0.5,
+    symbolSize: 0.8,
     dashArrayX: [
-      [0, 7],
-      [4, 7],
+      [0, 6],
+      [3, 3],
     ],
-    dashArrayY: [4, 3],
+    dashArrayY: [3, 3],
   },
   diamonds: {
     symbol: 'diamond',
-    symbolSize: 0.6,
+    symbolSize: 0.9,
     dashArrayX: [
-      [0, 10],
-      [5, 10],
+      [0, 8],
+      [4, 4],
     ],
-    dashArrayY: [5, 5],
+    dashArrayY: [4, 4],
   },
   wide: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 10], rotation: -turn },
 };

@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { isWithheld, type Chart, type ShareChart } from './chart.js';
+import { hidesFigure, type Bar, type Chart, type ShareChart } from './chart.js';
 import {
   faces,
   fillOf,
@@ -9,9 +9,12 @@ import {
   type Key,
   type LegendOption,
   type Place,
+  type PlacedLine,
   type PlacedText,
 } from './drawing.js';
 import { ink, page, paintsOf, quiet, withheldPaint } from './palette.js';
+import { divergingBars } from './diverging-bars.js';
+import { barKeys, shareBars } from './share-bars.js';
 import { stackedBars } from './stacked-bars.js';
 import type { Face } from './text-fit.js';
 import { textWidth, wrapText } from './text-fit.js';
@@ -80,23 +83,28 @@ function legendOf(keys: readonly Key[], place: Place): { legend: LegendOption[];
   return { legend, bottom: keys.length === 0 ? place.top : y + deepest + 14 };
 }
 
+const isNobody = (bars: readonly Bar[], at: number) =>
+  bars.every(({ cells }) => cells[at]?.count === 0);
+
 function keysOf(chart: ShareChart): Key[] {
+  if (chart.kind === 'bars') return [];
+  if (chart.kind === 'paired') return barKeys(chart);
   const paints = paintsOf(chart.categories);
-  const keys = chart.categories.map(({ label }, at) => ({
-    series: `s${at}`,
-    label,
-    paint: paints[at] ?? withheldPaint,
-  }));
-  const hides = chart.bars.some(
-    ({ base, cells }) => typeof base === 'string' || cells.some(isWithheld),
-  );
+  const keys = chart.categories
+    .map(({ label }, at) => ({ series: `s${at}`, label, paint: paints[at] ?? withheldPaint }))
+    .filter((_, at) => !isNobody(chart.bars, at));
+  if (chart.kind === 'diverging') return keys;
+  const hides = chart.bars.some(hidesFigure);
   return hides
     ? [...keys, { series: 'withheld', label: 'Withheld [c]', paint: withheldPaint }]
     : keys;
 }
 
-const bodies: Record<'stacked', (chart: ShareChart, place: Place) => Body> = {
+const bodies: Record<Chart['kind'], (chart: ShareChart, place: Place) => Body> = {
   stacked: stackedBars,
+  diverging: divergingBars,
+  bars: shareBars,
+  paired: shareBars,
 };
 
 const graphicOf = ({ x, y, lines, face, colour = ink, align = 'left' }: PlacedText) => ({
@@ -116,6 +124,13 @@ const graphicOf = ({ x, y, lines, face, colour = ink, align = 'left' }: PlacedTe
   },
 });
 
+const lineOf = ({ from, to, colour, dashed }: PlacedLine) => ({
+  type: 'line' as const,
+  silent: true,
+  shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
+  style: { stroke: colour, lineWidth: 1, ...(dashed ? { lineDash: [4, 4] } : {}) },
+});
+
 /** Where everything of a chart stands at a width in pixels; its height follows from what it holds. */
 export function layOutChart(chart: Chart, width: number): LaidOutChart {
   const inside = { left: margin, width: width - 2 * margin };
@@ -130,7 +145,7 @@ export function layOutChart(chart: Chart, width: number): LaidOutChart {
     { ...inside, top: margin },
   );
   const { legend, bottom } = legendOf(keysOf(chart), { ...inside, top: head.bottom });
-  const body = bodies.stacked(chart, { ...inside, top: bottom });
+  const body = bodies[chart.kind](chart, { ...inside, top: bottom });
   const foot = column(
     [chart.source, ...chart.notes].map((text) => ({
       text,
@@ -151,7 +166,12 @@ export function layOutChart(chart: Chart, width: number): LaidOutChart {
       xAxis: body.xAxes,
       yAxis: body.yAxes,
       legend,
-      graphic: { elements: [...head.texts, ...body.texts, ...foot.texts].map(graphicOf) },
+      graphic: {
+        elements: [
+          ...[...head.texts, ...body.texts, ...foot.texts].map(graphicOf),
+          ...(body.lines ?? []).map(lineOf),
+        ],
+      },
       series: body.series,
     },
   };

@@ -71,7 +71,10 @@ const laterPatterns: readonly Pattern[] = [
 export const withheldPaint = paint(white, ink, 'rising', quiet);
 
 /** The one colour of plain bars, and the two of paired ones. */
-export const barPaints = [named[0] ?? dontKnow, named[3] ?? dontKnow];
+export const barPaints = [
+  paint('#12436d', white, 'plain'), // 10.3
+  paint('#f46a25', ink, 'rising'), // 3.0
+] as const;
 
 /** Which of a ramp's three for the `at`th of `count`: one alone is the middle of the road, two are the ends. */
 const steps: Record<'positive' | 'negative', readonly (readonly number[])[]> = {

@@ -28,7 +28,7 @@ export async function questionChart(
   );
   const fault = misfit(kind, breakdown);
   if (fault) throw new ViewfinderError('invalid', fault);
-  return breakdownChart(kind, breakdown, {
+  return breakdownChart(place, breakdown, {
     survey: wave.surveyName,
     wave: wave.name,
     note: countsNote(showing === 'internal' ? viewer : { ...viewer, permissions: new Set() }),

@@ -22,17 +22,16 @@ export const baseMark = ({ base }: Pick<Bar, 'base'>) => `n = ${formatFigure(bas
 const widest = (texts: readonly string[], bold = false) =>
   Math.max(0, ...texts.map((text) => textWidth(text, bold ? faces.strong : faces.label)));
 
-/** A row for each label, as high as the longest label or `least`; `marks` stand right of the plot. */
+/** A row for each label, as high as the longest label or `least` pixels; `strongRow` is set bold; `marks` stand right of the plot. */
 export function layRows(
   labels: readonly string[],
   marks: readonly string[],
-  place: Place,
-  least: number,
+  { least, strongRow, ...place }: Place & { least: number; strongRow?: number },
 ): Rows {
   const most = Math.round(place.width * 0.34);
-  const labelWidth = Math.min(most, Math.ceil(widest(labels)) + 1);
+  const labelWidth = Math.min(most, Math.ceil(widest(labels, true)) + 1);
   const markWidth = Math.ceil(widest(marks));
-  const wrapped = labels.map((label) => wrapText(label, labelWidth, faces.label));
+  const wrapped = labels.map((label) => wrapText(label, labelWidth, faces.strong));
   const line = lineHeight(faces.label);
   const lines = Math.max(1, ...wrapped.map((one) => one.length));
   const pitch = Math.max(least + 12, lines * line + 10);
@@ -51,7 +50,12 @@ export function layRows(
     height: pitch * labels.length,
     centre,
     texts: [
-      ...wrapped.map((own, at) => ({ ...text(at, own), x: place.left, colour: ink })),
+      ...wrapped.map((own, at) => ({
+        ...text(at, own),
+        x: place.left,
+        colour: ink,
+        face: at === strongRow ? faces.strong : faces.label,
+      })),
       ...marks.map((mark, at) => ({
         ...text(at, [mark]),
         x: place.left + place.width,
@@ -67,8 +71,7 @@ export const rowsOf = (bars: readonly Bar[], place: Place, least: number): Rows 
   layRows(
     bars.map(({ label }) => label),
     bars.map(baseMark),
-    place,
-    least,
+    { ...place, least, ...(bars.length > 1 ? { strongRow: 0 } : {}) },
   );
 
 /** One plot without lines or ticks, whose values run from `range[0]` to `range[1]`, first row on top. */

@@ -62,7 +62,7 @@ function seriesOf(chart: ShareChart, drawn: (Segment[] | null)[], plotWidth: num
         const fits =
           textWidth(words, faces.label) + 10 <= ((segment?.share ?? 0) * plotWidth) / 100;
         return {
-          value: segment?.share ?? 0,
+          value: segment && segment.share > 0 ? segment.share : null,
           label: { show: fits, formatter: () => words },
         };
       }),
