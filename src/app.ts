@@ -32,6 +32,8 @@ import { quoteRoutes } from './reports/quote-routes.js';
 import { reportRoutes } from './reports/report-routes.js';
 import { invitedRoutes } from './statistics/invited-routes.js';
 import { crosstabRoutes } from './statistics/crosstab-routes.js';
+import { exportRoutes } from './statistics/exports/export-routes.js';
+import { chartRoutes } from './statistics/charts/chart-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
 import { trendRoutes } from './statistics/trend-routes.js';
@@ -81,7 +83,9 @@ export function createApp(services: Services): Express {
   app.use(invitedRoutes(services));
   app.use(crosstabRoutes(services));
   app.use(trendRoutes(services));
+  app.use(exportRoutes(services));
   app.use(measureRoutes(services));
+  app.use(chartRoutes(services));
   app.use(flagRoutes(services));
   app.use(commentRoutes(services));
   app.use(quoteRoutes(services));

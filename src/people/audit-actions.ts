@@ -48,6 +48,7 @@ export const auditActions = {
   comments_downloaded: 'Downloaded comments',
   rates_downloaded: 'Downloaded rates',
   crosstab_downloaded: 'Downloaded a cross-tabulation',
+  chart_downloaded: 'Downloaded a chart',
   trends_downloaded: 'Downloaded trends',
   measures_downloaded: 'Downloaded measures',
   report_downloaded: 'Downloaded a report',
