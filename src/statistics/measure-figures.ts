@@ -58,7 +58,9 @@ export async function countFigure(db: Db, measure: Measure): Promise<KeptFigure>
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
   const base = rates?.base ?? 0;
   const words = (shown: Figure) =>
-    question ? baseInWords(question, questions, shown, measure.groupKeys) : 'no answers yet';
+    question
+      ? baseInWords(question, questions, shown, { groupKeys: measure.groupKeys })
+      : 'no answers yet';
   return {
     numerator,
     base,
