@@ -5,6 +5,7 @@ import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { findWave } from '../surveys/survey-queries.js';
+import { findPublishedWaves } from './comparability-queries.js';
 import { blankMeasureForm, parseMeasureForm, type MeasureForm } from './measure-form.js';
 import { addMeasure } from './measure-queries.js';
 import { changePolarities } from './change-polarities.js';
@@ -29,6 +30,10 @@ export function rateRoutes({ db }: Services): Router {
     return { wave, question };
   }
 
+  /** Whether there is another wave to look at beside this one. */
+  const hasTrends = async ({ viewer }: Request, surveyId: number) =>
+    (await findPublishedWaves(db, viewer, surveyId)).waves.length > 1;
+
   async function showQuestion(
     request: Request,
     response: Response,
@@ -44,6 +49,7 @@ export function rateRoutes({ db }: Services): Router {
       model: {
         wave,
         question,
+        hasTrends: await hasTrends(request, wave.surveyId),
         wordings: await questionWordings(db, question.id),
         limits,
         note: countsNote(request.viewer),
@@ -67,6 +73,7 @@ export function rateRoutes({ db }: Services): Router {
       back: { href: '/surveys', text: 'Surveys' },
       model: {
         ...{ wave, responses, limits, note: countsNote(request.viewer), ...rates },
+        hasTrends: await hasTrends(request, wave.surveyId),
         received: responsesInWords(responses, returned),
         intervalNote: intervalNote(returned),
       },

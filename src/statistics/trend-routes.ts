@@ -32,13 +32,16 @@ function specOf(request: Request, asked: Record<string, unknown>): TrendSpec {
   };
 }
 
+/** What was chosen of a question's trend, as its addresses have it. */
+const chosenOf = ({ groupKey, optionCode }: TrendSpec): Record<string, string> => ({
+  ...(groupKey ? { group: groupKey } : {}),
+  ...(typeof optionCode === 'number' ? { option: String(optionCode) } : {}),
+});
+
 /** Where a question's trend is, with what was chosen of it. */
-function placeOf({ surveyId, questionId, groupKey, optionCode }: TrendSpec): string {
-  const chosen = new URLSearchParams({
-    ...(groupKey ? { group: groupKey } : {}),
-    ...(optionCode === null || optionCode === undefined ? {} : { option: String(optionCode) }),
-  }).toString();
-  const page = `/surveys/${surveyId}/questions/${questionId}/trend`;
+function placeOf(spec: TrendSpec): string {
+  const chosen = new URLSearchParams(chosenOf(spec)).toString();
+  const page = `/surveys/${spec.surveyId}/questions/${spec.questionId}/trend`;
   return chosen === '' ? page : `${page}?${chosen}`;
 }
 
@@ -103,6 +106,10 @@ export function trendRoutes({ db }: Services): Router {
           trend.question.kind !== 'multiple' &&
           options.some(({ polarity }) => polarity === 'negative'),
         place: placeOf(spec),
+        chosen: new URLSearchParams({
+          ...chosenOf(spec),
+          ...(showing === 'internal' ? { showing } : {}),
+        }).toString(),
         form: form ?? null,
         showing,
         mayChoose: may(viewer, 'true_counts'),
