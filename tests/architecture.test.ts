@@ -117,7 +117,7 @@ describe('what must stay pure', () => {
   const pure = files.filter(
     (file) =>
       file.startsWith('src/text/') ||
-      /statistics\/(percentages|figure-words|count-answers|rates|base-words|withhold)\.ts$|reports\/(extract[\w-]*|folded-text|redactions|mark-kept)\.ts$|imports\/(columns|layouts|prepare)\//.test(
+      /statistics\/(percentages|intervals|finite-population|chi-square|fisher|two-proportions|table-test|adjust|means|p-in-words|figure-words|call-out-sentence|count-answers|rates|base-words|withhold)\.ts$|reports\/(extract[\w-]*|folded-text|redactions|mark-kept)\.ts$|imports\/(columns|layouts|prepare)\//.test(
         file,
       ),
   );
