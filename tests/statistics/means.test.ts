@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compareMeans, meanInterval, scaleMean } from '../../src/statistics/means.js';
+import { compareMeans, meanInterval, meanInWords, scaleMean } from '../../src/statistics/means.js';
 import { expectAsR, expectEnds, inference } from './inference.js';
 
 const scored = (counts: readonly number[]) =>
@@ -54,4 +54,14 @@ describe('a mean', () => {
     expect((upper - lower) / (high - low)).toBeCloseTo(0.8660254037844386, 12);
     expect(() => meanInterval(own, 0.95, 15)).toThrow(RangeError);
   });
+});
+
+describe('a mean as published', () => {
+  it.each([
+    [3.75, '3.8 out of 5'],
+    [3.7499, '3.7 out of 5'],
+    [1.15, '1.2 out of 5'],
+    [4.35, '4.4 out of 5'],
+    [4, '4.0 out of 5'],
+  ])('%d is “%s”', (mean, words) => expect(meanInWords(mean, 5)).toBe(words));
 });

@@ -76,17 +76,16 @@ describe('two shares compared', () => {
 
 describe('a difference in whole points', () => {
   it.each([
-    [51, 100, 101, 200, 1],
-    [101, 200, 51, 100, -1],
-    [504, 1000, 50, 100, 0],
-    [496, 1000, 50, 100, 0],
-    [51, 98, 12, 48, 27],
-    [0, 10, 10, 10, -100],
-    [1_000_000, 1_000_000, 5_000, 1_000_000, 100],
-    [2, 3, 1, 3, 33],
-  ])('%i of %i less %i of %i is %i', (own, base, other, otherBase, points) => {
+    [[51, 100], [101, 200], 1],
+    [[101, 200], [51, 100], -1],
+    [[504, 1000], [50, 100], 0],
+    [[496, 1000], [50, 100], 0],
+    [[51, 98], [12, 48], 27],
+    [[0, 10], [10, 10], -100],
+    [[1_000_000, 1_000_000], [5_000, 1_000_000], 100],
+    [[2, 3], [1, 3], 33],
+  ] as const)('of %j and %j is %i', ([own, base], [other, otherBase], points) => {
     const first = { numerator: own, base };
-    const second = { numerator: other, base: otherBase };
-    expect(roundPoints(first, second)).toBe(points);
+    expect(roundPoints(first, { numerator: other, base: otherBase })).toBe(points);
   });
 });
