@@ -30,6 +30,7 @@ import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
 import { reportRoutes } from './reports/report-routes.js';
+import { measureFormRoutes } from './statistics/measure-form-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
@@ -76,6 +77,7 @@ export function createApp(services: Services): Express {
   app.use(apiRoutes(services));
   app.use(rateRoutes(services));
   app.use(measureRoutes(services));
+  app.use(measureFormRoutes(services));
   app.use(flagRoutes(services));
   app.use(commentRoutes(services));
   app.use(quoteRoutes(services));

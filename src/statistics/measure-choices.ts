@@ -1,0 +1,43 @@
+import type { Db } from '../db/schema.js';
+import type { Sight } from '../people/sight.js';
+import { findRespondentGroup, respondentGroups } from '../surveys/respondent-groups.js';
+import { findWave, listSurveys } from '../surveys/survey-queries.js';
+import type { MeasureChoices } from './measure-form.js';
+import { askedQuestions } from './rate-queries.js';
+
+const hasOptions = ({ kind }: { kind: string }) => kind !== 'number' && kind !== 'date';
+
+/** Attributes with more answers than these, such as providers, are no list to tick in. */
+const mostAnswers = 60;
+
+/**
+ * What a measure of a question of a wave can be made of; null where the wave has no answers to it, or
+ * it has no options. @throws ViewfinderError `not_found` for a wave that is not there.
+ */
+export async function measureChoices(
+  db: Db,
+  viewer: Sight,
+  waveId: number,
+  questionId: number,
+): Promise<MeasureChoices | null> {
+  const { surveyId } = await findWave(db, viewer, waveId);
+  const asked = (await askedQuestions(db, waveId)).filter(hasOptions);
+  const question = asked.find(({ id, kind }) => id === questionId && kind !== 'attribute');
+  if (!question) return null;
+  const group = asked.find(({ role }) => role === 'respondent_group');
+  const keys = new Set(group?.options.map(({ label }) => findRespondentGroup(label)?.key));
+  const survey = (await listSurveys(db, viewer)).find(({ id }) => id === surveyId);
+  const others = (survey?.waves ?? []).filter(
+    ({ id, responses, purgedAt }) => id !== waveId && responses > 0 && purgedAt === null,
+  );
+  return {
+    question,
+    questions: asked.filter(
+      ({ id, options }) => id !== questionId && options.length <= mostAnswers,
+    ),
+    groups: respondentGroups
+      .filter(({ key }) => keys.has(key))
+      .map(({ key, plural }) => ({ key, plural })),
+    waves: others.map(({ id, name }) => ({ id, name })),
+  };
+}
