@@ -11,7 +11,7 @@ import type { MeasuredNumbers } from './measure-numbers.js';
 import { askedFor, countedLabels } from './measure-definition.js';
 import { findMeasure, listMeasures, wavesOf, type Measure } from './measure-queries.js';
 import { measureSentence } from './measure-sentence.js';
-import { wavesAmong, type MeasureValue } from './measure-value-queries.js';
+import { optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
 import { conditionInWords, groupPlural } from './measure-words.js';
 import { askedQuestions } from './rate-queries.js';
 import type { AskedQuestion } from './rates.js';
@@ -126,12 +126,6 @@ function figuresOf(wording: Wording, value: MeasureValue): ShownFigure[] {
   );
 }
 
-function labelsOf({ measure, questions }: Wording): string[] {
-  const asked = [...questions.values()].flat();
-  const own = asked.find(({ id }) => id === measure.questionId);
-  return own ? countedLabels(own, measure) : [];
-}
-
 async function shownMeasures(
   db: Db,
   measures: readonly Measure[],
@@ -141,6 +135,8 @@ async function shownMeasures(
   const waves = await wavesAmong(db, [...new Set(measures.flatMap(wavesOf))]);
   const questions = new Map<number, readonly AskedQuestion[]>();
   for (const { id } of waves) questions.set(id, await askedQuestions(db, id));
+  const options = new Map<number, AskedQuestion['options']>();
+  for (const { questionId } of measures) options.set(questionId, await optionsOf(db, questionId));
   return measures.flatMap((measure) => {
     const value = values.get(measure.id);
     const wording = { measure, questions, waves, showing };
@@ -148,7 +144,8 @@ async function shownMeasures(
     const [first] = figures;
     // Somebody has deleted it since it was looked up.
     if (!first) return [];
-    return [{ ...measure, ...first, optionLabels: labelsOf(wording), figures }];
+    const own = { options: options.get(measure.questionId) ?? [] };
+    return [{ ...measure, ...first, optionLabels: countedLabels(own, measure), figures }];
   });
 }
 

@@ -21,7 +21,8 @@ const figureOf = ({ scores }: Measure, { numerator, base, mean }: SpokenFigure):
 
 /** The call-out of one figure of a measure; null where there are no answers. */
 export function measureSentence(measure: Measure, figure: SpokenFigure): string | null {
-  const { groupKey, wave } = figure;
+  const { groupKey, wave, percentage, mean } = figure;
+  if (percentage === null && mean === null) return null;
   const { sentenceTemplate: template, survey } = measure;
   const keys = groupKey === null ? measure.groupKeys : [groupKey];
   const groups = formatList(keys.map((key) => groupPlural(key).toLowerCase())) || 'respondents';
