@@ -33,6 +33,7 @@ import { reportRoutes } from './reports/report-routes.js';
 import { measureFormRoutes } from './statistics/measure-form-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
+import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 import { themeRoutes } from './themes/theme-routes.js';
 
@@ -76,6 +77,7 @@ export function createApp(services: Services): Express {
   app.use(qualityRoutes(services));
   app.use(apiRoutes(services));
   app.use(rateRoutes(services));
+  app.use(trendRoutes(services));
   app.use(measureRoutes(services));
   app.use(measureFormRoutes(services));
   app.use(flagRoutes(services));
