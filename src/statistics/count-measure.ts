@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Db } from '../db/schema.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
-import { countBreakdown } from './breakdown.js';
-import { questionsOf, type Condition } from './conditions.js';
+import type { AskedQuestion } from './asked-question.js';
+import type { Condition } from './conditions.js';
 import { askedFor, countedCodes, type MeasureDefinition } from './measure-definition.js';
-import { askedQuestions, waveColumns } from './rate-queries.js';
-import type { AskedQuestion, StoredColumn } from './rates.js';
+import { ratesForAll } from './rates.js';
+import { waveCounts, waveQuestions, type WaveQuestions } from './wave-counts.js';
 
 /** One figure of a measure: of a wave and, where its groups are apart, of one of them. */
 export const countedFigureSchema = z.object({
@@ -57,34 +57,38 @@ export function groupCondition(
 export const groupSets = ({ groupsApart, groupKeys }: MeasureDefinition): string[][] =>
   groupsApart ? groupKeys.map((key) => [key]) : [groupKeys];
 
-interface Counting {
-  measure: CountedMeasure;
-  question: AskedQuestion;
-  columns: StoredColumn[];
-}
+/** Counts a measure in one wave, for those who meet a condition. */
+type CountOf = (
+  where: Condition | null,
+) => Promise<Pick<CountedFigure, 'numerator' | 'base' | 'scored'>>;
 
-function countShare({ measure, question, columns }: Counting, where: Condition | null) {
-  const codes = countedCodes(question, measure);
-  const { all } = countBreakdown(question, null, where, columns);
-  if (question.kind === 'multiple') {
-    // Somebody who chose two of the options is one person.
-    const chose = and(where, answered(question.id, codes));
-    const numerator = countBreakdown(question, null, chose, columns).all.base;
-    return { numerator, base: all.base, scored: null };
+function counterOf(db: Db, measure: CountedMeasure, wave: WaveQuestions): CountOf {
+  const own = wave.questions.find(({ id }) => id === measure.questionId);
+  const isMean = measure.counted === 'mean';
+  if (!own) {
+    const none = { numerator: 0, base: 0, scored: isMean ? [] : null };
+    return () => Promise.resolve(none);
   }
-  const chosen = all.options.filter(({ code }) => codes.includes(code));
-  const numerator = chosen.reduce((sum, { count }) => sum + count, 0);
-  return { numerator, base: all.base, scored: null };
-}
-
-function countMean({ measure, question, columns }: Counting, where: Condition | null) {
-  const { all } = countBreakdown(question, null, where, columns);
-  const scored = measure.scores.map(([code, score]) => ({
-    score,
-    count: all.options.find((option) => option.code === code)?.count ?? 0,
-  }));
-  const numerator = scored.reduce((sum, { score, count }) => sum + score * count, 0);
-  return { numerator, base: all.base, scored };
+  const codes = countedCodes(own, measure);
+  const ratesWhere = async (where: Condition | null) => {
+    const [counted] = await waveCounts(db, wave, [own], { by: null, where });
+    return counted && ratesForAll(askedFor(own, measure), counted);
+  };
+  return async (where) => {
+    const { base = 0, options = [] } = (await ratesWhere(where)) ?? {};
+    const countOf = (code: number) => options.find((option) => option.code === code)?.count ?? 0;
+    if (isMean) {
+      const scored = measure.scores.map(([code, score]) => ({ score, count: countOf(code) }));
+      const numerator = scored.reduce((sum, { score, count }) => sum + score * count, 0);
+      return { numerator, base, scored };
+    }
+    if (own.kind === 'multiple') {
+      // Somebody who chose two of the options is one person.
+      const chose = await ratesWhere(and(where, answered(own.id, codes)));
+      return { numerator: chose?.base ?? 0, base, scored: null };
+    }
+    return { numerator: codes.reduce((sum, code) => sum + countOf(code), 0), base, scored: null };
+  };
 }
 
 async function countWave(
@@ -92,22 +96,15 @@ async function countWave(
   measure: CountedMeasure,
   waveId: number,
 ): Promise<CountedFigure[]> {
-  const questions = await askedQuestions(db, waveId);
-  const own = questions.find(({ id }) => id === measure.questionId);
-  const conditions = groupSets(measure).map((keys) =>
-    and(groupCondition(questions, keys), measure.condition),
-  );
-  const asked = conditions.flatMap((condition) => (condition ? questionsOf(condition) : []));
-  const columns = own ? await waveColumns(db, waveId, [...new Set([own.id, ...asked])]) : [];
-  const count = measure.counted === 'mean' ? countMean : countShare;
-  return conditions.map((where, at) => {
-    const groupKey = measure.groupsApart ? (measure.groupKeys[at] ?? null) : null;
-    const none = { numerator: 0, base: 0, scored: measure.counted === 'mean' ? [] : null };
-    const counts = own
-      ? count({ measure, question: askedFor(own, measure), columns }, where)
-      : none;
-    return { waveId, groupKey, ...counts };
-  });
+  const wave = await waveQuestions(db, waveId);
+  const count = counterOf(db, measure, wave);
+  const figures: CountedFigure[] = [];
+  for (const keys of groupSets(measure)) {
+    const where = and(groupCondition(wave.questions, keys), measure.condition);
+    const groupKey = measure.groupsApart ? (keys[0] ?? null) : null;
+    figures.push({ waveId, groupKey, ...(await count(where)) });
+  }
+  return figures;
 }
 
 /** Every figure of a measure as the answers are now: those of its own wave first, then of each other. */

@@ -2,10 +2,10 @@ import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import { findRespondentGroup, respondentGroups } from '../surveys/respondent-groups.js';
 import { findWave, listSurveys } from '../surveys/survey-queries.js';
+import { hasOptions } from './asked-question.js';
 import type { MeasureChoices } from './measure-form.js';
-import { askedQuestions } from './rate-queries.js';
-
-const hasOptions = ({ kind }: { kind: string }) => kind !== 'number' && kind !== 'date';
+import { waveQuestions } from './wave-counts.js';
+import { orderWaves } from './wave-order.js';
 
 /** Attributes with more answers than these, such as providers, are no list to tick in. */
 const mostAnswers = 60;
@@ -21,7 +21,7 @@ export async function measureChoices(
   questionId: number,
 ): Promise<MeasureChoices | null> {
   const { surveyId } = await findWave(db, viewer, waveId);
-  const asked = (await askedQuestions(db, waveId)).filter(hasOptions);
+  const asked = (await waveQuestions(db, waveId)).questions.filter(hasOptions);
   const question = asked.find(({ id, kind }) => id === questionId && kind !== 'attribute');
   if (!question) return null;
   const group = asked.find(({ role }) => role === 'respondent_group');
@@ -38,6 +38,8 @@ export async function measureChoices(
     groups: respondentGroups
       .filter(({ key }) => keys.has(key))
       .map(({ key, plural }) => ({ key, plural })),
-    waves: others.map(({ id, name }) => ({ id, name })),
+    waves: orderWaves(others)
+      .reverse()
+      .map(({ id, name }) => ({ id, name })),
   };
 }

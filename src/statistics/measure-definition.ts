@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from './conditions.js';
-import type { AskedQuestion } from './rates.js';
+import type { AskedQuestion } from './asked-question.js';
 
 /** `options` counts a chosen set of answers, `negative` those that are negative, `top_two` the two best of a scale. */
 export const countedKinds = ['options', 'negative', 'top_two', 'mean'] as const;

@@ -7,7 +7,7 @@ import { wavesOf } from './measure-queries.js';
 import { reportsWith } from './measure-use-queries.js';
 import { optionsOf, wavesAmong } from './measure-value-queries.js';
 import { definitionInWords } from './measure-words.js';
-import { askedQuestions } from './rate-queries.js';
+import { waveQuestions } from './wave-counts.js';
 
 /** Everything that a measure's page shows of it. */
 export interface MeasureDetails {
@@ -31,7 +31,7 @@ export async function measureDetails(
   const waves = await wavesAmong(db, wavesOf(measure));
   const definition = definitionInWords(measure, {
     question: { options: await optionsOf(db, measure.questionId) },
-    questions: await askedQuestions(db, measure.waveId),
+    questions: (await waveQuestions(db, measure.waveId)).questions,
     waves: new Map(waves.map(({ id, name }) => [id, name])),
   });
   const history = await measureHistory(db, measure, showing);

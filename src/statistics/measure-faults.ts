@@ -1,16 +1,11 @@
 import type { FieldFault } from '../errors.js';
 import { parseFields, parseText } from '../http/parse.js';
+import { lineFaults } from './line-field.js';
 import { bestFirst, type CountedKind } from './measure-definition.js';
 import type { MeasureChoices, MeasureForm, MeasureWords } from './measure-form.js';
 import { sentenceFaults } from './measure-sentence.js';
 
-const longest = 300;
 const scorePattern = /^(\d{1,2}|100)$/;
-
-function lineFaults(text: string, field: string, missing: string | null): FieldFault[] {
-  if (text === '') return missing === null ? [] : [{ field, message: missing }];
-  return text.length > longest ? [{ field, message: `Use ${longest} characters or fewer` }] : [];
-}
 
 function scoreFaults({ scores }: MeasureForm): FieldFault[] {
   const given = Object.entries(scores).filter(([, text]) => text !== '');

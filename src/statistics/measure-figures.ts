@@ -12,9 +12,9 @@ import { askedFor, countedLabels } from './measure-definition.js';
 import { findMeasure, listMeasures, wavesOf, type Measure } from './measure-queries.js';
 import { measureSentence } from './measure-sentence.js';
 import { optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
-import { conditionInWords, groupPlural } from './measure-words.js';
-import { askedQuestions } from './rate-queries.js';
-import type { AskedQuestion } from './rates.js';
+import { groupPlural } from './measure-words.js';
+import { waveQuestions } from './wave-counts.js';
+import type { AskedQuestion } from './asked-question.js';
 import { confidential, type Figure } from './withhold.js';
 
 /** One figure of a measure as it may be shown: for publication each part of a withheld one is `[c]`. */
@@ -58,10 +58,9 @@ function countedBase({ measure, questions }: Wording, figure: CountedFigure, bas
   const asked = questions.get(figure.waveId) ?? [];
   const own = asked.find(({ id }) => id === measure.questionId);
   if (!own) return 'no answers yet';
-  const groups = figure.groupKey === null ? measure.groupKeys : [figure.groupKey];
-  const words = baseInWords(askedFor(own, measure), asked, base, groups);
-  const { condition } = measure;
-  return condition ? `${words}; only those who ${conditionInWords(condition, asked)}` : words;
+  const groupKeys = figure.groupKey === null ? measure.groupKeys : [figure.groupKey];
+  const among = { groupKeys, where: measure.condition };
+  return baseInWords(askedFor(own, measure), asked, base, among);
 }
 
 function baseWordsOf(wording: Wording, figure: CountedFigure, base: Figure): string {
@@ -134,7 +133,7 @@ async function shownMeasures(
   const values = await currentValues(db, measures);
   const waves = await wavesAmong(db, [...new Set(measures.flatMap(wavesOf))]);
   const questions = new Map<number, readonly AskedQuestion[]>();
-  for (const { id } of waves) questions.set(id, await askedQuestions(db, id));
+  for (const { id } of waves) questions.set(id, (await waveQuestions(db, id)).questions);
   const options = new Map<number, AskedQuestion['options']>();
   for (const { questionId } of measures) options.set(questionId, await optionsOf(db, questionId));
   return measures.flatMap((measure) => {
@@ -170,7 +169,7 @@ export const measureFigures = async (
 
 /** The words of a figure's base, with its number and without, for when its responses go. */
 export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigure) {
-  const questions = new Map([[figure.waveId, await askedQuestions(db, figure.waveId)]]);
+  const questions = new Map([[figure.waveId, (await waveQuestions(db, figure.waveId)).questions]]);
   const wording: Wording = { measure, questions, waves: [], showing: 'internal' };
   return {
     baseWords: countedBase(wording, figure, figure.base),

@@ -7,7 +7,7 @@ import {
   type MeasureDefinition,
 } from './measure-definition.js';
 import type { Measure, MeasureText } from './measure-queries.js';
-import type { AskedQuestion } from './rates.js';
+import type { AskedQuestion } from './asked-question.js';
 
 /** What a measure of a question can be made of. */
 export interface MeasureChoices {

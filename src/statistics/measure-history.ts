@@ -6,7 +6,7 @@ import type { Measure } from './measure-queries.js';
 import { countedInWords } from './measure-numbers.js';
 import { listValues, optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
 import { groupPlural, reasonInWords, type DefinitionNames } from './measure-words.js';
-import { askedQuestions } from './rate-queries.js';
+import { waveQuestions } from './wave-counts.js';
 
 /** A figure of a measure that became another, and why. */
 export interface FigureChange {
@@ -95,7 +95,7 @@ export async function measureHistory(
   const telling = {
     names: {
       question: { options: await optionsOf(db, measure.questionId) },
-      questions: await askedQuestions(db, measure.waveId),
+      questions: (await waveQuestions(db, measure.waveId)).questions,
       waves: new Map(waves.map(({ id, name }) => [id, name])),
     },
     showing,

@@ -4,7 +4,8 @@ import { countedFigureSchema, type CountedFigure } from './count-measure.js';
 import { basisSchema, reasonSchema, type Basis, type Reason } from './measure-basis.js';
 import { definitionSchema } from './measure-definition.js';
 import { wavesOf, type Measure } from './measure-queries.js';
-import type { AskedQuestion } from './rates.js';
+import { orderWaves } from './wave-order.js';
+import type { AskedQuestion } from './asked-question.js';
 
 /** One value that a measure has had, with what it was counted from and why it is another than before. */
 export interface MeasureValue {
@@ -91,17 +92,15 @@ export async function confirmValue(db: Db, valueId: number, basis: Basis): Promi
     .execute();
 }
 
-/** Waves with their names and revisions, newest name first; one that is gone is left out. */
-export const wavesAmong = (
-  db: Db,
-  waveIds: readonly number[],
-): Promise<{ id: number; name: string; revision: number; purgedAt: string | null }[]> =>
-  db
+/** Waves with their names and revisions, newest first; one that is gone is left out. */
+export async function wavesAmong(db: Db, waveIds: readonly number[]) {
+  const waves = await db
     .selectFrom('wave')
     .select(['id', 'name', 'revision', 'purgedAt'])
     .where('id', 'in', waveIds.length > 0 ? [...waveIds] : [0])
-    .orderBy('name', 'desc')
     .execute();
+  return orderWaves(waves).reverse();
+}
 
 async function importsOf(db: Db, waveId: number) {
   const imports = await db

@@ -1,9 +1,9 @@
 import { formatDate, formatCount, formatList } from '../http/formats.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
-import type { Condition } from './conditions.js';
+import { conditionInWords } from './condition-words.js';
 import type { Reason } from './measure-basis.js';
 import { countedCodes, type MeasureDefinition, type WithOptions } from './measure-definition.js';
-import type { AskedQuestion } from './rates.js';
+import type { AskedQuestion } from './asked-question.js';
 
 /** What the words of a definition need besides it. */
 export interface DefinitionNames {
@@ -20,23 +20,6 @@ const labelOf = ({ options }: WithOptions, code: number) =>
 
 export const groupPlural = (key: string) =>
   respondentGroups.find((group) => group.key === key)?.plural ?? key;
-
-/** "said “Yes” or “No” to “Have you …?”"; with and, or and not between several. */
-export function conditionInWords(
-  condition: Condition,
-  questions: readonly AskedQuestion[],
-): string {
-  if (condition.kind === 'not') return `not those who ${conditionInWords(condition.of, questions)}`;
-  if (condition.kind !== 'answer') {
-    return condition.of
-      .map((one) => conditionInWords(one, questions))
-      .join(condition.kind === 'and' ? ' and ' : ' or ');
-  }
-  const question = questions.find(({ id }) => id === condition.questionId);
-  if (!question) return 'answered a question that is no longer there';
-  const labels = condition.codes.map((code) => `“${labelOf(question, code)}”`).join(' or ');
-  return `said ${labels} to “${question.text}”`;
-}
 
 /** Which answers a measure counts or scores, in words: "“Poor” and “Very poor” (negative)". */
 export function countedInDefinition(definition: MeasureDefinition, question: WithOptions): string {
@@ -70,7 +53,7 @@ export function definitionInWords(
     counted: countedInDefinition(definition, question),
     groups: groupsInWords(definition),
     condition: condition
-      ? `only those who ${conditionInWords(condition, questions)}`
+      ? `only those ${conditionInWords(condition, questions)}`
       : 'nobody else left out',
     waves: others.length > 0 ? formatList(others) : 'no other wave',
     dont_know: dontKnowInBase ? 'in the base' : 'not in the base',
