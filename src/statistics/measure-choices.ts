@@ -4,11 +4,26 @@ import { findRespondentGroup, respondentGroups } from '../surveys/respondent-gro
 import { findWave, listSurveys } from '../surveys/survey-queries.js';
 import { hasOptions } from './asked-question.js';
 import type { MeasureChoices } from './measure-form.js';
-import { waveQuestions } from './wave-counts.js';
+import { ratesForAll } from './rates.js';
+import { waveCounts, waveQuestions, type WaveQuestions } from './wave-counts.js';
 import { orderWaves } from './wave-order.js';
 
 /** Attributes with more answers than these, such as providers, are no list to tick in. */
 const mostAnswers = 60;
+
+/** The respondent groups that replied. */
+async function groupsIn(db: Db, wave: WaveQuestions): Promise<MeasureChoices['groups']> {
+  const question = wave.questions.find(({ role }) => role === 'respondent_group');
+  if (!question) return [];
+  const [counted] = await waveCounts(db, wave, [question], { by: null, where: null });
+  const { options = [] } = counted ? ratesForAll(question, counted) : {};
+  const keys = options
+    .filter(({ count }) => count > 0)
+    .map(({ label }) => findRespondentGroup(label)?.key);
+  return respondentGroups
+    .filter(({ key }) => keys.includes(key))
+    .map(({ key, plural }) => ({ key, plural }));
+}
 
 /**
  * What a measure of a question of a wave can be made of; null where the wave has no answers to it, or
@@ -21,11 +36,11 @@ export async function measureChoices(
   questionId: number,
 ): Promise<MeasureChoices | null> {
   const { surveyId } = await findWave(db, viewer, waveId);
-  const asked = (await waveQuestions(db, waveId)).questions.filter(hasOptions);
+  const whole = await waveQuestions(db, waveId);
+  const asked = whole.questions.filter(hasOptions);
   const question = asked.find(({ id, kind }) => id === questionId && kind !== 'attribute');
   if (!question) return null;
-  const group = asked.find(({ role }) => role === 'respondent_group');
-  const keys = new Set(group?.options.map(({ label }) => findRespondentGroup(label)?.key));
+  const groups = await groupsIn(db, whole);
   const survey = (await listSurveys(db, viewer)).find(({ id }) => id === surveyId);
   const others = (survey?.waves ?? []).filter(
     ({ id, responses, purgedAt }) => id !== waveId && responses > 0 && purgedAt === null,
@@ -35,9 +50,7 @@ export async function measureChoices(
     questions: asked.filter(
       ({ id, options }) => id !== questionId && options.length <= mostAnswers,
     ),
-    groups: respondentGroups
-      .filter(({ key }) => keys.has(key))
-      .map(({ key, plural }) => ({ key, plural })),
+    groups,
     waves: orderWaves(others)
       .reverse()
       .map(({ id, name }) => ({ id, name })),
