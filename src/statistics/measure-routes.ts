@@ -2,12 +2,10 @@ import { Router, type Request } from 'express';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { recordAudit } from '../people/audit-queries.js';
 import { may, nobody } from '../people/permissions.js';
 import { showingTo } from './breakdown-queries.js';
 import { measureDetails } from './measure-details.js';
 import { measureFigures } from './measure-figures.js';
-import { measuresCsv } from './measures-csv.js';
 import { findMeasure, removeMeasure } from './measure-queries.js';
 import { countsNote, limits } from './withhold.js';
 
@@ -24,16 +22,6 @@ export function measureRoutes({ db }: Services): Router {
       title: 'Measures',
       model: { measures, limits, note: countsNote(request.viewer) },
     });
-  });
-
-  router.get('/measures.csv', async (request, response) => {
-    const figures = await measureFigures(db, request.viewer);
-    await recordAudit(db, request.viewer, {
-      action: 'measures_downloaded',
-      subject: { kind: 'file', id: null, name: 'measures.csv' },
-      after: { measures: figures.length },
-    });
-    response.attachment('measures.csv').type('text/csv').send(measuresCsv(figures));
   });
 
   router.get('/measures/:measureId', async (request, response) => {
