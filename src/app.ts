@@ -30,6 +30,7 @@ import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
 import { reportRoutes } from './reports/report-routes.js';
+import { baseRoutes } from './statistics/base-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
 import { trendRoutes } from './statistics/trend-routes.js';
@@ -76,6 +77,7 @@ export function createApp(services: Services): Express {
   app.use(qualityRoutes(services));
   app.use(apiRoutes(services));
   app.use(rateRoutes(services));
+  app.use(baseRoutes(services));
   app.use(trendRoutes(services));
   app.use(measureRoutes(services));
   app.use(flagRoutes(services));

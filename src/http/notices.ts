@@ -5,6 +5,7 @@ const texts = {
   'import-stopping': 'The import is being cancelled. That takes a moment.',
   'measure-saved': 'The measure has been saved.',
   'measure-deleted': 'The measure has been deleted.',
+  'base-saved': 'The base has been saved.',
   'polarity-saved': 'The answers that count as negative have been changed.',
   'comparability-saved': 'What you said of the two waves has been saved.',
   'comparability-undone': 'What was said of the two waves has been taken back.',

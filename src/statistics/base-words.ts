@@ -86,8 +86,8 @@ function othersInWords(question: AskedQuestion, counts: BaseCounts): string[] {
     {
       count: strays,
       words: chosen
-        ? `leaving out the answers of ${left} others`
-        : `${left} answered who were not asked: left out`,
+        ? `leaving out the answers of ${left} ${strays === 1 ? 'other' : 'others'}`
+        : `${left} answered who ${did.not_asked(strays)}: left out`,
     },
   ]
     .filter(({ count }) => count !== 0)
