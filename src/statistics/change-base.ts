@@ -4,7 +4,7 @@ import { recordAudit } from '../people/audit-queries.js';
 import { may, type Actor } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import type { AskedQuestion } from './asked-question.js';
-import { askedOf } from './base-counts.js';
+import { meantBy } from './base-counts.js';
 import { ruleOf, type BaseForm } from './base-form.js';
 import { baseConditionOf } from './base-rule.js';
 import { baseInWords, writtenBase } from './base-words.js';
@@ -56,12 +56,6 @@ export async function previewBase(
   };
 }
 
-/** Those who are in the base rule, whether or not they answered. */
-function isMetByNobody(changed: AskedQuestion, rates: Rates): boolean {
-  const asked = askedOf(changed, rates);
-  return asked === 0 && rates.missing.not_asked === 0;
-}
-
 async function faultsOf(
   db: Db,
   wave: WaveQuestions,
@@ -77,9 +71,8 @@ async function faultsOf(
       `The base of that question is itself chosen by the answers to “${question.text}”. Choose another question`,
     );
   }
-  if (!isMetByNobody(changed, ratesForAll(changed, await countAsIf(db, wave, changed)))) {
-    return faults;
-  }
+  const rates = ratesForAll(changed, await countAsIf(db, wave, changed));
+  if (meantBy(changed, rates) !== 0) return faults;
   return refused('Nobody in this wave meets these conditions. Choose others');
 }
 
