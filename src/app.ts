@@ -31,6 +31,7 @@ import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
 import { reportRoutes } from './reports/report-routes.js';
 import { measureFormRoutes } from './statistics/measure-form-routes.js';
+import { baseRoutes } from './statistics/base-routes.js';
 import { invitedRoutes } from './statistics/invited-routes.js';
 import { crosstabRoutes } from './statistics/crosstab-routes.js';
 import { exportRoutes } from './statistics/exports/export-routes.js';
@@ -81,6 +82,7 @@ export function createApp(services: Services): Express {
   app.use(qualityRoutes(services));
   app.use(apiRoutes(services));
   app.use(rateRoutes(services));
+  app.use(baseRoutes(services));
   app.use(invitedRoutes(services));
   app.use(crosstabRoutes(services));
   app.use(trendRoutes(services));

@@ -9,7 +9,8 @@ export const permissions = {
   download_figures: 'Download figures and reports',
   download_comments: 'Download comments',
   import: 'Import spreadsheets, confirm columns and undo imports',
-  edit_polarity: 'Change which answers count as negative, and say which waves can be compared',
+  edit_polarity:
+    'Change which answers count as negative and who is in a base, and say which waves can be compared',
   edit_measures: 'Make, change and delete measures',
   write_reports: 'Write reports',
   manage_records: 'Set how long records are kept, erase a response, purge a wave',
@@ -188,6 +189,8 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/waves/:waveId/questions/:questionId/chart.csv', 'download_figures'],
   ['post', '/waves/:waveId/questions/:questionId/polarity', 'edit_polarity'],
   ['get', '/waves/:waveId/questions/:questionId/measures/new', 'edit_measures'],
+  ['get', '/waves/:waveId/questions/:questionId/base', 'edit_polarity'],
+  ['post', '/waves/:waveId/questions/:questionId/base', 'edit_polarity'],
   ['post', '/waves/:waveId/questions/:questionId/measures', 'edit_measures'],
   ['get', '/surveys/:surveyId/trends', 'view'],
   ['get', '/surveys/:surveyId/trends.csv', 'download_figures'],
