@@ -3,6 +3,7 @@ import type { AskedQuestion } from '../../src/statistics/asked-question.js';
 import { correctBreakdown, correctIntervals } from '../../src/statistics/correct-intervals.js';
 import { proportion } from '../../src/statistics/percentages.js';
 import type { Rates } from '../../src/statistics/rates.js';
+import { noReturns } from '../../src/statistics/response-rate.js';
 
 const question: AskedQuestion = {
   id: 1,
@@ -59,7 +60,7 @@ it('takes a respondent group by its own response rate, and other parts by that o
     { code: 0, label: 'Child', ...rates },
     { code: 1, label: 'Staff', ...rates },
   ];
-  const returns = { all: wave, groups: new Map([['child', wave]]) };
+  const returns = { ...noReturns, all: wave, groups: new Map([['child', wave]]) };
   const low = (by: AskedQuestion | null) => {
     const counted = correctBreakdown(question, by, { all: rates, parts }, returns);
     return [counted.all, ...counted.parts].map(({ negative }) => negative?.low);

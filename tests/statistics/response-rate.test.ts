@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   intervalNote,
+  noReturns,
   responsesInWords,
   returnsOf,
   type Invited,
@@ -24,14 +25,12 @@ const returned = (of: Invited, by = received) => {
 
 describe('a response rate', () => {
   it('is told only where it is known how many were invited', () => {
-    expect(responsesInWords(104, null)).toBe('104 responses received');
-    expect(responsesInWords(1, null)).toBe('1 response received');
-    expect(responsesInWords(104, { responses: 104, invited: 130 })).toBe(
-      '104 of 130 invited responded (80%)',
-    );
-    expect(responsesInWords(3999, { responses: 3999, invited: 4000 })).toBe(
-      '3,999 of 4,000 invited responded (more than 99%)',
-    );
+    const said = (responses: number, invited: number) =>
+      responsesInWords(responses, { ...noReturns, all: { responses, invited } });
+    expect(responsesInWords(104, noReturns)).toBe('104 responses received');
+    expect(responsesInWords(1, noReturns)).toBe('1 response received');
+    expect(said(104, 130)).toBe('104 of 130 invited responded (80%)');
+    expect(said(3999, 4000)).toBe('3,999 of 4,000 invited responded (more than 99%)');
     expect(intervalNote(null)).toBeNull();
     expect(intervalNote({ responses: 104, invited: 130 })).toMatch(/^Intervals are corrected/);
   });
@@ -70,5 +69,8 @@ describe('a response rate', () => {
       all: null,
       staff: { responses: 20, invited: 20 },
     });
+    expect(responsesInWords(104, returnsOf(invited(103), received))).toBe(
+      '104 responses received, more than the 103 entered as invited',
+    );
   });
 });
