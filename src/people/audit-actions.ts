@@ -47,6 +47,8 @@ export const auditActions = {
   flagged_comment_viewed: 'Read a flagged comment',
   comments_downloaded: 'Downloaded comments',
   rates_downloaded: 'Downloaded rates',
+  crosstab_downloaded: 'Downloaded a cross-tabulation',
+  chart_downloaded: 'Downloaded a chart',
   trends_downloaded: 'Downloaded trends',
   measures_downloaded: 'Downloaded measures',
   report_downloaded: 'Downloaded a report',

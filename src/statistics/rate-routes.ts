@@ -3,7 +3,6 @@ import { notFound, ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { recordAudit } from '../people/audit-queries.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { blankMeasureForm, parseMeasureForm, type MeasureForm } from './measure-form.js';
@@ -13,7 +12,6 @@ import { parsePolarityForm } from './polarity-form.js';
 import { waveReturns } from './invited-queries.js';
 import { questionWordings, waveResponses } from './rate-queries.js';
 import { intervalNote, responsesInWords } from './response-rate.js';
-import { ratesCsv } from './rates-csv.js';
 import { waveRates } from './wave-rates.js';
 import { countsNote, limits } from './withhold.js';
 
@@ -73,17 +71,6 @@ export function rateRoutes({ db }: Services): Router {
         intervalNote: intervalNote(returns.all),
       },
     });
-  });
-
-  router.get('/waves/:waveId/rates.csv', async (request, response) => {
-    const wave = await waveOf(request);
-    const rates = await waveRates(db, request.viewer, wave.id);
-    await recordAudit(db, request.viewer, {
-      action: 'rates_downloaded',
-      subject: { kind: 'wave', id: wave.id, name: `${wave.surveyName}, ${wave.name}` },
-    });
-    response.attachment(`rates-wave-${wave.id}.csv`).type('text/csv');
-    response.send(ratesCsv(wave, countsNote(request.viewer), rates));
   });
 
   router.get('/waves/:waveId/questions/:questionId', (request, response) =>

@@ -76,10 +76,8 @@ async function ratesOfWave(
   if (groupKey === null) return { rates: all, baseWords };
   const part = parts.find(({ label }) => findRespondentGroup(label)?.key === groupKey);
   if (!part) return null;
-  return {
-    rates: part,
-    baseWords: baseInWords(question, wave.questions, part, { groupKeys: [groupKey] }),
-  };
+  const among = { groupKeys: [groupKey] };
+  return { rates: part, baseWords: baseInWords(question, wave.questions, part, among) };
 }
 
 interface Wanted {

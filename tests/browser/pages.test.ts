@@ -23,6 +23,8 @@ const pages = [
   '/waves/2',
   '/waves/5',
   '/waves/5/questions/QUESTION',
+  '/surveys/1/trends',
+  '/surveys/1/questions/7/trend',
   '/measures',
   '/measures/1',
   '/measures/1/delete',
