@@ -76,6 +76,13 @@ export const barPaints = [
   paint('#f46a25', ink, 'rising'), // 3.0
 ] as const;
 
+/** Of changes. */
+export const verdictPaints = {
+  improved: paint('#12436d', white, 'plain'), // 10.3
+  same: neutrals[0] ?? dontKnow,
+  declined: paint('#f46a25', ink, 'level'), // 3.0
+};
+
 /** Which of a ramp's three for the `at`th of `count`: one alone is the middle of the road, two are the ends. */
 const steps: Record<'positive' | 'negative', readonly (readonly number[])[]> = {
   positive: [[0], [0, 2], [0, 1, 2]],
