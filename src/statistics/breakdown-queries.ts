@@ -6,6 +6,9 @@ import { findWave } from '../surveys/survey-queries.js';
 import { hasOptions, type AskedQuestion } from './asked-question.js';
 import { baseInWords } from './base-words.js';
 import { breakdownRates, type Breakdown, type BreakdownSpec } from './breakdown.js';
+import { correctBreakdown } from './correct-intervals.js';
+import { waveReturns } from './invited-queries.js';
+import { intervalNote } from './response-rate.js';
 import { waveCounts, waveQuestions } from './wave-counts.js';
 import { withholdSmall } from './withhold.js';
 
@@ -57,7 +60,13 @@ export async function breakdownOf(
   refuseUncountable(question, by);
   const [counted] = await waveCounts(db, wave, [question], { by, where });
   if (!counted) throw notFound('question');
-  const { all, parts: groups } = breakdownRates(question, by, counted);
+  const returns = await waveReturns(db, waveId);
+  const { all, parts: groups } = correctBreakdown(
+    question,
+    by,
+    breakdownRates(question, by, counted),
+    returns,
+  );
   const shown =
     showing === 'internal' && may(viewer, 'true_counts')
       ? { all, groups }
@@ -71,5 +80,6 @@ export async function breakdownOf(
     all: shown.all,
     parts: shown.groups,
     overlapping: by?.kind === 'multiple',
+    intervalNote: intervalNote(returns.all),
   };
 }

@@ -34,6 +34,8 @@ export interface Breakdown<N = Figure> {
   parts: PartRates<N>[];
   /** True where one response can be in several parts, which then add up to more than everybody. */
   overlapping: boolean;
+  /** What has to be said of the intervals; null where nothing has. */
+  intervalNote: string | null;
 }
 
 /** The figures of what was counted; parts with an empty base are left out. */

@@ -2,10 +2,8 @@ import { Router } from 'express';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { recordAudit } from '../people/audit-queries.js';
 import { measureFigure, measureFigures } from './measure-figures.js';
 import { parseLine } from './measure-form.js';
-import { measuresCsv } from './measures-csv.js';
 import { changeStatement, findMeasure, removeMeasure } from './measure-queries.js';
 import { countsNote, limits } from './withhold.js';
 
@@ -20,16 +18,6 @@ export function measureRoutes({ db }: Services): Router {
       title: 'Measures',
       model: { measures, limits, note: countsNote(request.viewer) },
     });
-  });
-
-  router.get('/measures.csv', async (request, response) => {
-    const figures = await measureFigures(db, request.viewer);
-    await recordAudit(db, request.viewer, {
-      action: 'measures_downloaded',
-      subject: { kind: 'file', id: null, name: 'measures.csv' },
-      after: { measures: figures.length },
-    });
-    response.attachment('measures.csv').type('text/csv').send(measuresCsv(figures));
   });
 
   router.get('/measures/:measureId', async (request, response) => {

@@ -4,6 +4,8 @@ import type { Sight } from '../people/sight.js';
 import type { QuestionKind } from '../surveys/words.js';
 import { baseInWords } from './base-words.js';
 import { hasOptions, type AskedQuestion } from './asked-question.js';
+import { correctIntervals } from './correct-intervals.js';
+import { waveReturns } from './invited-queries.js';
 import {
   groupRates,
   ratesForGroups,
@@ -50,10 +52,16 @@ export async function waveRates(
   waveId: number,
 ): Promise<{ questions: QuestionRates[]; attributes: QuestionRates[] }> {
   const { questions, counted } = await countWave(db, waveId, hasOptions);
+  const returns = await waveReturns(db, waveId);
   const trueCounts = may(viewer, 'true_counts');
   const all = counted.map((one): QuestionRates => {
     const { id, text, kind, dontKnowInBase } = one.question;
-    const counts = { all: ratesForGroups(one, []), groups: groupRates(one) };
+    const counts = {
+      all: correctIntervals(one.question, ratesForGroups(one, []), returns.all),
+      groups: groupRates(one).map((group) =>
+        correctIntervals(one.question, group, returns.groups.get(group.groupKey) ?? null),
+      ),
+    };
     const { all: rates, groups } = trueCounts ? counts : withholdSmall(one.question, counts);
     const baseWords = baseInWords(one.question, questions, rates);
     return { id, text, kind, baseWords, dontKnowInBase, ...rates, groups };
