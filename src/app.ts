@@ -31,6 +31,7 @@ import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
 import { reportRoutes } from './reports/report-routes.js';
 import { exportRoutes } from './statistics/exports/export-routes.js';
+import { responseRoutes } from './statistics/exports/response-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
@@ -77,6 +78,7 @@ export function createApp(services: Services): Express {
   app.use(apiRoutes(services));
   app.use(rateRoutes(services));
   app.use(exportRoutes(services));
+  app.use(responseRoutes(services));
   app.use(measureRoutes(services));
   app.use(flagRoutes(services));
   app.use(commentRoutes(services));

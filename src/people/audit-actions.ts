@@ -45,6 +45,7 @@ export const auditActions = {
   comments_downloaded: 'Downloaded comments',
   rates_downloaded: 'Downloaded rates',
   measures_downloaded: 'Downloaded measures',
+  responses_downloaded: 'Downloaded every response’s answers',
   report_downloaded: 'Downloaded a report',
   problems_downloaded: 'Downloaded the problems of a file',
   data_quality_downloaded: 'Downloaded the data-quality report of a file',
