@@ -30,10 +30,14 @@ import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
 import { reportRoutes } from './reports/report-routes.js';
+import { invitedRoutes } from './statistics/invited-routes.js';
+import { crosstabRoutes } from './statistics/crosstab-routes.js';
 import { exportRoutes } from './statistics/exports/export-routes.js';
 import { responseRoutes } from './statistics/exports/response-routes.js';
+import { chartRoutes } from './statistics/charts/chart-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
+import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 import { themeRoutes } from './themes/theme-routes.js';
 
@@ -77,9 +81,13 @@ export function createApp(services: Services): Express {
   app.use(qualityRoutes(services));
   app.use(apiRoutes(services));
   app.use(rateRoutes(services));
+  app.use(invitedRoutes(services));
+  app.use(crosstabRoutes(services));
+  app.use(trendRoutes(services));
   app.use(exportRoutes(services));
   app.use(responseRoutes(services));
   app.use(measureRoutes(services));
+  app.use(chartRoutes(services));
   app.use(flagRoutes(services));
   app.use(commentRoutes(services));
   app.use(quoteRoutes(services));

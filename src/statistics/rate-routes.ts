@@ -9,7 +9,9 @@ import { blankMeasureForm, parseMeasureForm, type MeasureForm } from './measure-
 import { addMeasure } from './measure-queries.js';
 import { changePolarities } from './change-polarities.js';
 import { parsePolarityForm } from './polarity-form.js';
+import { waveReturns } from './invited-queries.js';
 import { questionWordings, waveResponses } from './rate-queries.js';
+import { intervalNote, responsesInWords } from './response-rate.js';
 import { waveRates } from './wave-rates.js';
 import { countsNote, limits } from './withhold.js';
 
@@ -45,6 +47,7 @@ export function rateRoutes({ db }: Services): Router {
         wordings: await questionWordings(db, question.id),
         limits,
         note: countsNote(request.viewer),
+        intervalNote: intervalNote((await waveReturns(db, wave.id)).all),
         form: form ?? blankMeasureForm(question),
         groups: respondentGroups
           .filter((group) => question.groups.some(({ groupKey }) => groupKey === group.key))
@@ -56,12 +59,17 @@ export function rateRoutes({ db }: Services): Router {
   router.get('/waves/:waveId', async (request, response) => {
     const wave = await waveOf(request);
     const responses = await waveResponses(db, wave.id);
+    const { all: returned } = await waveReturns(db, wave.id);
     const rates = await waveRates(db, request.viewer, wave.id);
     await sendPage(request, response, {
       view: 'rates/wave',
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
-      model: { wave, responses, limits, note: countsNote(request.viewer), ...rates },
+      model: {
+        ...{ wave, responses, limits, note: countsNote(request.viewer), ...rates },
+        received: responsesInWords(responses, returned),
+        intervalNote: intervalNote(returned),
+      },
     });
   });
 
