@@ -35,6 +35,7 @@ import { baseRoutes } from './statistics/base-routes.js';
 import { invitedRoutes } from './statistics/invited-routes.js';
 import { crosstabRoutes } from './statistics/crosstab-routes.js';
 import { exportRoutes } from './statistics/exports/export-routes.js';
+import { responseRoutes } from './statistics/exports/response-routes.js';
 import { chartRoutes } from './statistics/charts/chart-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
@@ -87,6 +88,7 @@ export function createApp(services: Services): Express {
   app.use(crosstabRoutes(services));
   app.use(trendRoutes(services));
   app.use(exportRoutes(services));
+  app.use(responseRoutes(services));
   app.use(measureRoutes(services));
   app.use(measureFormRoutes(services));
   app.use(chartRoutes(services));

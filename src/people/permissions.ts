@@ -8,6 +8,7 @@ export const permissions = {
   read_comments: 'Read comments, and flag one where someone may be at risk',
   download_figures: 'Download figures and reports',
   download_comments: 'Download comments',
+  download_responses: 'Download every response’s answers',
   import: 'Import spreadsheets, confirm columns and undo imports',
   edit_polarity:
     'Change which answers count as negative and who is in a base, and say which waves can be compared',
@@ -34,6 +35,7 @@ export const roles = {
       'edit_polarity',
       'manage_records',
       'true_counts',
+      'download_responses',
       'personal_columns',
     ],
   },
@@ -42,6 +44,7 @@ export const roles = {
     may: [
       ...everyone,
       'download_comments',
+      'download_responses',
       'edit_polarity',
       'edit_measures',
       'true_counts',
@@ -175,6 +178,7 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/waves/:waveId/crosstab', 'view'],
   ['get', '/waves/:waveId/crosstab.csv', 'download_figures'],
   ['get', '/waves/:waveId/rates.json', 'download_figures'],
+  ['get', '/waves/:waveId/responses.csv', 'download_responses'],
   ['get', '/waves/:waveId/retention', 'manage_records'],
   ['post', '/waves/:waveId/retention', 'manage_records'],
   ['get', '/waves/:waveId/purge', 'manage_records'],
