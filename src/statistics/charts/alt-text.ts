@@ -74,7 +74,9 @@ function shareWords(chart: ShareChart): string[] {
   return [
     ...chart.bars.slice(0, told).map((bar) => barWords(chart, bar)),
     ...(told === 1 ? spread(chart) : []),
-    ...(chart.bars.some(hidesFigure) ? ['Some figures are withheld to protect people.'] : []),
+    ...([...chart.bars, ...(chart.undrawn ?? [])].some(hidesFigure)
+      ? ['Some figures are withheld to protect people.']
+      : []),
   ];
 }
 

@@ -42,7 +42,7 @@ function rowsOf(chart: Chart): Row[] {
   }
   return [
     ['Part', 'Answer', counted, 'Base', 'Percentage of base'],
-    ...chart.bars.flatMap(({ label, base, cells }) =>
+    ...[...chart.bars, ...(chart.undrawn ?? [])].flatMap(({ label, base, cells }) =>
       cells.map(({ count, percentage }, at) => [
         ...[label, chart.categories[at]?.label ?? '', count, base],
         percentage ?? '',

@@ -24,6 +24,9 @@ export interface Bar {
   cells: ChartCell[];
 }
 
+/** The label of the bar of everybody, which stands first and is set bold. */
+export const everybody = 'Everybody';
+
 /** What stands around every chart. */
 export interface ChartFrame {
   title: string;
@@ -42,6 +45,8 @@ export interface ShareChart extends ChartFrame {
   kind: 'stacked' | 'diverging' | 'bars' | 'paired';
   categories: Category[];
   bars: Bar[];
+  /** In the table alone: too many that are withheld whole would crowd out the others. */
+  undrawn?: Bar[];
 }
 
 /** One wave of a trend. */
@@ -86,6 +91,8 @@ export type Chart = ShareChart | TrendChart | ChangeChart;
 
 /** Notes that charts say where they are true. */
 export const chartNotes = {
+  roundedShares: 'Percentages are rounded.',
+  points: 'Points are the differences of rounded percentages.',
   rounded: 'Percentages are rounded and may not add to 100.',
   several: 'Percentages are rounded. Several answers could be given, so they add to more than 100.',
   overlapping: 'A response can be in several of the parts.',

@@ -109,9 +109,10 @@ const graphicOf = ({ x, y, lines, face, colour = ink, align = 'left' }: PlacedTe
   },
 });
 
-const lineOf = ({ from, to, colour, dashed }: PlacedLine) => ({
+const lineOf = ({ from, to, colour, dashed, behind }: PlacedLine) => ({
   type: 'line' as const,
   silent: true,
+  z: behind ? 0 : 5,
   shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
   style: { stroke: colour, lineWidth: 1, ...(dashed ? { lineDash: [4, 4] } : {}) },
 });

@@ -73,13 +73,13 @@ export const withheldPaint = paint(white, ink, 'rising', quiet);
 /** The one colour of plain bars, and the two of paired ones. */
 export const barPaints = [
   paint('#12436d', white, 'plain'), // 10.3
-  paint('#f46a25', ink, 'rising'), // 3.0
+  paint('#28a197', ink, 'rising'), // 3.2
 ] as const;
 
 /** Of changes. */
 export const verdictPaints = {
   improved: paint('#12436d', white, 'plain'), // 10.3
-  same: neutrals[0] ?? dontKnow,
+  same: paint('#949494', ink, 'rising'), // 3.0
   declined: paint('#f46a25', ink, 'level'), // 3.0
 };
 
