@@ -25,7 +25,7 @@ const waveOf = (at: number, [numerator, base]: [number, number]): TrendWave => (
   waveId: at,
   wave: `Wave ${at}`,
   baseWords: '',
-  rates: { base, options: [], missing, negative: null },
+  rates: { base, options: [], missing, strays: 0, negative: null },
   share: proportion(numerator, base),
 });
 
@@ -166,7 +166,7 @@ describe('what a trend follows', () => {
 
   it('is withheld with the answer, and has its interval otherwise', () => {
     const row = { ...option(1, 'Yes', 'neutral'), count: 51, percentage: 51 };
-    const rates = { base: 100, options: [row], missing, negative: null };
+    const rates = { base: 100, options: [row], missing, strays: 0, negative: null };
     const yes = { code: 1, label: 'Yes' };
     expect(shareOf(rates, yes)).toEqual(proportion(51, 100));
     const hidden = { ...rates, options: [{ ...row, count: '[c]', percentage: '[c]' } as const] };
