@@ -30,6 +30,7 @@ import { downloadRoutes } from './reports/download-routes.js';
 import { partRoutes } from './reports/part-routes.js';
 import { quoteRoutes } from './reports/quote-routes.js';
 import { reportRoutes } from './reports/report-routes.js';
+import { measureFormRoutes } from './statistics/measure-form-routes.js';
 import { invitedRoutes } from './statistics/invited-routes.js';
 import { crosstabRoutes } from './statistics/crosstab-routes.js';
 import { exportRoutes } from './statistics/exports/export-routes.js';
@@ -85,6 +86,7 @@ export function createApp(services: Services): Express {
   app.use(trendRoutes(services));
   app.use(exportRoutes(services));
   app.use(measureRoutes(services));
+  app.use(measureFormRoutes(services));
   app.use(chartRoutes(services));
   app.use(flagRoutes(services));
   app.use(commentRoutes(services));
