@@ -87,7 +87,25 @@ export interface ChangeChart extends ChartFrame {
   rows: ChangeRow[];
 }
 
-export type Chart = ShareChart | TrendChart | ChangeChart;
+/** One figure of a measure. */
+export interface FigureRow {
+  label: string;
+  count: Figure;
+  base: Figure;
+  /** Whole per cent, or a mean score to one decimal; null where there are no answers. */
+  value: Figure | null;
+  /** 95% interval in the unit of the value. */
+  low: Figure | null;
+  high: Figure | null;
+}
+
+export interface FigureChart extends ChartFrame {
+  kind: 'figures';
+  isMean: boolean;
+  rows: FigureRow[];
+}
+
+export type Chart = ShareChart | TrendChart | ChangeChart | FigureChart;
 
 /** Notes that charts say where they are true. */
 export const chartNotes = {

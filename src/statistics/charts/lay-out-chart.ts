@@ -16,6 +16,7 @@ import {
 } from './drawing.js';
 import { ink, page, quiet } from './palette.js';
 import { divergingBars } from './diverging-bars.js';
+import { figureBars } from './figure-bars.js';
 import { shareBars } from './share-bars.js';
 import { stackedBars } from './stacked-bars.js';
 import { textWidth, wrapText, type Face } from './text-fit.js';
@@ -88,6 +89,7 @@ function legendOf(keys: readonly Key[], place: Place): { legend: LegendOption[];
 function bodyOf(chart: Chart, place: Place): Body {
   if (chart.kind === 'trend') return trendLines(chart, place);
   if (chart.kind === 'changes') return changeBars(chart, place);
+  if (chart.kind === 'figures') return figureBars(chart, place);
   if (chart.kind === 'stacked') return stackedBars(chart, place);
   return chart.kind === 'diverging' ? divergingBars(chart, place) : shareBars(chart, place);
 }
