@@ -117,7 +117,7 @@ describe('the directions of dependency', () => {
 const pureStatistics = [
   ...['count-answers', 'count-question', 'response-places', 'rates', 'breakdown', 'kept-counts'],
   ...['conditions', 'condition-words', 'stored-column', 'asked-question'],
-  ...['base-rule', 'base-words', 'base-counts', 'base-placeholders'],
+  ...['base-rule', 'base-words', 'base-counts', 'base-placeholders', 'base-form'],
   ...['percentages', 'intervals', 'finite-population', 'chi-square', 'fisher', 'two-proportions'],
   ...['table-test', 'adjust', 'means', 'p-in-words'],
   ...['figure-words', 'call-out-sentence'],

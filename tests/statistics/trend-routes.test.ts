@@ -65,6 +65,20 @@ describe('the list of surveys', () => {
     const links = (await app.html('/surveys')).match(/href="\/surveys\/\d+\/trends"/g);
     expect(links).toHaveLength(2);
   });
+
+  it('is not the only way to them: a wave and a question lead there too, where there are two waves', async () => {
+    const { db } = app.services;
+    const waves = await db.selectFrom('wave').select(['id', 'surveyId']).execute();
+    for (const { id, surveyId } of waves) {
+      const { length } = waves.filter((wave) => wave.surveyId === surveyId);
+      const page = await app.html(`/waves/${id}`);
+      expect([id, page.includes(`href="/surveys/${surveyId}/trends"`)]).toEqual([id, length > 1]);
+    }
+    const wave = waves.find(({ surveyId }) => surveyId === care.surveyId);
+    expect(await app.html(`/waves/${wave?.id}/questions/${care.safe}`)).toContain(
+      `href="/surveys/${care.surveyId}/questions/${care.safe}/trend"`,
+    );
+  });
 });
 
 describe('waves that asked otherwise', () => {

@@ -6,11 +6,13 @@ import {
   lowerFirst,
 } from '../../http/formats.js';
 import { confidential } from '../withhold.js';
+import { figureWords } from './figure-bars.js';
 import { verdictCounts } from './changes-chart.js';
 import {
   hidesFigure,
   type Bar,
   type ChangeChart,
+  type FigureChart,
   type Chart,
   type ShareChart,
   type TrendChart,
@@ -23,6 +25,7 @@ const openings: Record<Chart['kind'], string> = {
   paired: 'Paired bars',
   trend: 'Line over the waves',
   changes: 'Bars of change',
+  figures: 'Bars with intervals',
 };
 
 // More than these are for the table.
@@ -74,7 +77,9 @@ function shareWords(chart: ShareChart): string[] {
   return [
     ...chart.bars.slice(0, told).map((bar) => barWords(chart, bar)),
     ...(told === 1 ? spread(chart) : []),
-    ...(chart.bars.some(hidesFigure) ? ['Some figures are withheld to protect people.'] : []),
+    ...([...chart.bars, ...(chart.undrawn ?? [])].some(hidesFigure)
+      ? ['Some figures are withheld to protect people.']
+      : []),
   ];
 }
 
@@ -102,7 +107,16 @@ function changeWords({ rows }: ChangeChart): string[] {
   ];
 }
 
+function figureChartWords({ rows, isMean }: FigureChart): string[] {
+  const said = rows.map((row) => {
+    const figure = figureWords({ ...row, isMean });
+    return `${row.label} ${row.value === confidential ? 'withheld' : figure} (${formatFigure(row.base)} responses)`;
+  });
+  return [said.length === 0 ? 'There are no figures.' : `${formatList(said)}.`];
+}
+
 function wordsOf(chart: Chart): string[] {
+  if (chart.kind === 'figures') return figureChartWords(chart);
   if (chart.kind === 'trend') return trendWords(chart);
   return chart.kind === 'changes' ? changeWords(chart) : shareWords(chart);
 }

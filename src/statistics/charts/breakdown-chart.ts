@@ -7,6 +7,7 @@ import type { Rates } from '../rates.js';
 import { confidential, type Figure } from '../withhold.js';
 import {
   chartNotes,
+  everybody,
   hidesFigure,
   type Bar,
   type Category,
@@ -22,8 +23,6 @@ export interface ChartWords {
   note: string;
   internal: boolean;
 }
-
-export const everybody = 'Everybody';
 
 /** Of a question, what decides which of its answers are drawn, and how. */
 type Drawn = Pick<AskedQuestion, 'kind' | 'dontKnowInBase'> & {

@@ -56,7 +56,12 @@ export function changeBars(chart: ChangeChart, place: Place): Body {
   const labels = chart.rows.map(({ label }) => label);
   const marks = chart.rows.map(mark);
   const sides = lineHeight(faces.note) + 6;
-  const rows = layRows(labels, marks, { ...place, top: place.top + sides, least: barHeight + 4 });
+  const rows = layRows(labels, marks, {
+    ...place,
+    top: place.top + sides,
+    least: barHeight + 4,
+    labelShare: 0.45,
+  });
   const reach = reachOf(chart.rows);
   const middle = rows.left + rows.width / 2;
   const x = (points: number) => middle + (points / reach) * (rows.width / 2);

@@ -2,7 +2,7 @@ import { formatCount, formatList } from '../../http/formats.js';
 import { isClear } from '../trend-words.js';
 import type { Trend, TrendChange } from '../trend.js';
 import type { ChartWords } from './breakdown-chart.js';
-import { verdicts, type ChangeChart, type ChangeRow, type Verdict } from './chart.js';
+import { chartNotes, verdicts, type ChangeChart, type ChangeRow, type Verdict } from './chart.js';
 
 // Of negative answers a rise is for the worse; from 0, because no file shows minus 0.
 const better = (points: number) => 0 - points;
@@ -60,6 +60,7 @@ export function changesChart(
     subtitle: `Change in the share of answers that are not negative, in percentage points, with 95% intervals. Of ${formatCount(rows.length, 'question')}: ${verdictCounts(rows)}.`,
     source: `Source: ${survey}, ${earlier.name} and ${later.name}.`,
     notes: [
+      chartNotes.points,
       'Improved or declined: a change that chance alone would seldom make, judged for all questions together. Stayed the same: no clear change.',
       ...(left > 0
         ? [

@@ -40,9 +40,18 @@ function rowsOf(chart: Chart): Row[] {
       ),
     ];
   }
+  if (chart.kind === 'figures') {
+    const value = chart.isMean ? 'Mean' : 'Percentage of base';
+    return [
+      ['Figure', chart.isMean ? 'Sum of scores' : counted, 'Base', value, 'Low', 'High'],
+      ...chart.rows.map(({ label, count, base, value: figure, low, high }) => [
+        ...[label, count, base, figure ?? '', low ?? '', high ?? ''],
+      ]),
+    ];
+  }
   return [
     ['Part', 'Answer', counted, 'Base', 'Percentage of base'],
-    ...chart.bars.flatMap(({ label, base, cells }) =>
+    ...[...chart.bars, ...(chart.undrawn ?? [])].flatMap(({ label, base, cells }) =>
       cells.map(({ count, percentage }, at) => [
         ...[label, chart.categories[at]?.label ?? '', count, base],
         percentage ?? '',

@@ -5,14 +5,15 @@ import type { Key } from './drawing.js';
 import { paintsOf, withheldPaint } from './palette.js';
 import { barKeys } from './share-bars.js';
 
-const isNobody = (bars: readonly Bar[], at: number) =>
-  bars.every(({ cells }) => cells[at]?.count === 0);
+/** Whether any bar shows a category: nobody gave it, or it is withheld in all, and the legend is shorter. */
+const isShown = (bars: readonly Bar[], at: number) =>
+  bars.some(({ cells }) => typeof cells[at]?.count === 'number' && cells[at].count > 0);
 
 function segmentKeys(chart: ShareChart): Key[] {
   const paints = paintsOf(chart.categories);
   const order = chart.kind === 'diverging' ? segmentOrder(chart) : [...chart.categories.keys()];
   const keys = order
-    .filter((at) => !isNobody(chart.bars, at))
+    .filter((at) => isShown(chart.bars, at))
     .map((at) => ({
       series: `s${at}`,
       label: chart.categories[at]?.label ?? '',
@@ -25,7 +26,7 @@ function segmentKeys(chart: ShareChart): Key[] {
 
 /** What a chart's legend names, in the order of what is drawn. */
 export function keysOf(chart: Chart): Key[] {
-  if (chart.kind === 'bars' || chart.kind === 'trend') return [];
+  if (chart.kind === 'bars' || chart.kind === 'trend' || chart.kind === 'figures') return [];
   if (chart.kind === 'paired') return barKeys(chart);
   return chart.kind === 'changes' ? changeKeys(chart) : segmentKeys(chart);
 }

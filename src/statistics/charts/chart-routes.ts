@@ -11,7 +11,7 @@ import { chartPng } from './chart-png.js';
 import { parseChartRequest, parseWidth } from './chart-request.js';
 import { drawChart } from './draw-chart.js';
 import { questionChart } from './question-chart.js';
-import { changesChartOf, themeChartOf, trendChartOf } from './survey-charts.js';
+import { changesChartOf, measureChartOf, themeChartOf, trendChartOf } from './survey-charts.js';
 
 export const chartFormats = ['svg', 'png', 'csv'] as const;
 type Format = (typeof chartFormats)[number];
@@ -94,6 +94,12 @@ export function chartRoutes({ db }: Services): Router {
         format,
         name: `chart-changes-survey-${surveyId}`,
       });
+    });
+
+    router.get(`/measures/:measureId/chart.${format}`, async (request, response) => {
+      const measureId = parseId(request.params.measureId, 'measure');
+      const chart = await measureChartOf(db, request.viewer, measureId, showingOf(request));
+      await sendChart(request, response, { chart, format, name: `chart-measure-${measureId}` });
     });
 
     router.get(`/comments/themes.${format}`, async (request, response) => {

@@ -24,6 +24,9 @@ export interface Bar {
   cells: ChartCell[];
 }
 
+/** The label of the bar of everybody, which stands first and is set bold. */
+export const everybody = 'Everybody';
+
 /** What stands around every chart. */
 export interface ChartFrame {
   title: string;
@@ -42,6 +45,8 @@ export interface ShareChart extends ChartFrame {
   kind: 'stacked' | 'diverging' | 'bars' | 'paired';
   categories: Category[];
   bars: Bar[];
+  /** In the table alone: too many that are withheld whole would crowd out the others. */
+  undrawn?: Bar[];
 }
 
 /** One wave of a trend. */
@@ -82,10 +87,30 @@ export interface ChangeChart extends ChartFrame {
   rows: ChangeRow[];
 }
 
-export type Chart = ShareChart | TrendChart | ChangeChart;
+/** One figure of a measure. */
+export interface FigureRow {
+  label: string;
+  count: Figure;
+  base: Figure;
+  /** Whole per cent, or a mean score to one decimal; null where there are no answers. */
+  value: Figure | null;
+  /** 95% interval in the unit of the value. */
+  low: Figure | null;
+  high: Figure | null;
+}
+
+export interface FigureChart extends ChartFrame {
+  kind: 'figures';
+  isMean: boolean;
+  rows: FigureRow[];
+}
+
+export type Chart = ShareChart | TrendChart | ChangeChart | FigureChart;
 
 /** Notes that charts say where they are true. */
 export const chartNotes = {
+  roundedShares: 'Percentages are rounded.',
+  points: 'Points are the differences of rounded percentages.',
   rounded: 'Percentages are rounded and may not add to 100.',
   several: 'Percentages are rounded. Several answers could be given, so they add to more than 100.',
   overlapping: 'A response can be in several of the parts.',

@@ -16,6 +16,7 @@ import {
 } from './drawing.js';
 import { ink, page, quiet } from './palette.js';
 import { divergingBars } from './diverging-bars.js';
+import { figureBars } from './figure-bars.js';
 import { shareBars } from './share-bars.js';
 import { stackedBars } from './stacked-bars.js';
 import { textWidth, wrapText, type Face } from './text-fit.js';
@@ -88,6 +89,7 @@ function legendOf(keys: readonly Key[], place: Place): { legend: LegendOption[];
 function bodyOf(chart: Chart, place: Place): Body {
   if (chart.kind === 'trend') return trendLines(chart, place);
   if (chart.kind === 'changes') return changeBars(chart, place);
+  if (chart.kind === 'figures') return figureBars(chart, place);
   if (chart.kind === 'stacked') return stackedBars(chart, place);
   return chart.kind === 'diverging' ? divergingBars(chart, place) : shareBars(chart, place);
 }
@@ -109,9 +111,10 @@ const graphicOf = ({ x, y, lines, face, colour = ink, align = 'left' }: PlacedTe
   },
 });
 
-const lineOf = ({ from, to, colour, dashed }: PlacedLine) => ({
+const lineOf = ({ from, to, colour, dashed, behind }: PlacedLine) => ({
   type: 'line' as const,
   silent: true,
+  z: behind ? 0 : 5,
   shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
   style: { stroke: colour, lineWidth: 1, ...(dashed ? { lineDash: [4, 4] } : {}) },
 });

@@ -59,7 +59,7 @@ function endsOf(chart: ShareChart, rows: Rows, scale: number): PlacedText[] {
 export function shareBars(chart: ShareChart, place: Place): Body {
   const labels = chart.categories.map(({ label }) => label);
   const least = chart.bars.length * (barHeight + barGap);
-  const rows = layRows(labels, [], { ...place, least });
+  const rows = layRows(labels, [], { ...place, least, labelShare: 0.42 });
   const shares = chart.bars.flatMap(({ cells }) =>
     cells.map(({ percentage }) => (typeof percentage === 'number' ? percentage : 0)),
   );

@@ -8,7 +8,9 @@ import type { Showing } from '../breakdown-queries.js';
 import { questionTrend, surveyTrends, type TrendSpec } from '../trend-queries.js';
 import { countsNote } from '../withhold.js';
 import { changesChart } from './changes-chart.js';
-import type { ChangeChart, ShareChart, TrendChart } from './chart.js';
+import { measureFigure } from '../measure-figures.js';
+import { measureChart } from './measure-chart.js';
+import type { ChangeChart, FigureChart, ShareChart, TrendChart } from './chart.js';
 import { themeChart } from './theme-chart.js';
 import { trendChart, waveChangeChart } from './trend-chart.js';
 
@@ -89,4 +91,16 @@ export async function themeChartOf(
     wave: wave?.name ?? null,
     note: noteOf(viewer, showing),
   });
+}
+
+/** A measure with its interval. @throws ViewfinderError `not_found`. */
+export async function measureChartOf(
+  db: Db,
+  viewer: Viewer,
+  measureId: number,
+  showing: Showing,
+): Promise<FigureChart> {
+  const measure = await measureFigure(db, viewer, measureId, showing);
+  const note = noteOf(viewer, showing);
+  return measureChart(measure, { note, internal: showing === 'internal' });
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../../http/formats.js';
 import type { SentimentLabel } from '../../text/sentiment-labels.js';
 import type { AskedQuestion } from '../asked-question.js';
 import { noMissing } from '../count-answers.js';
@@ -70,6 +71,8 @@ export function themeChart(
     // By what is shown: the order must not tell how large a withheld base is.
     .sort((a, b) => shownBase(b.base) - shownBase(a.base) || (a.label < b.label ? -1 : 1));
   const internal = showing === 'internal';
+  const drawn = bars.filter(({ base }) => typeof base === 'number');
+  const undrawn = bars.filter(({ base }) => typeof base !== 'number');
   return {
     kind: 'stacked',
     title: 'Comments by theme and sentiment',
@@ -78,11 +81,15 @@ export function themeChart(
     notes: [
       'Themes and sentiment are given by program, and as people have changed them.',
       chartNotes.rounded,
+      ...(undrawn.length > 0
+        ? [`${formatCount(undrawn.length, 'theme')} of too few comments to show: see the table.`]
+        : []),
       ...(internal || bars.some(hidesFigure) ? [note] : []),
     ],
     internal,
     counted: 'comments',
     categories: sentiments.map(({ label, tone }) => ({ label, tone })),
-    bars,
+    bars: drawn,
+    undrawn,
   };
 }

@@ -1,4 +1,4 @@
-import { lowerFirst } from '../../http/formats.js';
+import { formatList, lowerFirst } from '../../http/formats.js';
 import { findRespondentGroup } from '../../surveys/respondent-groups.js';
 import type { Trend, TrendChange } from '../trend.js';
 import { barOf, categoriesOf, type ChartWords } from './breakdown-chart.js';
@@ -9,6 +9,15 @@ const partings: Record<TrendChange['comparable'], string | null> = {
   no: 'Not comparable',
   unsettled: 'Not settled whether comparable',
 };
+
+/** "Negative answers (“Poor” and “Very poor”)", or the one answer. */
+function followedWords({ code, label }: Trend['followed'], waves: Trend['waves']): string {
+  const options = waves[waves.length - 1]?.rates.options ?? [];
+  const negative = options.filter(({ polarity }) => polarity === 'negative');
+  return code === null && negative.length > 0
+    ? `${label} (${formatList(negative.map((option) => `“${option.label}”`))})`
+    : label;
+}
 
 /** A question's waves as a line that breaks where two cannot be compared. */
 export function trendChart(
@@ -36,9 +45,10 @@ export function trendChart(
   return {
     kind: 'trend',
     title: question.text,
-    subtitle: `${followed.label}: percentage of ${group ? lowerFirst(group.plural) : 'those'} who answered, with 95% intervals.`,
+    subtitle: `${followedWords(followed, waves)}: percentage of ${group ? lowerFirst(group.plural) : 'those'} who answered, with 95% intervals.`,
     source: `Source: ${survey}, ${names.join(', ')}.`,
     notes: [
+      chartNotes.roundedShares,
       ...new Set(changes.flatMap((change) => change.notes)),
       ...(internal || hides ? [note] : []),
     ],

@@ -3,14 +3,13 @@ import { formatShare } from '../../http/formats.js';
 import type { TrendChart, TrendPoint } from './chart.js';
 import {
   faces,
-  fontFamily,
   lineHeight,
   type Body,
   type Place,
   type PlacedLine,
   type PlacedText,
 } from './drawing.js';
-import { barPaints, ink, page, quiet } from './palette.js';
+import { barPaints, page, quiet } from './palette.js';
 import { baseMark } from './rows.js';
 import { textWidth, wrapText } from './text-fit.js';
 
@@ -56,6 +55,7 @@ function scaleOf({ left, width, most, y }: Plot, right: number) {
     from: [left, y(tick)],
     to: [left + width, y(tick)],
     colour: tick === 0 ? quiet : '#dcdfe1',
+    behind: true,
   }));
   const texts = ticks.map((tick): PlacedText => ({
     x: right,
@@ -114,30 +114,48 @@ function seriesOf({ points }: TrendChart): LineSeriesOption[] {
     symbolSize: 11,
     lineStyle: { color: barPaints[0].fill, width: 3 },
     itemStyle: { color: barPaints[0].fill, borderColor: page, borderWidth: 1 },
-    label: {
-      show: true,
-      position: 'right',
-      distance: 8,
-      color: ink,
-      fontFamily,
-      fontSize: faces.label.size,
-      fontWeight: 'bold',
-      formatter: ({ dataIndex }) => formatShare(points[dataIndex]?.percentage ?? null),
-    },
     data: points.map((point, at) => (runs[at] === run && isShown(point) ? point.percentage : '-')),
   }));
 }
 
-function footOf(point: TrendPoint, at: number, plot: Plot, count: number): PlacedText[] {
+/** The share beside its point, on the side that the line to the next does not take. */
+function shareOf({ points }: TrendChart, at: number, plot: Plot): PlacedText[] {
+  const [point, next] = [points[at], points[at + 1]];
+  if (!point || !isShown(point)) return [];
+  const rises = next && isShown(next) && next.percentage > point.percentage;
+  const height = lineHeight(faces.strong);
+  return [
+    {
+      x: plot.x(at) + 10,
+      y: plot.y(point.percentage) + (rises ? 4 : -height - 4),
+      lines: [formatShare(point.percentage)],
+      face: faces.strong,
+    },
+  ];
+}
+
+interface Foot {
+  /** Of every wave's name, wrapped. */
+  labels: string[][];
+  deepest: number;
+}
+
+function footsOf({ points }: TrendChart, { width }: Plot): Foot {
+  const labels = points.map(({ label }) =>
+    wrapText(label, (width / points.length) * 0.95, faces.label, 2),
+  );
+  return { labels, deepest: Math.max(1, ...labels.map((label) => label.length)) };
+}
+
+function footOf(point: TrendPoint, at: number, plot: Plot, foot: Foot): PlacedText[] {
   const y = plot.top + plotHeight + 8;
-  const label = wrapText(point.label, (plot.width / count) * 0.95, faces.label, 2);
   const own = { x: plot.x(at), align: 'center' as const };
   const hidden = isShown(point) ? [] : [point.percentage === null ? 'No answers' : '[c]'];
   return [
-    { ...own, y, lines: label, face: faces.label },
+    { ...own, y, lines: foot.labels[at] ?? [], face: faces.label },
     {
       ...own,
-      y: y + 2 * lineHeight(faces.label),
+      y: y + foot.deepest * lineHeight(faces.label) + 2,
       lines: [baseMark(point)],
       face: faces.note,
       colour: quiet,
@@ -156,14 +174,17 @@ function footOf(point: TrendPoint, at: number, plot: Plot, count: number): Place
 export function trendLines(chart: TrendChart, place: Place): Body {
   const plot = plotOf(chart, place);
   const { points } = chart;
+  const foot = footsOf(chart, plot);
   const scale = scaleOf(plot, plot.left - 8);
   const partings = points.flatMap((point, at) => partingOf(point, at, plot) ?? []);
   return {
-    height: 20 + plotHeight + 8 + 2 * lineHeight(faces.label) + lineHeight(faces.note) + 6,
+    height:
+      20 + plotHeight + 8 + foot.deepest * lineHeight(faces.label) + lineHeight(faces.note) + 6,
     texts: [
       ...scale.texts,
       ...partings.map(({ text }) => text),
-      ...points.flatMap((point, at) => footOf(point, at, plot, points.length)),
+      ...points.flatMap((point, at) => footOf(point, at, plot, foot)),
+      ...points.flatMap((_, at) => shareOf(chart, at, plot)),
     ],
     lines: [
       ...scale.lines,
