@@ -182,7 +182,8 @@ describe('a question’s own page', () => {
 describe('the file of trends', () => {
   it('is for publication unless true counts are asked for by somebody who may see them', async () => {
     expect((await csvRows()).name).toContain(`trends-survey-${care.surveyId}.csv`);
-    expect((await csvRows(reader, '?showing=internal')).name).not.toContain('not-for-publication');
+    const path = `/surveys/${care.surveyId}/trends.csv?showing=internal`;
+    expect((await app.fetch(path, { headers: { cookie: reader } })).status).toBe(403);
     const internal = await csvRows(app.cookie, '?showing=internal');
     expect(internal.name).toContain('not-for-publication.csv');
     expect(String(internal.rows[0])).toContain('Not for publication');
