@@ -8,7 +8,7 @@ export type Interval = [low: number, high: number];
 export interface Share {
   numerator: number;
   base: number;
-  /** From `base` upwards, and not always whole: it may itself be estimated. */
+  /** From `base` upwards. */
   population?: number | null;
 }
 

@@ -28,8 +28,10 @@ export function shareOf(rates: Rates<Figure>, { code }: Followed): Proportion<Fi
   const option = rates.options.find((one) => one.code === code);
   if (!option || option.percentage === null) return null;
   const { count: numerator, percentage } = option;
-  const { base } = rates;
-  if (typeof numerator === 'number' && typeof base === 'number') return proportion(numerator, base);
+  const { base, invited } = rates;
+  if (typeof numerator === 'number' && typeof base === 'number') {
+    return proportion(numerator, base, invited);
+  }
   return { numerator, base, percentage, low: confidential, high: confidential };
 }
 
