@@ -5,6 +5,7 @@ import { wholeSight } from '../../src/people/sight.js';
 import type { AskedQuestion } from '../../src/statistics/asked-question.js';
 import { commentsOf } from '../../src/statistics/crosstab-links.js';
 import { everybody, type Heading } from '../../src/statistics/crosstab-matrix.js';
+import { question } from './crosstab-breakdown.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import {
   sex,

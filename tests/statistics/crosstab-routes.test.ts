@@ -152,6 +152,18 @@ describe('the file', () => {
   });
 });
 
+test('the page leads to the chart of the same figures, but not of a part of the people', async () => {
+  const chart = /href="([^"]*chart\.svg[^"]*)"/;
+  const [, href = ''] = chart.exec(await app.html(secure.path(food, sex))) ?? [];
+  const drawn = await app.fetch(href.replace(/&amp;/g, '&'));
+  expect([drawn.status, drawn.headers.get('content-type')]).toEqual([
+    200,
+    expect.stringContaining('svg'),
+  ]);
+  const where = `&where=${secure.id(plan)}:0`;
+  expect(await app.html(secure.path(food, sex, where))).not.toMatch(chart);
+});
+
 describe('before there is a table', () => {
   test('the page explains itself, with an example that works, and is led to', async () => {
     const page = await ask(`/waves/${secure.waveId}/crosstab`);
