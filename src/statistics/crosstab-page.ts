@@ -154,7 +154,6 @@ export async function crosstabPage(
         unsorted: to({ sort: null }),
         otherShowing: to({ showing: showing === 'internal' ? 'publication' : undefined }),
         download: to({ showing: undefined }, '.csv'),
-        downloadInternal: to({ showing: 'internal' }, '.csv'),
       },
     },
   };
