@@ -27,6 +27,7 @@ export const auditActions = {
   import_undone: 'Undid an import',
   import_discarded: 'Discarded an upload',
   upload_downloaded: 'Downloaded an uploaded file',
+  base_changed: 'Changed who is in the base of a question',
   invited_changed: 'Changed how many were invited',
   polarity_changed: 'Changed which answers are negative',
   comparability_decided: 'Said whether two waves can be compared',

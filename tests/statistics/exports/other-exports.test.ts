@@ -30,13 +30,13 @@ describe('the file of measures', () => {
     const json = await figuresOf('/measures.json');
     expect(table?.rows).toHaveLength(8);
     for (const [name, value, numerator, base] of known) {
-      expect(table?.rows.find(([own]) => own === name)?.slice(3, 6)).toEqual([
+      expect(table?.rows.find(([own]) => own === name)?.slice(5, 8)).toEqual([
         value,
         numerator,
         base,
       ]);
       const row = csv.find((one) => one['Measure'] === name);
-      expect([row?.['Value (%)'], row?.['Numerator'], row?.['Base']]).toEqual(
+      expect([row?.['Value'], row?.['Numerator'], row?.['Base']]).toEqual(
         [value, numerator, base].map(String),
       );
       expect(json.find((one) => one['measure'] === name)).toMatchObject({ value, numerator, base });

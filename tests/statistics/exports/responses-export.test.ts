@@ -129,5 +129,4 @@ describe('export from a shell', () => {
       errors: `${file} is there already. Name another file.\n`,
     });
   });
-  });
 });
