@@ -110,11 +110,9 @@ export const may = (viewer: Pick<Viewer, 'permissions'>, permission: Permission)
 export type Access = Permission | 'signed_in' | 'anybody';
 type Method = 'get' | 'post' | 'delete';
 
-/** Figures leave as any of these files. */
-const figureFiles = (address: string) =>
-  ['xlsx', 'ods', 'csv', 'json'].map(
-    (ending) => ['get', `${address}.${ending}`, 'download_figures'] as const,
-  );
+/** Figures leave as files of several formats. */
+const files = (address: string, endings: string) =>
+  endings.split(' ').map((one) => ['get', `${address}.${one}`, 'download_figures'] as const);
 
 /** Every address with what it takes; a test walks the application and finds neither more nor fewer. */
 export const routes: readonly (readonly [Method, string, Access])[] = [
@@ -176,48 +174,38 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/api/imports/:importId/again', 'import'],
   ['post', '/api/imports/:importId/cancel', 'import'],
   ['get', '/waves/:waveId', 'view'],
-  ...figureFiles('/waves/:waveId/rates'),
+  ...files('/waves/:waveId/rates', 'xlsx ods csv json'),
   ['get', '/waves/:waveId/invited', 'import'],
   ['post', '/waves/:waveId/invited', 'import'],
   ['get', '/waves/:waveId/crosstab', 'view'],
-  ...figureFiles('/waves/:waveId/crosstab'),
+  ...files('/waves/:waveId/crosstab', 'xlsx ods csv json'),
   ['get', '/waves/:waveId/responses.csv', 'download_responses'],
   ['get', '/waves/:waveId/retention', 'manage_records'],
   ['post', '/waves/:waveId/retention', 'manage_records'],
   ['get', '/waves/:waveId/purge', 'manage_records'],
   ['post', '/waves/:waveId/purge', 'manage_records'],
   ['get', '/waves/:waveId/questions/:questionId', 'view'],
-  ['get', '/waves/:waveId/questions/:questionId/chart.svg', 'download_figures'],
-  ['get', '/waves/:waveId/questions/:questionId/chart.png', 'download_figures'],
-  ['get', '/waves/:waveId/questions/:questionId/chart.csv', 'download_figures'],
+  ...files('/waves/:waveId/questions/:questionId/chart', 'svg png csv'),
   ['post', '/waves/:waveId/questions/:questionId/polarity', 'edit_polarity'],
   ['get', '/waves/:waveId/questions/:questionId/measures/new', 'edit_measures'],
   ['get', '/waves/:waveId/questions/:questionId/base', 'edit_polarity'],
   ['post', '/waves/:waveId/questions/:questionId/base', 'edit_polarity'],
   ['post', '/waves/:waveId/questions/:questionId/measures', 'edit_measures'],
-  ['get', '/surveys/:surveyId/changes.svg', 'download_figures'],
-  ['get', '/surveys/:surveyId/changes.png', 'download_figures'],
-  ['get', '/surveys/:surveyId/changes.csv', 'download_figures'],
-  ['get', '/surveys/:surveyId/questions/:questionId/trend.svg', 'download_figures'],
-  ['get', '/surveys/:surveyId/questions/:questionId/trend.png', 'download_figures'],
-  ['get', '/surveys/:surveyId/questions/:questionId/trend.csv', 'download_figures'],
+  ...files('/surveys/:surveyId/changes', 'svg png csv'),
+  ...files('/surveys/:surveyId/questions/:questionId/trend', 'svg png csv'),
   ['get', '/surveys/:surveyId/trends', 'view'],
-  ...figureFiles('/surveys/:surveyId/trends'),
+  ...files('/surveys/:surveyId/trends', 'xlsx ods csv json'),
   ['get', '/surveys/:surveyId/questions/:questionId/trend', 'view'],
   ['post', '/surveys/:surveyId/questions/:questionId/comparability', 'edit_polarity'],
   ['get', '/measures', 'view'],
-  ...figureFiles('/measures'),
+  ...files('/measures', 'xlsx ods csv json'),
   ['get', '/measures/:measureId', 'edit_measures'],
   ['get', '/measures/:measureId/edit', 'edit_measures'],
   ['post', '/measures/:measureId', 'edit_measures'],
-  ['get', '/measures/:measureId/chart.svg', 'download_figures'],
-  ['get', '/measures/:measureId/chart.png', 'download_figures'],
-  ['get', '/measures/:measureId/chart.csv', 'download_figures'],
+  ...files('/measures/:measureId/chart', 'svg png csv'),
   ['get', '/measures/:measureId/delete', 'edit_measures'],
   ['post', '/measures/:measureId/delete', 'edit_measures'],
-  ['get', '/comments/themes.svg', 'download_figures'],
-  ['get', '/comments/themes.png', 'download_figures'],
-  ['get', '/comments/themes.csv', 'download_figures'],
+  ...files('/comments/themes', 'svg png csv'),
   ['get', '/comments', 'read_comments'],
   ['get', '/comments.csv', 'download_comments'],
   ['get', '/comments/flagged', 'read_comments'],
