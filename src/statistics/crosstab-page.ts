@@ -164,7 +164,6 @@ export async function crosstabPage(
         otherShowing: to({ showing: showing === 'internal' ? 'publication' : undefined }),
         chart: chartOf(wave.id, address),
         download: to({ showing: undefined }, '.csv'),
-        downloadInternal: to({ showing: 'internal' }, '.csv'),
       },
     },
   };
