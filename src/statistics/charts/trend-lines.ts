@@ -110,7 +110,6 @@ function seriesOf({ points }: TrendChart): LineSeriesOption[] {
   return [...new Set(runs)].map((run): LineSeriesOption => ({
     type: 'line',
     silent: true,
-    clip: false,
     symbol: 'circle',
     symbolSize: 11,
     lineStyle: { color: barPaints[0].fill, width: 3 },

@@ -66,7 +66,18 @@ describe.each(Object.entries(charts))('a chart of kind %s with hostile words', (
     expect(svg).toContain('<title id="c-title">&lt;script&gt;');
     expect(svg).toMatch(/<desc id="c-desc">[^<]{80,}<\/desc>/);
     const tags = new Set([...svg.matchAll(/<(\w+)/g)].map(([, tag]) => tag));
-    const plain = ['svg', 'title', 'desc', 'rect', 'path', 'text', 'defs', 'pattern', 'g'];
+    const plain = [
+      'svg',
+      'title',
+      'desc',
+      'rect',
+      'path',
+      'text',
+      'defs',
+      'pattern',
+      'clipPath',
+      'g',
+    ];
     expect([...tags].filter((tag) => !plain.includes(tag ?? ''))).toEqual([]);
     for (const [, name = '', value = ''] of svg.matchAll(/ ([\w:-]+)="([^"]*)"/g)) {
       expect(name).not.toMatch(/^(on|style$|class$|href|xlink:href|ecmeta|data-)/);

@@ -111,9 +111,9 @@ it('draws and tells the same of two truths that are published alike', () => {
       compared += 1;
       expect(outputs(kind, other)).toEqual(outputs(kind, truth));
     }),
-    { seed: 11, numRuns: 60 },
+    { seed: 11, numRuns: 30 },
   );
-  expect(compared).toBeGreaterThan(15);
+  expect(compared).toBeGreaterThan(8);
 });
 
 it('draws no piece as long as a single withheld count, whatever is withheld', () => {
