@@ -110,9 +110,9 @@ export const may = (viewer: Pick<Viewer, 'permissions'>, permission: Permission)
 export type Access = Permission | 'signed_in' | 'anybody';
 type Method = 'get' | 'post' | 'delete';
 
-/** Figures leave as files of several formats. */
-const files = (address: string, endings: string) =>
-  endings.split(' ').map((one) => ['get', `${address}.${one}`, 'download_figures'] as const);
+/** Figures in files of several kinds, at one address but for its ending. */
+const files = (path: string, endings: string) =>
+  endings.split(' ').map((ending) => ['get', `${path}.${ending}`, 'download_figures'] as const);
 
 /** Every address with what it takes; a test walks the application and finds neither more nor fewer. */
 export const routes: readonly (readonly [Method, string, Access])[] = [
@@ -185,6 +185,8 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/waves/:waveId/purge', 'manage_records'],
   ['post', '/waves/:waveId/purge', 'manage_records'],
   ['get', '/waves/:waveId/questions/:questionId', 'view'],
+  ...files('/waves/:waveId/questions/:questionId/breakdown', 'xlsx ods csv json'),
+  ['get', '/waves/:waveId/questions/:questionId/chart', 'download_figures'],
   ...files('/waves/:waveId/questions/:questionId/chart', 'svg png csv'),
   ['post', '/waves/:waveId/questions/:questionId/polarity', 'edit_polarity'],
   ['get', '/waves/:waveId/questions/:questionId/measures/new', 'edit_measures'],
@@ -205,6 +207,7 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ...files('/measures/:measureId/chart', 'svg png csv'),
   ['get', '/measures/:measureId/delete', 'edit_measures'],
   ['post', '/measures/:measureId/delete', 'edit_measures'],
+  ['get', '/comments/themes', 'download_figures'],
   ...files('/comments/themes', 'svg png csv'),
   ['get', '/comments', 'read_comments'],
   ['get', '/comments.csv', 'download_comments'],

@@ -5,6 +5,10 @@ import type { Services } from '../http/services.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { may, type Viewer } from '../people/permissions.js';
 import { showingTo, type Showing } from './breakdown-queries.js';
+import { newestChanges } from './charts/changes-chart.js';
+import { shownChart } from './charts/chart-page.js';
+import { chartWords } from './charts/survey-charts.js';
+import { trendChart } from './charts/trend-chart.js';
 import { parseComparabilityForm, type ComparabilityForm } from './comparability-form.js';
 import { decideComparability } from './decide-comparability.js';
 import { asksForInternal, forPublication } from './exports/showing.js';
@@ -49,6 +53,7 @@ export function trendRoutes({ db }: Services): Router {
     const { viewer } = request;
     const showing = showingTo(viewer, request.query['showing']);
     const { survey, waves, trends } = await surveyTrends(db, viewer, surveyIdOf(request), showing);
+    const changes = newestChanges(trends, waves, chartWords(viewer, showing, survey.name));
     await sendPage(request, response, {
       view: 'trends/survey',
       title: `Trends: ${survey.name}`,
@@ -58,6 +63,7 @@ export function trendRoutes({ db }: Services): Router {
         waves,
         ...shownTrends(trends),
         totals: countTrends(trends),
+        chart: changes && shownChart(changes, `/surveys/${survey.id}/changes`),
         showing,
         mayChoose: may(viewer, 'true_counts'),
         note: noteOf(viewer, showing),
@@ -109,6 +115,14 @@ export function trendRoutes({ db }: Services): Router {
           ...(showing === 'internal' ? { showing } : {}),
         }).toString(),
         form: form ?? null,
+        chart: shownChart(
+          trendChart(trend, chartWords(viewer, showing, survey.name)),
+          `/surveys/${survey.id}/questions/${trend.question.id}/trend`,
+          {
+            group: trend.groupKey,
+            option: trend.followed.code === null ? null : String(trend.followed.code),
+          },
+        ),
         showing,
         mayChoose: may(viewer, 'true_counts'),
         note: noteOf(viewer, showing),

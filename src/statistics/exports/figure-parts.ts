@@ -6,7 +6,7 @@ import {
   type QuestionKind,
 } from '../../surveys/words.js';
 import type { Breakdown } from '../breakdown.js';
-import { roundPercentage } from '../percentages.js';
+import { proportion, roundPercentage } from '../percentages.js';
 import type { AskedQuestion, Rates } from '../rates.js';
 import { confidential, type Figure } from '../withhold.js';
 import { answerPercentage, shownLimit, shownPercentage, type Shown } from './shorthand.js';
