@@ -6,6 +6,7 @@ const texts = {
   'invited-saved': 'The number invited has been saved.',
   'measure-saved': 'The measure has been saved.',
   'measure-deleted': 'The measure has been deleted.',
+  'base-saved': 'The base has been saved.',
   'polarity-saved': 'The answers that count as negative have been changed.',
   'comparability-saved': 'What you said of the two waves has been saved.',
   'comparability-undone': 'What was said of the two waves has been taken back.',

@@ -5,7 +5,11 @@ import { findRespondentGroup, respondentGroups } from '../surveys/respondent-gro
 import type { Polarity } from '../surveys/words.js';
 import { baseInWords } from './base-words.js';
 import { breakdownOf, type Showing } from './breakdown-queries.js';
-import { findChanges, standingOf, type WaveEvidence } from './comparability.js';
+import { standingOf, type WaveEvidence } from './comparability.js';
+import { findChanges } from './find-changes.js';
+import type { PartRates } from './breakdown.js';
+import { waveReturns } from './invited-queries.js';
+import { intervalNote } from './response-rate.js';
 import { decisionsOf, fileReadings, findPublishedWaves } from './comparability-queries.js';
 import { groupRates, ratesForGroups, type AskedQuestion } from './rates.js';
 import { changesOf, correctTogether, followedOf, shareOf } from './trend-changes.js';
@@ -57,27 +61,33 @@ async function pastOf(db: Db, viewer: Sight, surveyId: number, questionId?: numb
 }
 type Past = Awaited<ReturnType<typeof pastOf>>;
 
+/** How many were invited, where it is known, and what that does to intervals. */
+async function populationOf(db: Db, waveId: number, groupKey: string | null) {
+  const returns = await waveReturns(db, waveId);
+  const returned = groupKey === null ? returns.all : (returns.groups.get(groupKey) ?? null);
+  return { population: returned?.invited ?? null, intervalNote: intervalNote(returned) };
+}
+
 /** A wave's figures of a question, of one group or of everybody; null where nobody of them was asked. */
 async function ratesOfWave(
   db: Db,
   viewer: Sight,
-  {
-    wave,
-    question,
-    groupKey,
-  }: { wave: PastWave; question: AskedQuestion; groupKey: string | null },
+  { wave, question, groupKey }: Pick<Wanted, 'question' | 'groupKey'> & { wave: PastWave },
   showing: Showing,
 ) {
-  const by = wave.questions.find(({ role }) => role === 'respondent_group');
-  if (groupKey !== null && !by) return null;
-  const byId = groupKey === null ? null : (by?.id ?? null);
-  const spec = { waveId: wave.id, questionId: question.id, byId, where: null };
-  const { all, parts, baseWords } = await breakdownOf(db, viewer, spec, showing);
-  if (groupKey === null) return { rates: all, baseWords };
-  const part = parts.find(({ label }) => findRespondentGroup(label)?.key === groupKey);
-  if (!part) return null;
-  const among = { groupKeys: [groupKey] };
-  return { rates: part, baseWords: baseInWords(question, wave.questions, part, among) };
+  const by = groupKey && wave.questions.find(({ role }) => role === 'respondent_group');
+  if (by === undefined) return null;
+  const spec = { waveId: wave.id, questionId: question.id, byId: by ? by.id : null, where: null };
+  const { all, parts } = await breakdownOf(db, viewer, spec, showing);
+  const isOwn = ({ label }: PartRates) => findRespondentGroup(label)?.key === groupKey;
+  const rates = groupKey === null ? all : parts.find(isOwn);
+  if (!rates) return null;
+  const among = { groupKeys: groupKey === null ? [] : [groupKey] };
+  return {
+    rates,
+    baseWords: baseInWords(question, wave.questions, rates, among),
+    ...(await populationOf(db, wave.id, groupKey)),
+  };
 }
 
 interface Wanted {
@@ -97,7 +107,7 @@ async function trendFrom(
   for (const wave of waves) {
     if (!wave.evidence.has(question.id)) continue;
     const found = await ratesOfWave(db, viewer, { wave, question, groupKey }, showing);
-    const share = found && shareOf(found.rates, followed);
+    const share = found && shareOf(found.rates, followed, found.population);
     if (share) shown.push({ waveId: wave.id, wave: wave.name, ...found, share });
   }
   const standing = (earlierWaveId: number, waveId: number) => {
