@@ -52,6 +52,7 @@ export const auditActions = {
   chart_downloaded: 'Downloaded a chart',
   trends_downloaded: 'Downloaded trends',
   measures_downloaded: 'Downloaded measures',
+  responses_downloaded: 'Downloaded every response’s answers',
   report_downloaded: 'Downloaded a report',
   problems_downloaded: 'Downloaded the problems of a file',
   data_quality_downloaded: 'Downloaded the data-quality report of a file',
