@@ -6,6 +6,7 @@ import type { Services } from '../http/services.js';
 import type { Viewer } from '../people/permissions.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { showingTo } from './breakdown-queries.js';
+import { findPublishedWaves } from './comparability-queries.js';
 import { changePolarities } from './change-polarities.js';
 import { parsePolarityForm } from './polarity-form.js';
 import { waveReturns } from './invited-queries.js';
@@ -37,6 +38,10 @@ export function rateRoutes({ db }: Services): Router {
     return { wave, question };
   }
 
+  /** Whether there is another wave to look at beside this one. */
+  const hasTrends = async ({ viewer }: Request, surveyId: number) =>
+    (await findPublishedWaves(db, viewer, surveyId)).waves.length > 1;
+
   router.get('/waves/:waveId', async (request, response) => {
     const wave = await waveOf(request);
     const responses = await waveResponses(db, wave.id);
@@ -49,6 +54,7 @@ export function rateRoutes({ db }: Services): Router {
       model: {
         ...{ wave, responses, limits, note: countsNote(eyesOf(request)), ...rates },
         showing: showingTo(request.viewer, request.query['showing']),
+        hasTrends: await hasTrends(request, wave.surveyId),
         received: responsesInWords(responses, returns),
         intervalNote: intervalNote(returns.all),
       },
@@ -64,6 +70,7 @@ export function rateRoutes({ db }: Services): Router {
       model: {
         wave,
         question,
+        hasTrends: await hasTrends(request, wave.surveyId),
         wordings: await questionWordings(db, question.id),
         limits,
         note: countsNote(eyesOf(request)),
