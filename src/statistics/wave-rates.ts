@@ -45,13 +45,18 @@ export async function countWave(
   return { questions, counted };
 }
 
-/** Every closed question and attribute of a wave with its figures, for everybody and by group. */
+/** Every closed question and attribute of a wave (or some of them) with its figures, for everybody and by group. */
 export async function waveRates(
   db: Db,
   viewer: Sight,
   waveId: number,
+  only: (question: AskedQuestion) => boolean = () => true,
 ): Promise<{ questions: QuestionRates[]; attributes: QuestionRates[] }> {
-  const { questions, counted } = await countWave(db, waveId, hasOptions);
+  const { questions, counted } = await countWave(
+    db,
+    waveId,
+    (question) => hasOptions(question) && only(question),
+  );
   const returns = await waveReturns(db, waveId);
   const trueCounts = may(viewer, 'true_counts');
   const all = counted.map((one): QuestionRates => {
