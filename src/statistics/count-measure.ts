@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../db/schema.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import type { AskedQuestion } from './asked-question.js';
+import { askedOf } from './base-counts.js';
 import type { Condition } from './conditions.js';
 import { askedFor, countedCodes, type MeasureDefinition } from './measure-definition.js';
 import { ratesForAll } from './rates.js';
@@ -14,10 +15,18 @@ export const countedFigureSchema = z.object({
   /** Of a mean, the sum of the scores. */
   numerator: z.number(),
   base: z.number(),
+  /** How many were asked, answered or not; null where that was not kept. */
+  asked: z.number().nullable(),
   /** Of a mean, how many gave each score; null of a share. */
   scored: z.array(z.object({ score: z.number(), count: z.number() })).nullable(),
 });
 export type CountedFigure = z.infer<typeof countedFigureSchema>;
+
+/** Whether two counts are the same value; how many were asked is no part of it. */
+export const isSameValue = (a: CountedFigure, b: CountedFigure) =>
+  a.numerator === b.numerator &&
+  a.base === b.base &&
+  JSON.stringify(a.scored) === JSON.stringify(b.scored);
 
 /** What is counted: a definition and where it belongs. */
 export type CountedMeasure = MeasureDefinition & { waveId: number; questionId: number };
@@ -58,36 +67,37 @@ export const groupSets = ({ groupsApart, groupKeys }: MeasureDefinition): string
   groupsApart ? groupKeys.map((key) => [key]) : [groupKeys];
 
 /** Counts a measure in one wave, for those who meet a condition. */
-type CountOf = (
-  where: Condition | null,
-) => Promise<Pick<CountedFigure, 'numerator' | 'base' | 'scored'>>;
+type CountOf = (where: Condition | null) => Promise<Omit<CountedFigure, 'waveId' | 'groupKey'>>;
 
 function counterOf(db: Db, measure: CountedMeasure, wave: WaveQuestions): CountOf {
   const own = wave.questions.find(({ id }) => id === measure.questionId);
   const isMean = measure.counted === 'mean';
-  if (!own) {
-    const none = { numerator: 0, base: 0, scored: isMean ? [] : null };
-    return () => Promise.resolve(none);
-  }
+  const none = { numerator: 0, base: 0, asked: null, scored: isMean ? [] : null };
+  if (!own) return () => Promise.resolve(none);
   const codes = countedCodes(own, measure);
+  const question = askedFor(own, measure);
   const ratesWhere = async (where: Condition | null) => {
     const [counted] = await waveCounts(db, wave, [own], { by: null, where });
-    return counted && ratesForAll(askedFor(own, measure), counted);
+    return counted && ratesForAll(question, counted);
   };
   return async (where) => {
-    const { base = 0, options = [] } = (await ratesWhere(where)) ?? {};
+    const rates = await ratesWhere(where);
+    if (!rates) return none;
+    const { base, options } = rates;
+    const asked = askedOf(question, rates);
+    const plain = { base, asked: typeof asked === 'number' ? asked : null, scored: null };
     const countOf = (code: number) => options.find((option) => option.code === code)?.count ?? 0;
     if (isMean) {
       const scored = measure.scores.map(([code, score]) => ({ score, count: countOf(code) }));
       const numerator = scored.reduce((sum, { score, count }) => sum + score * count, 0);
-      return { numerator, base, scored };
+      return { ...plain, numerator, scored };
     }
     if (own.kind === 'multiple') {
       // Somebody who chose two of the options is one person.
       const chose = await ratesWhere(and(where, answered(own.id, codes)));
-      return { numerator: chose?.base ?? 0, base, scored: null };
+      return { ...plain, numerator: chose?.base ?? 0 };
     }
-    return { numerator: codes.reduce((sum, code) => sum + countOf(code), 0), base, scored: null };
+    return { ...plain, numerator: codes.reduce((sum, code) => sum + countOf(code), 0) };
   };
 }
 

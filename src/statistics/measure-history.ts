@@ -1,7 +1,7 @@
 import type { Db } from '../db/schema.js';
 import { formatDate, formatList } from '../http/formats.js';
 import type { Showing } from './breakdown-queries.js';
-import type { CountedFigure } from './count-measure.js';
+import { isSameValue, type CountedFigure } from './count-measure.js';
 import type { Measure } from './measure-queries.js';
 import { countedInWords } from './measure-numbers.js';
 import { listValues, optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
@@ -45,7 +45,7 @@ function figuresBetween(
     figure ? countedInWords(figure, showing === 'internal') : null;
   return [...new Map([...then, ...now])].flatMap(([key, figure]) => {
     const [was, became] = [then.get(key), now.get(key)];
-    if (JSON.stringify(was) === JSON.stringify(became)) return [];
+    if (was && became && isSameValue(was, became)) return [];
     const of = several ? placeOf(figure, names) : '';
     return [{ of, was: words(was), became: words(became) }];
   });
