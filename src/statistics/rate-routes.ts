@@ -29,7 +29,7 @@ export function rateRoutes({ db }: Services): Router {
   router.get('/waves/:waveId', async (request, response) => {
     const wave = await waveOf(request);
     const responses = await waveResponses(db, wave.id);
-    const { all: returned } = await waveReturns(db, wave.id);
+    const returns = await waveReturns(db, wave.id);
     const rates = await waveRates(db, request.viewer, wave.id);
     await sendPage(request, response, {
       view: 'rates/wave',
@@ -37,8 +37,8 @@ export function rateRoutes({ db }: Services): Router {
       back: { href: '/surveys', text: 'Surveys' },
       model: {
         ...{ wave, responses, limits, note: countsNote(request.viewer), ...rates },
-        received: responsesInWords(responses, returned),
-        intervalNote: intervalNote(returned),
+        received: responsesInWords(responses, returns),
+        intervalNote: intervalNote(returns.all),
       },
     });
   });
