@@ -57,6 +57,7 @@ export function breakdown(counts: (number | null)[][], change: Partial<Breakdown
     by,
     where: null,
     baseWords: 'those who answered',
+    intervalNote: null,
     all: ratesOf(own, all),
     parts: parts.map((part, code) => ({ code, label: `Part ${code}`, ...ratesOf(own, part) })),
     overlapping: false,
