@@ -57,9 +57,9 @@ export async function waveRates(
   const all = counted.map((one): QuestionRates => {
     const { id, text, kind, dontKnowInBase } = one.question;
     const counts = {
-      all: correctIntervals(one.question, ratesForGroups(one, []), returns.all),
+      all: correctIntervals(ratesForGroups(one, []), returns.all),
       groups: groupRates(one).map((group) =>
-        correctIntervals(one.question, group, returns.groups.get(group.groupKey) ?? null),
+        correctIntervals(group, returns.groups.get(group.groupKey) ?? null),
       ),
     };
     const { all: rates, groups } = trueCounts ? counts : withholdSmall(one.question, counts);

@@ -47,24 +47,26 @@ const kindWords: Partial<Record<QuestionKind, string>> = {
 const noShare = { percentage: '[z]', low: '[z]', high: '[z]' } as const;
 
 /** The interval of a share that is shown; of a withheld one it is withheld. */
-function interval(count: Figure, base: Figure): { low: Shown; high: Shown } {
+function interval(count: Figure, { base, invited }: Rates<Figure>): { low: Shown; high: Shown } {
   if (count === confidential || base === confidential) {
     return { low: confidential, high: confidential };
   }
-  const { low, high } = proportion(count, base);
+  const { low, high } = proportion(count, base, invited);
   return { low: shownLimit(low, base), high: shownLimit(high, base) };
 }
 
-function answersOf({ kind }: AskedQuestion, { options, base }: Rates<Figure>): AnswerFigures[] {
+function answersOf({ kind }: AskedQuestion, rates: Rates<Figure>): AnswerFigures[] {
+  const { options, base } = rates;
   return options.map((option) => {
     const percentage = answerPercentage(option, base);
-    const limits = percentage === '[z]' ? noShare : interval(option.count, base);
+    const limits = percentage === '[z]' ? noShare : interval(option.count, rates);
     const countsAs = kindWords[kind] ?? polarityWords[option.polarity];
     return { answer: option.label, countsAs, count: option.count, ...limits, percentage };
   });
 }
 
-function reasonsOf(question: AskedQuestion, { missing, base }: Rates<Figure>): AnswerFigures[] {
+function reasonsOf(question: AskedQuestion, rates: Rates<Figure>): AnswerFigures[] {
+  const { missing, base } = rates;
   return missingKinds.map((kind) => {
     const [answer, count] = [missingWords[kind], missing[kind]];
     const inBase = kind === 'dont_know' && question.dontKnowInBase && question.kind !== 'multiple';
@@ -78,7 +80,7 @@ function reasonsOf(question: AskedQuestion, { missing, base }: Rates<Figure>): A
       countsAs: 'No answer: in the base',
       count,
       percentage,
-      ...interval(count, base),
+      ...interval(count, rates),
     };
   });
 }
