@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Db } from '../db/schema.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import type { AskedQuestion } from './asked-question.js';
-import { askedOf } from './base-counts.js';
 import type { Condition } from './conditions.js';
 import { askedFor, countedCodes, type MeasureDefinition } from './measure-definition.js';
 import { ratesForAll } from './rates.js';
@@ -15,14 +14,12 @@ export const countedFigureSchema = z.object({
   /** Of a mean, the sum of the scores. */
   numerator: z.number(),
   base: z.number(),
-  /** How many were asked, answered or not; null where that was not kept. */
-  asked: z.number().nullable(),
   /** Of a mean, how many gave each score; null of a share. */
   scored: z.array(z.object({ score: z.number(), count: z.number() })).nullable(),
 });
 export type CountedFigure = z.infer<typeof countedFigureSchema>;
 
-/** Whether two counts are the same value; how many were asked is no part of it. */
+/** Whether two counts are the same value. */
 export const isSameValue = (a: CountedFigure, b: CountedFigure) =>
   a.numerator === b.numerator &&
   a.base === b.base &&
@@ -72,7 +69,7 @@ type CountOf = (where: Condition | null) => Promise<Omit<CountedFigure, 'waveId'
 function counterOf(db: Db, measure: CountedMeasure, wave: WaveQuestions): CountOf {
   const own = wave.questions.find(({ id }) => id === measure.questionId);
   const isMean = measure.counted === 'mean';
-  const none = { numerator: 0, base: 0, asked: null, scored: isMean ? [] : null };
+  const none = { numerator: 0, base: 0, scored: isMean ? [] : null };
   if (!own) return () => Promise.resolve(none);
   const codes = countedCodes(own, measure);
   const question = askedFor(own, measure);
@@ -84,8 +81,7 @@ function counterOf(db: Db, measure: CountedMeasure, wave: WaveQuestions): CountO
     const rates = await ratesWhere(where);
     if (!rates) return none;
     const { base, options } = rates;
-    const asked = askedOf(question, rates);
-    const plain = { base, asked: typeof asked === 'number' ? asked : null, scored: null };
+    const plain = { base, scored: null };
     const countOf = (code: number) => options.find((option) => option.code === code)?.count ?? 0;
     if (isMean) {
       const scored = measure.scores.map(([code, score]) => ({ score, count: countOf(code) }));

@@ -38,8 +38,8 @@ function withKept({ kept }: Measure, figures: readonly CountedFigure[]): Counted
       ({ waveId, groupKey }) => waveId === figure.waveId && groupKey === figure.groupKey,
     );
     if (!own) return figure;
-    const { numerator, base, asked, scored } = own;
-    return { ...figure, numerator, base, asked, scored };
+    const { numerator, base, scored } = own;
+    return { ...figure, numerator, base, scored };
   });
 }
 

@@ -29,5 +29,5 @@ export function parseKept(column: string | null, waveId: number, at: string | nu
   const kept: unknown = JSON.parse(column);
   if (Array.isArray(kept)) return keptFiguresSchema.parse(kept);
   const single = singleSchema.parse(kept);
-  return [{ ...single, waveId, groupKey: null, asked: null, scored: null, at: at ?? '' }];
+  return [{ ...single, waveId, groupKey: null, scored: null, at: at ?? '' }];
 }

@@ -1,6 +1,5 @@
 import { formatFigure } from '../http/formats.js';
 import type { CountedFigure } from './count-measure.js';
-import { populationAsked } from './finite-population.js';
 import { usualConfidence } from './intervals.js';
 import { meanInterval, scaleMean } from './means.js';
 import { proportion, type Proportion } from './percentages.js';
@@ -20,13 +19,13 @@ const oneDecimal = (value: number) => Math.round(value * 10) / 10;
 
 /**
  * The figure in numbers, as printed. Where it is known how many responded of how many were invited, the
- * interval is corrected for it; see `populationAsked`.
+ * interval is corrected for it; see `correctIntervals`.
  */
 export function numbersOf(
-  { numerator, base, asked, scored }: CountedFigure,
+  { numerator, base, scored }: CountedFigure,
   returned: Returned | null = null,
 ): MeasuredNumbers {
-  const population = returned && asked !== null ? populationAsked(asked, returned) : null;
+  const population = returned && returned.invited;
   if (scored === null) return { ...proportion(numerator, base, population), mean: null };
   const interval = meanInterval(scaleMean(scored), usualConfidence, population);
   return {

@@ -12,7 +12,6 @@ const share = (numerator: number, base: number) => ({
   groupKey: null,
   numerator,
   base,
-  asked: base,
   scored: null,
 });
 /** Scores 5 to 1, as often as given. */
@@ -20,7 +19,7 @@ const mean = (...counts: number[]) => {
   const scored = counts.map((count, at) => ({ score: 5 - at, count }));
   const numerator = scored.reduce((sum, { score, count }) => sum + score * count, 0);
   const base = counts.reduce((sum, count) => sum + count, 0);
-  return { waveId: 1, groupKey: null, numerator, base, asked: base, scored };
+  return { waveId: 1, groupKey: null, numerator, base, scored };
 };
 
 describe('a mean', () => {
