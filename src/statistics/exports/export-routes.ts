@@ -15,14 +15,14 @@ import { measuresDocument } from './measures-export.js';
 import { ratesDocument } from './rates-export.js';
 import { trendsDocument } from './trends-export.js';
 import { parseCrosstabFile } from '../crosstab-file.js';
-import { isInternalFile } from './showing.js';
+import { asksForInternal } from './showing.js';
 
 /** Files of figures: as they may be published, or with true counts where those are asked for. */
 export function exportRoutes({ db }: Services): Router {
   const router = Router();
 
   const askedFor = (request: Request) => ({
-    isInternal: isInternalFile(request.viewer, request.query['showing']),
+    isInternal: asksForInternal(request.viewer, request.query['showing']),
     madeAt: new Date().toISOString(),
   });
   const waveOf = (request: Request) =>
