@@ -40,7 +40,7 @@ describe('the samples', () => {
       ['A quarter (25%) of those who had been restrained', 12, 48],
       ['Almost a fifth (18%) of those who had been restrained', 9, 50],
       ['28% of young people', 28, 100],
-      ['21% of young people', 21, 101],
+      ['Just over a fifth (21%) of young people', 21, 101],
       ['Almost a quarter (23%) of young people', 23, 101],
       ['30% of adopters', 18, 60],
       ['A fifth (20%) of partner agencies and foster carers', 12, 60],

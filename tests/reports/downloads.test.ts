@@ -23,7 +23,7 @@ const published = (
       'A quarter (25%)',
       'Almost a fifth (18%)',
       '28%',
-      '21%',
+      'Just over a fifth (21%)',
       'Almost a quarter (23%)',
       '30%',
       'A fifth (20%)',
