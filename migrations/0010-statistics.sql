@@ -68,6 +68,8 @@ create table comparability (
   note text not null,
   account_name text not null,
   decided_at text not null,
+  -- What the program had found by then, as a JSON array of sentences: what it finds later is settled anew.
+  findings text not null,
   primary key (question_id, wave_id, earlier_wave_id)
 );
 

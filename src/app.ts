@@ -32,6 +32,7 @@ import { quoteRoutes } from './reports/quote-routes.js';
 import { reportRoutes } from './reports/report-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
+import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 import { themeRoutes } from './themes/theme-routes.js';
 
@@ -75,6 +76,7 @@ export function createApp(services: Services): Express {
   app.use(qualityRoutes(services));
   app.use(apiRoutes(services));
   app.use(rateRoutes(services));
+  app.use(trendRoutes(services));
   app.use(measureRoutes(services));
   app.use(flagRoutes(services));
   app.use(commentRoutes(services));

@@ -64,6 +64,8 @@ export interface ComparabilityTable {
   note: string;
   accountName: string;
   decidedAt: Instant;
+  /** What the program had found by then: sentences as a JSON array. */
+  findings: JsonText;
 }
 
 /** A table that has left, and which of its cells it withheld. */

@@ -6,6 +6,8 @@ const texts = {
   'measure-saved': 'The measure has been saved.',
   'measure-deleted': 'The measure has been deleted.',
   'polarity-saved': 'The answers that count as negative have been changed.',
+  'comparability-saved': 'What you said of the two waves has been saved.',
+  'comparability-undone': 'What was said of the two waves has been taken back.',
   'comment-flagged': 'The comment has been flagged.',
   'flag-settled': 'The flag has been removed.',
   'report-created': 'The report has been created.',

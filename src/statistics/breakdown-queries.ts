@@ -1,12 +1,12 @@
-import { notFound } from '../errors.js';
+import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { findWave } from '../surveys/survey-queries.js';
+import { hasOptions, type AskedQuestion } from './asked-question.js';
 import { baseInWords } from './base-words.js';
-import { countBreakdown, type Breakdown, type BreakdownSpec } from './breakdown.js';
-import { questionsOf } from './conditions.js';
-import { askedQuestions, waveColumns } from './rate-queries.js';
+import { breakdownRates, type Breakdown, type BreakdownSpec } from './breakdown.js';
+import { waveCounts, waveQuestions } from './wave-counts.js';
 import { withholdSmall } from './withhold.js';
 
 /** Internal figures are true counts, never to be published; the others may leave. */
@@ -16,9 +16,30 @@ export type Showing = 'internal' | 'publication';
 export const showingTo = (viewer: Sight, asked?: unknown): Showing =>
   may(viewer, 'true_counts') && asked !== 'publication' ? 'internal' : 'publication';
 
+/** More cells than this fill no page, and a table of them would take long to count. */
+const mostCells = 2_000_000;
+
+function refuseUncountable(question: AskedQuestion, by: AskedQuestion | null): void {
+  const uncountable = [question, by].find((one) => one && !hasOptions(one));
+  if (uncountable) {
+    const kind = uncountable.kind === 'number' ? 'numbers' : 'dates';
+    throw new ViewfinderError(
+      'invalid',
+      `“${uncountable.text}” was answered with ${kind}, which are not counted one by one. Choose a question with answers to choose from.`,
+    );
+  }
+  if (by && question.options.length * by.options.length > mostCells) {
+    throw new ViewfinderError(
+      'invalid',
+      `“${question.text}” and “${by.text}” have too many answers to set side by side. Choose a question with fewer.`,
+    );
+  }
+}
+
 /**
  * Counts a question by the categories of another, or of none; only of a wave that the viewer may see.
- * @throws ViewfinderError `not_found` for a wave, question or category that is not there.
+ * @throws ViewfinderError `not_found` for a wave, question or category that is not there; `invalid`
+ * for numbers and dates.
  */
 export async function breakdownOf(
   db: Db,
@@ -28,17 +49,27 @@ export async function breakdownOf(
 ): Promise<Breakdown> {
   const { waveId, questionId, byId, where } = spec;
   await findWave(db, viewer, waveId);
-  const questions = await askedQuestions(db, waveId);
+  const wave = await waveQuestions(db, waveId);
+  const { questions } = wave;
   const question = questions.find(({ id }) => id === questionId);
   const by = byId === null ? null : questions.find(({ id }) => id === byId);
   if (!question || by === undefined) throw notFound('question');
-  const ids = [questionId, ...(byId === null ? [] : [byId]), ...(where ? questionsOf(where) : [])];
-  const columns = await waveColumns(db, waveId, [...new Set(ids)]);
-  const counts = countBreakdown(question, by, where, columns);
+  refuseUncountable(question, by);
+  const [counted] = await waveCounts(db, wave, [question], { by, where });
+  if (!counted) throw notFound('question');
+  const { all, parts: groups } = breakdownRates(question, by, counted);
   const shown =
     showing === 'internal' && may(viewer, 'true_counts')
-      ? { all: counts.all, groups: counts.parts }
-      : withholdSmall(question, { all: counts.all, groups: counts.parts });
-  const baseWords = baseInWords(question, questions, shown.all.base);
-  return { waveId, question, by, where, baseWords, all: shown.all, parts: shown.groups };
+      ? { all, groups }
+      : withholdSmall(question, { all, groups });
+  return {
+    waveId,
+    question,
+    by,
+    where,
+    baseWords: baseInWords(question, questions, shown.all, { where }),
+    all: shown.all,
+    parts: shown.groups,
+    overlapping: by?.kind === 'multiple',
+  };
 }

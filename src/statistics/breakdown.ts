@@ -1,12 +1,8 @@
-import type { AnswerCells } from '../surveys/answer-codes.js';
-import { conditionMask, type Condition } from './conditions.js';
-import {
-  countQuestion,
-  ratesForParts,
-  type AskedQuestion,
-  type Rates,
-  type StoredColumn,
-} from './rates.js';
+import type { AskedQuestion } from './asked-question.js';
+import type { Condition } from './conditions.js';
+import { questionCounter, type Counted } from './count-question.js';
+import { ratesForAll, ratesForParts, type Rates } from './rates.js';
+import type { StoredColumn } from './stored-column.js';
 import type { Figure } from './withhold.js';
 
 /** One question of one wave, by the categories of another question or attribute or by none. */
@@ -31,45 +27,38 @@ export interface Breakdown<N = Figure> {
   question: AskedQuestion;
   by: AskedQuestion | null;
   where: Condition | null;
-  /** "the 48 who answered, of those who said …" */
+  /** "the 48 who answered, of the 51 who said …; 3 gave no reply" */
   baseWords: string;
   all: Rates<N>;
   /** In the order of the options; those in which nobody replied are left out. */
   parts: PartRates<N>[];
+  /** True where one response can be in several parts, which then add up to more than everybody. */
+  overlapping: boolean;
 }
 
-/** Those cells of each import that meet the condition, of every column. */
-function narrowed(columns: readonly StoredColumn[], where: Condition): StoredColumn[] {
-  const masks = new Map<number, Uint8Array>();
-  return columns.map((column) => {
-    const { importId, cells } = column;
-    const own = columns.filter((other) => other.importId === importId);
-    const mask = masks.get(importId) ?? conditionMask(where, own, cells.length);
-    masks.set(importId, mask);
-    return { ...column, cells: cells.filter((_, row) => mask[row] === 1) };
-  });
+/** The figures of what was counted; parts with an empty base are left out. */
+export function breakdownRates(
+  question: AskedQuestion,
+  by: AskedQuestion | null,
+  counted: Counted,
+): { all: Rates; parts: PartRates<number>[] } {
+  const parts = (by?.options ?? []).map(({ code, label }) => ({
+    code,
+    label,
+    ...ratesForParts(question, counted, [code]),
+  }));
+  return { all: ratesForAll(question, counted), parts: parts.filter(({ base }) => base > 0) };
 }
 
-/** `stored` are the columns of the question, of `by` and of what the condition asks, of every import of the wave. */
+/**
+ * `stored` are the columns of the question, of `by`, and of what the condition and the question's base
+ * rule ask of, of every import of the wave.
+ */
 export function countBreakdown(
   question: AskedQuestion,
   by: AskedQuestion | null,
   where: Condition | null,
   stored: readonly StoredColumn[],
 ): { all: Rates; parts: PartRates<number>[] } {
-  const columns = where ? narrowed(stored, where) : stored;
-  const byCells = new Map<number, AnswerCells>(
-    columns
-      .filter(({ questionId }) => questionId === by?.id)
-      .map(({ importId, cells }) => [importId, cells]),
-  );
-  const own = columns.filter(({ questionId }) => questionId === question.id);
-  const counted = countQuestion(own, byCells);
-  const all = ratesForParts(question, counted, [...counted.keys()]);
-  const parts = (by?.options ?? []).map(({ code, label }) => ({
-    code,
-    label,
-    ...ratesForParts(question, counted, [code]),
-  }));
-  return { all, parts: parts.filter(({ base }) => base > 0) };
+  return breakdownRates(question, by, questionCounter(stored, { by, where })(question));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { missingKindOf } from '../surveys/answer-codes.js';
+import { missingCode, missingKindOf } from '../surveys/answer-codes.js';
 import { missingKinds } from '../surveys/words.js';
-import type { StoredColumn } from './rates.js';
+import type { StoredColumn } from './stored-column.js';
 
 /**
  * Of whom a figure is: a condition on answers and attributes. `codes` are option codes, of a multiple
@@ -37,17 +37,33 @@ export function questionsOf(condition: Condition): number[] {
   return [...new Set(condition.of.flatMap(questionsOf))];
 }
 
-function answerMask(
+/** 1 at every code that meets the condition, in a column of options or in that of one option. */
+function codesMet(
   { codes, missing }: Condition & { kind: 'answer' },
+  { optionCode, encoding }: StoredColumn,
+): Uint8Array {
+  const met = new Uint8Array(encoding === 'u8' ? 256 : 65536);
+  const wanted = optionCode < 0 ? codes : codes.includes(optionCode) ? [1] : [];
+  for (const code of wanted) if (!missingKindOf(code, encoding)) met[code] = 1;
+  for (const kind of missing) met[missingCode(kind, encoding)] = 1;
+  return met;
+}
+
+function answerMask(
+  condition: Condition & { kind: 'answer' },
   columns: readonly StoredColumn[],
   mask: Uint8Array,
 ): void {
-  for (const { cells, encoding, optionCode } of columns) {
-    const wanted = new Set(optionCode < 0 ? codes : codes.includes(optionCode) ? [1] : []);
+  for (const column of columns) {
+    const { cells } = column;
+    if (cells instanceof Float64Array) {
+      const wanted = condition.missing.map((kind) => missingCode(kind, 'f64'));
+      cells.forEach((cell, row) => wanted.includes(cell) && (mask[row] = 1));
+      continue;
+    }
+    const met = codesMet(condition, column);
     for (let row = 0; row < mask.length; row += 1) {
-      const cell = cells[row] ?? 0;
-      const kind = missingKindOf(cell, encoding);
-      if (kind ? missing.includes(kind) : wanted.has(cell)) mask[row] = 1;
+      mask[row] = (mask[row] ?? 0) | (met[cells[row] ?? 0] ?? 0);
     }
   }
 }
@@ -58,18 +74,23 @@ export function conditionMask(
   columns: readonly StoredColumn[],
   responses: number,
 ): Uint8Array {
-  const mask = new Uint8Array(responses);
   if (condition.kind === 'answer') {
+    const mask = new Uint8Array(responses);
     const own = columns.filter(({ questionId }) => questionId === condition.questionId);
     answerMask(condition, own, mask);
     return mask;
   }
   if (condition.kind === 'not') {
-    return conditionMask(condition.of, columns, responses).map((met) => 1 - met);
+    const mask = conditionMask(condition.of, columns, responses);
+    for (let row = 0; row < responses; row += 1) mask[row] = 1 - (mask[row] ?? 0);
+    return mask;
   }
-  const parts = condition.of.map((part) => conditionMask(part, columns, responses));
-  const all = condition.kind === 'and';
-  return mask.map((_, row) =>
-    (all ? parts.every((part) => part[row] === 1) : parts.some((part) => part[row] === 1)) ? 1 : 0,
-  );
+  // One part that is met decides an "or", one that is not an "and".
+  const deciding = condition.kind === 'or' ? 1 : 0;
+  const mask = new Uint8Array(responses).fill(1 - deciding);
+  for (const part of condition.of) {
+    const met = conditionMask(part, columns, responses);
+    for (let row = 0; row < responses; row += 1) if (met[row] === deciding) mask[row] = deciding;
+  }
+  return mask;
 }

@@ -1,15 +1,19 @@
+import { roundPercentage } from './percentages.js';
+
 /**
- * Words for a published whole per cent, as call-outs use them. Per cents that are not listed stay as
- * figures; the words go by the rounded figure, since that is what is printed beside them.
+ * Words for a published whole per cent, as call-outs use them: those of a plain fraction within two
+ * points of it. Per cents that are not listed stay as figures; the words go by the rounded figure, since
+ * that is what is printed beside them.
  */
-const approximateForms: readonly [from: number, to: number, words: string][] = [
+export const approximateForms: readonly (readonly [from: number, to: number, words: string])[] = [
   [0, 0, 'none'],
   [18, 19, 'almost a fifth'],
   [20, 20, 'a fifth'],
+  [21, 22, 'just over a fifth'],
   [23, 24, 'almost a quarter'],
   [25, 25, 'a quarter'],
   [26, 27, 'just over a quarter'],
-  [32, 32, 'almost a third'],
+  [31, 32, 'almost a third'],
   [33, 33, 'a third'],
   [34, 35, 'just over a third'],
   [48, 49, 'almost half'],
@@ -21,35 +25,59 @@ const approximateForms: readonly [from: number, to: number, words: string][] = [
   [73, 74, 'almost three quarters'],
   [75, 75, 'three quarters'],
   [76, 77, 'just over three quarters'],
-  [98, 99, 'almost all'],
+  [97, 99, 'almost all'],
   [100, 100, 'all'],
 ];
 
-/** The scale of proportions in words, for running text. */
-const proportionScale: readonly [least: number, words: string][] = [
-  [97, 'almost all'],
-  [80, 'most'],
-  [65, 'large majority'],
-  [51, 'majority'],
-  [50, 'half'],
-  [35, 'minority'],
-  [20, 'small minority'],
-  [0, 'few'],
+/** The scale of proportions in words, for running text; with the article that they take in a sentence. */
+const proportionScale: readonly (readonly [least: number, words: string, article: string])[] = [
+  [97, 'almost all', ''],
+  [80, 'most', ''],
+  [65, 'large majority', 'a '],
+  [51, 'majority', 'a '],
+  [50, 'half', ''],
+  [35, 'minority', 'a '],
+  [20, 'small minority', 'a '],
+  [0, 'few', ''],
 ];
 
-/** "just over half (51%)"; "30%" where no words are near enough. */
-export function figureInWords(percentage: number): string {
-  const form = approximateForms.find(([from, to]) => percentage >= from && percentage <= to);
-  return form ? `${form[2]} (${percentage}%)` : `${percentage}%`;
+/** Of a base; the exact counts tell 0% from a few who round to it, and 100% from all but a few. */
+export interface ExactShare {
+  numerator: number;
+  base: number;
 }
 
-/** "majority" for 51 to 64, and so on. */
-export const proportionInWords = (percentage: number): string =>
-  proportionScale.find(([least]) => percentage >= least)?.[1] ?? 'few';
+const someRoundToNone = ({ numerator }: ExactShare, percentage: number) =>
+  percentage === 0 && numerator > 0;
+const notQuiteAll = ({ numerator, base }: ExactShare, percentage: number) =>
+  percentage === 100 && numerator < base;
 
-/** The whole call-out: the figure in words, then what was found, as one sentence. */
-export function callOutSentence(percentage: number, statement: string): string {
-  const words = figureInWords(percentage);
-  const ended = statement.trim().replace(/\.$/, '');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${ended}.`;
+/** "51%"; "fewer than 1%" and "more than 99%" where 0% or 100% would be untrue; null for no base. */
+export function percentageInWords(share: ExactShare): string | null {
+  const percentage = roundPercentage(share.numerator, share.base);
+  if (percentage === null) return null;
+  if (someRoundToNone(share, percentage)) return 'fewer than 1%';
+  return notQuiteAll(share, percentage) ? 'more than 99%' : `${percentage}%`;
+}
+
+/** "just over half (51%)"; "30%" where no words are near enough; null for no base. */
+export function figureInWords(share: ExactShare): string | null {
+  const percentage = roundPercentage(share.numerator, share.base);
+  const figure = percentageInWords(share);
+  if (percentage === null || figure === null || someRoundToNone(share, percentage)) return figure;
+  const claimed = notQuiteAll(share, percentage) ? 99 : percentage;
+  const form = approximateForms.find(([from, to]) => claimed >= from && claimed <= to);
+  return form ? `${form[2]} (${figure})` : figure;
+}
+
+const placeOnScale = (percentage: number) =>
+  proportionScale.find(([least]) => percentage >= least) ?? ([0, 'few', ''] as const);
+
+/** "majority" for 51 to 64, and so on; claims neither "all" nor "none" of any figure. */
+export const proportionInWords = (percentage: number): string => placeOnScale(percentage)[1];
+
+/** "a majority", as a sentence has it. */
+export function proportionPhrase(percentage: number): string {
+  const [, words, article] = placeOnScale(percentage);
+  return `${article}${words}`;
 }

@@ -3,7 +3,7 @@ import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { formatDate } from '../http/formats.js';
 import { baseInWords } from './base-words.js';
-import { callOutSentence } from './figure-words.js';
+import { composeSentence } from './call-out-sentence.js';
 import { findMeasure, listMeasures, type KeptFigure, type Measure } from './measure-queries.js';
 import { proportion, type Proportion } from './percentages.js';
 import { ratesForGroups, type AskedQuestion } from './rates.js';
@@ -38,12 +38,6 @@ function askedFor(question: AskedQuestion, measure: Measure): AskedQuestion {
   return { ...question, options, dontKnowInBase: measure.dontKnowInBase };
 }
 
-function sentenceOf(percentage: Figure | null, statement: string): string | null {
-  if (percentage === null) return null;
-  if (typeof percentage === 'number') return callOutSentence(percentage, statement);
-  return `${confidential} ${statement.trim().replace(/\.$/, '')}.`;
-}
-
 function shownTo(viewer: Sight, figure: Proportion): Proportion<Figure> {
   if (may(viewer, 'true_counts') || !isSmall(figure)) return figure;
   const { words, ...share } = withheldShare;
@@ -64,7 +58,9 @@ export async function countFigure(db: Db, measure: Measure): Promise<KeptFigure>
   const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
   const base = rates?.base ?? 0;
   const words = (shown: Figure) =>
-    question ? baseInWords(question, questions, shown, measure.groupKeys) : 'no answers yet';
+    question
+      ? baseInWords(question, questions, shown, { groupKeys: measure.groupKeys })
+      : 'no answers yet';
   return {
     numerator,
     base,
@@ -85,7 +81,16 @@ async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<Measur
     optionLabels: counted.optionLabels,
     baseWords: shown.base === figure.base ? counted.baseWords : counted.withheldBaseWords,
     note: kept && keptNote(kept.at),
-    sentence: sentenceOf(shown.percentage, measure.statement),
+    sentence: composeSentence(
+      { kind: 'share', ...shown },
+      {
+        template: null,
+        statement: measure.statement,
+        wave: measure.wave,
+        survey: measure.survey,
+        groups: '',
+      },
+    ),
     withheld: isSmall(figure),
   };
 }

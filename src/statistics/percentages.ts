@@ -1,3 +1,5 @@
+import { wilsonInterval, type Share } from './intervals.js';
+
 /** A share of a base, as published; `N` is a number, or what stands for one that is not shown. */
 export interface Proportion<N = number> {
   numerator: N;
@@ -16,28 +18,15 @@ export interface Proportion<N = number> {
 export const roundPercentage = (numerator: number, base: number): number | null =>
   base === 0 ? null : Math.floor((200 * numerator + base) / (2 * base));
 
-/** The 97.5th percentile of the standard normal distribution. */
-const z = 1.959963984540054;
-
-/**
- * Wilson's score interval at 95%, as shares from 0 to 1. Source: E. B. Wilson, "Probable inference, the
- * law of succession, and statistical inference", Journal of the American Statistical Association 22
- * (1927), 209–212. Null for an empty base.
- */
-export function wilsonInterval(numerator: number, base: number): [number, number] | null {
-  if (base === 0) return null;
-  const share = numerator / base;
-  const square = (z * z) / base;
-  const centre = (share + square / 2) / (1 + square);
-  const half = (z / (1 + square)) * Math.sqrt((share * (1 - share)) / base + square / (4 * base));
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
-}
-
 const oneDecimal = (share: number) => Math.round(share * 1000) / 10;
 
-/** The share of a base with Wilson's interval, in per cent as published. */
-export function proportion(numerator: number, base: number): Proportion {
-  const interval = wilsonInterval(numerator, base);
+/** The share of a base with Wilson's interval, in per cent as published; of a known population corrected for it. */
+export function proportion(
+  numerator: number,
+  base: number,
+  population: Share['population'] = null,
+): Proportion {
+  const interval = wilsonInterval({ numerator, base, population });
   return {
     numerator,
     base,

@@ -1,7 +1,21 @@
 import type { Db } from '../db/schema.js';
 import { unpackCells } from '../surveys/answer-codes.js';
 import type { Polarity } from '../surveys/words.js';
-import type { AskedQuestion, StoredColumn } from './rates.js';
+import type { AskedQuestion } from './asked-question.js';
+import { baseRuleSchema, type BaseRule } from './base-rule.js';
+import type { WaveMark } from './kept-counts.js';
+import type { StoredColumn } from './stored-column.js';
+
+/** What the wave's figures depend on, or undefined where there is no such wave. */
+export const waveMark = (db: Db, waveId: number): Promise<WaveMark | undefined> =>
+  db
+    .selectFrom('wave')
+    .select(['id', 'createdAt', 'revision'])
+    .where('id', '=', waveId)
+    .executeTakeFirst();
+
+const readRule = (text: string | null): BaseRule | null =>
+  text === null ? null : baseRuleSchema.parse(JSON.parse(text));
 
 /** The questions that a wave's published imports hold answers to, in the order of the survey. */
 export async function askedQuestions(db: Db, waveId: number): Promise<AskedQuestion[]> {
@@ -35,14 +49,16 @@ export async function askedQuestions(db: Db, waveId: number): Promise<AskedQuest
   for (const { questionId, ...option } of options) {
     byQuestion.set(questionId, [...(byQuestion.get(questionId) ?? []), option]);
   }
-  return questions.map(({ id, text, kind, role, baseQuestionId, baseCodes, dontKnowInBase }) => ({
+  return questions.map(({ id, text, kind, role, baseQuestionId, baseWords, ...own }) => ({
     id,
     text,
     kind,
     role,
     baseQuestionId,
-    baseCodes: baseCodes === null ? [] : (JSON.parse(baseCodes) as number[]),
-    dontKnowInBase: dontKnowInBase === 1,
+    baseCodes: own.baseCodes === null ? [] : (JSON.parse(own.baseCodes) as number[]),
+    baseRule: readRule(own.baseRule),
+    baseWords,
+    dontKnowInBase: own.dontKnowInBase === 1,
     options: byQuestion.get(id) ?? [],
   }));
 }

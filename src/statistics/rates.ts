@@ -1,30 +1,13 @@
-import type { AnswerCells, Encoding } from '../surveys/answer-codes.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
-import type { MissingKind, Polarity, QuestionKind, QuestionRole } from '../surveys/words.js';
-import { addCounts, countByGroup, noCounts, type AnswerCounts } from './count-answers.js';
+import type { MissingKind, Polarity } from '../surveys/words.js';
+import type { AskedQuestion } from './asked-question.js';
+import { noCounts, type AnswerCounts } from './count-answers.js';
+import { countsTogether, type Counted } from './count-question.js';
 import { proportionInWords } from './figure-words.js';
 import { proportion, roundPercentage, type Proportion } from './percentages.js';
 
-/** A closed question or attribute as it is counted. */
-export interface AskedQuestion {
-  id: number;
-  text: string;
-  kind: QuestionKind;
-  role: QuestionRole | null;
-  baseQuestionId: number | null;
-  baseCodes: number[];
-  dontKnowInBase: boolean;
-  options: { code: number; label: string; polarity: Polarity }[];
-}
-
-/** One answer column of one import. */
-export interface StoredColumn {
-  importId: number;
-  questionId: number;
-  optionCode: number;
-  encoding: Encoding;
-  cells: AnswerCells;
-}
+export type { AskedQuestion } from './asked-question.js';
+export type { StoredColumn } from './stored-column.js';
 
 export interface OptionRate<N = number> {
   code: number;
@@ -40,6 +23,8 @@ export interface Rates<N = number> {
   base: N;
   options: OptionRate<N>[];
   missing: Record<MissingKind, N>;
+  /** Those who answered though the base rule leaves them out: in no other count. */
+  strays: N;
   /** Null where no option of the question is negative; `words` by the scale of proportions. */
   negative: (Proportion<N> & { words: string | null }) | null;
 }
@@ -72,7 +57,8 @@ function ratesOf(question: AskedQuestion, counts: AnswerCounts): Rates {
       const inBase = option.polarity !== 'excluded';
       return { ...option, count, percentage: inBase ? roundPercentage(count, base) : null };
     }),
-    missing: counts.missing,
+    missing: { ...counts.missing },
+    strays: counts.strays,
     negative: negativeOptions.length > 0 ? negativeRate(negative, base) : null,
   };
 }
@@ -94,49 +80,7 @@ function multipleRates(
     const count = byOption.get(option.code)?.options.get(1) ?? 0;
     return { ...option, count, percentage: roundPercentage(count, base) };
   });
-  return { base, options, missing: first.missing, negative: null };
-}
-
-/** Counts of one question: by respondent group code (-1 where there is none), then by option column. */
-export type Counted = Map<number, Map<number, AnswerCounts>>;
-
-/**
- * Counts one question from its columns, those of a multiple choice one an option; `groupCells` holds the
- * respondent group codes of each import by its id. Numbers and dates have no options and are passed over.
- */
-export function countQuestion(
-  columns: readonly StoredColumn[],
-  groupCells: ReadonlyMap<number, AnswerCells>,
-): Counted {
-  const counted: Counted = new Map();
-  for (const column of columns) {
-    if (column.encoding === 'f64') continue;
-    const raw = countByGroup(column.cells, column.encoding, groupCells.get(column.importId));
-    for (const [group, counts] of raw) {
-      const ofGroup = counted.get(group) ?? new Map<number, AnswerCounts>();
-      const own = ofGroup.get(column.optionCode) ?? noCounts();
-      addCounts(own, counts, column.encoding);
-      counted.set(group, ofGroup.set(column.optionCode, own));
-    }
-  }
-  return counted;
-}
-
-function merge(parts: Iterable<ReadonlyMap<number, AnswerCounts>>): Map<number, AnswerCounts> {
-  const merged = new Map<number, AnswerCounts>();
-  for (const part of parts) {
-    for (const [optionCode, counts] of part) {
-      const own = merged.get(optionCode) ?? noCounts();
-      for (const [code, count] of counts.options) {
-        own.options.set(code, (own.options.get(code) ?? 0) + count);
-      }
-      for (const kind of Object.keys(own.missing) as MissingKind[]) {
-        own.missing[kind] += counts.missing[kind];
-      }
-      merged.set(optionCode, own);
-    }
-  }
-  return merged;
+  return { base, options, missing: { ...first.missing }, strays: first.strays, negative: null };
 }
 
 const ratesFrom = (question: AskedQuestion, counts: ReadonlyMap<number, AnswerCounts>): Rates =>
@@ -144,16 +88,16 @@ const ratesFrom = (question: AskedQuestion, counts: ReadonlyMap<number, AnswerCo
     ? multipleRates(question, counts)
     : ratesOf(question, counts.get(-1) ?? noCounts());
 
+/** Figures for everybody counted. */
+export const ratesForAll = (question: AskedQuestion, counted: Counted): Rates =>
+  ratesFrom(question, counted.all);
+
 /** Figures for some categories together, by their codes. */
 export const ratesForParts = (
   question: AskedQuestion,
   counted: Counted,
   codes: readonly number[],
-): Rates =>
-  ratesFrom(
-    question,
-    merge(codes.map((code) => counted.get(code) ?? new Map<number, AnswerCounts>())),
-  );
+): Rates => ratesFrom(question, countsTogether(counted, codes));
 
 const replies = (rates: Rates) =>
   rates.options.reduce((sum, option) => sum + option.count, 0) + rates.missing.dont_know;
@@ -165,22 +109,24 @@ export interface CountedQuestion {
   groupNames: ReadonlyMap<number, string>;
 }
 
-/** Figures for some respondent groups together; all of them where `groupKeys` is empty. */
-export function ratesForGroups(counted: CountedQuestion, groupKeys: readonly string[]): Rates {
-  const chosen = [...counted.counted].filter(([code]) => {
-    const key = findRespondentGroup(counted.groupNames.get(code) ?? '')?.key;
-    return groupKeys.length === 0 || (key !== undefined && groupKeys.includes(key));
+/** Figures for some respondent groups together; of everybody where `groupKeys` is empty. */
+export function ratesForGroups(one: CountedQuestion, groupKeys: readonly string[]): Rates {
+  const { question, counted, groupNames } = one;
+  if (groupKeys.length === 0) return ratesForAll(question, counted);
+  const codes = [...counted.parts.keys()].filter((code) => {
+    const key = findRespondentGroup(groupNames.get(code) ?? '')?.key;
+    return key !== undefined && groupKeys.includes(key);
   });
-  return ratesFrom(counted.question, merge(chosen.map(([, counts]) => counts)));
+  return ratesForParts(question, counted, codes);
 }
 
 /** Figures for each respondent group that replied, in the order of its codes. */
-export function groupRates(counted: CountedQuestion): GroupRates[] {
-  const codes = [...counted.counted.keys()].sort((a, b) => a - b);
+export function groupRates({ question, counted, groupNames }: CountedQuestion): GroupRates[] {
+  const codes = [...counted.parts.keys()].sort((a, b) => a - b);
   return codes.flatMap((code) => {
-    const group = findRespondentGroup(counted.groupNames.get(code) ?? '');
+    const group = findRespondentGroup(groupNames.get(code) ?? '');
     if (!group) return [];
-    const rates = ratesFrom(counted.question, counted.counted.get(code) ?? new Map());
+    const rates = ratesForParts(question, counted, [code]);
     return replies(rates) > 0 ? [{ groupKey: group.key, group: group.plural, ...rates }] : [];
   });
 }

@@ -3,16 +3,15 @@ import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import type { QuestionKind } from '../surveys/words.js';
 import { baseInWords } from './base-words.js';
-import { askedQuestions, waveColumns } from './rate-queries.js';
+import { hasOptions, type AskedQuestion } from './asked-question.js';
 import {
-  countQuestion,
   groupRates,
   ratesForGroups,
-  type AskedQuestion,
   type CountedQuestion,
   type GroupRates,
   type Rates,
 } from './rates.js';
+import { waveCounts, waveQuestions } from './wave-counts.js';
 import { withholdSmall, type Figure } from './withhold.js';
 
 /** As a viewer may see it: without true counts, small ones are withheld. */
@@ -25,31 +24,24 @@ export interface QuestionRates<N = Figure> extends Rates<N> {
   groups: GroupRates<N>[];
 }
 
-/** Counts the wave's questions (or some of them) over the union of its published imports. */
+/** Counts the wave's questions (or some of them) over the union of its published imports, by respondent group. */
 export async function countWave(
   db: Db,
   waveId: number,
   only?: (question: AskedQuestion) => boolean,
 ): Promise<{ questions: AskedQuestion[]; counted: CountedQuestion[] }> {
-  const questions = await askedQuestions(db, waveId);
-  const groupQuestion = questions.find((question) => question.role === 'respondent_group');
+  const wave = await waveQuestions(db, waveId);
+  const { questions } = wave;
+  const by = questions.find((question) => question.role === 'respondent_group') ?? null;
   const wanted = questions.filter((question) => only?.(question) ?? true);
-  const ids = [...wanted, ...(groupQuestion ? [groupQuestion] : [])].map(({ id }) => id);
-  const columns = await waveColumns(db, waveId, ids);
-  const groupCells = new Map(
-    columns
-      .filter((column) => column.questionId === groupQuestion?.id)
-      .map((column) => [column.importId, column.cells]),
-  );
-  const groupNames = new Map(groupQuestion?.options.map(({ code, label }) => [code, label]));
-  const counted = wanted.map((question) => {
-    const own = columns.filter((column) => column.questionId === question.id);
-    return { question, counted: countQuestion(own, groupCells), groupNames };
+  const counts = await waveCounts(db, wave, wanted, { by, where: null });
+  const groupNames = new Map(by?.options.map(({ code, label }) => [code, label]));
+  const counted = counts.flatMap((own, at) => {
+    const question = wanted[at];
+    return question ? [{ question, counted: own, groupNames }] : [];
   });
   return { questions, counted };
 }
-
-const hasOptions = ({ kind }: AskedQuestion) => kind !== 'number' && kind !== 'date';
 
 /** Every closed question and attribute of a wave with its figures, for everybody and by group. */
 export async function waveRates(
@@ -63,7 +55,7 @@ export async function waveRates(
     const { id, text, kind, dontKnowInBase } = one.question;
     const counts = { all: ratesForGroups(one, []), groups: groupRates(one) };
     const { all: rates, groups } = trueCounts ? counts : withholdSmall(one.question, counts);
-    const baseWords = baseInWords(one.question, questions, rates.base);
+    const baseWords = baseInWords(one.question, questions, rates);
     return { id, text, kind, baseWords, dontKnowInBase, ...rates, groups };
   });
   return {

@@ -40,6 +40,7 @@ interface Row {
 }
 
 const baseKey = 'base';
+const strayKey = 'strays';
 const optionKey = (code: number) => `option ${code}`;
 
 function rowOf({ kind, dontKnowInBase }: AskedQuestion, rates: Rates): Row {
@@ -54,6 +55,7 @@ function rowOf({ kind, dontKnowInBase }: AskedQuestion, rates: Rates): Row {
     const own = missing === 'dont_know' && countsDontKnow ? inBase : outside;
     own.set(missing, rates.missing[missing]);
   }
+  outside.set(strayKey, rates.strays);
   return { base: rates.base, inBase, addsUp: kind !== 'multiple', outside, withheld: new Set() };
 }
 
@@ -141,6 +143,7 @@ function shown<R extends Rates>({ withheld, inBase }: Row, rates: R) {
     missing: Object.fromEntries(
       missingKinds.map((kind) => [kind, figure(kind, rates.missing[kind])]),
     ) as Rates<Figure>['missing'],
+    strays: figure(strayKey, rates.strays),
     negative: negativeFollows || !rates.negative ? rates.negative : withheldShare,
   };
 }

@@ -137,6 +137,7 @@ export async function removeUnusedQuestions(db: Db, surveyId: number): Promise<v
     .where('baseQuestionId', 'in', ids)
     .execute();
   await db.deleteFrom('questionWording').where('questionId', 'in', ids).execute();
+  await db.deleteFrom('comparability').where('questionId', 'in', ids).execute();
   await db.deleteFrom('option').where('questionId', 'in', ids).execute();
   await db.deleteFrom('question').where('id', 'in', ids).execute();
 }

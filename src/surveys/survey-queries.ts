@@ -189,6 +189,10 @@ export async function removeUnusedWave(db: Db, waveId: number): Promise<void> {
     )
     .executeTakeFirst();
   if (!wave) return;
+  await db
+    .deleteFrom('comparability')
+    .where(({ eb, or }) => or([eb('waveId', '=', waveId), eb('earlierWaveId', '=', waveId)]))
+    .execute();
   await db.deleteFrom('wave').where('id', '=', waveId).execute();
   await db
     .deleteFrom('survey')

@@ -111,7 +111,7 @@ describeCorpus(`every export of ../shared/data/exports from file to rates${reaso
     });
     expect(missingOf(jarJar)).toEqual({ not_asked: 250, no_reply: 115, not_applicable: 109 });
     expect(jarJar.negative).toMatchObject({ numerator: 306, base: 712, percentage: 43 });
-    expect(jarJar.baseWords).toContain('of those who said “Yes” to “Have you seen any');
+    expect(jarJar.baseWords).toContain('of the 936 who said “Yes” to “Have you seen any');
     const films = await question(file, 'films have you seen?');
     expect(films.options.map(({ count }) => count)).toEqual([673, 571, 550, 607, 758, 738]);
     expect([films.base, films.missing.not_asked]).toEqual([835, 250]);

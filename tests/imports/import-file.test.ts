@@ -66,7 +66,7 @@ describe('the worked example', () => {
     expect(asked && missingOf(asked)).toEqual({ not_asked: 53, no_reply: 3 });
     expect(asked?.negative).toMatchObject({ numerator: 12, base: 48, percentage: 25 });
     expect(asked?.baseWords).toBe(
-      `the 48 who answered, of those who said “Yes” to “${restrained}”`,
+      `the 48 who answered, of the 51 who said “Yes” to “${restrained}”; 3 gave no reply; 53 were not asked`,
     );
   });
 });

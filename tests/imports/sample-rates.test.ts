@@ -132,7 +132,7 @@ test.each(routed)('$name: “$wording” is of those whom the authors asked', as
   const asked = (await ratesFor(parent)).options.find((option) => option.label === label);
   const { base, missing, baseWords } = await ratesFor(one);
   expect(base + missing.no_reply).toBe(asked?.count);
-  expect(baseWords).toContain(`of those who said “${label}” to “${parent.wording}”`);
+  expect(baseWords).toContain(`of the ${asked?.count} who said “${label}” to “${parent.wording}”`);
 });
 
 test.each(ticked)('$name: “$wording” offers every option to those asked', async (one) => {

@@ -154,7 +154,7 @@ describe('the file of rates', () => {
     expect(answer.headers.get('content-disposition')).toContain('rates-wave-2.csv');
     expect(lines[0]).toContain('Not for publication');
     expect(lines).toContain(
-      'Have you been physically restrained here?,All,Yes,negative,51,100,51,the 100 who answered',
+      'Have you been physically restrained here?,All,Yes,negative,51,100,51,the 100 who answered; counting 2 who did not know; 4 gave no reply',
     );
   });
 });

@@ -49,7 +49,7 @@ describe('an answer taken out of the base', () => {
     await change('No', 'excluded');
     expect(await shown()).toEqual([16, 16, 'the 16 who answered, leaving out answers of “No”']);
     const { questions } = (await app.json('/waves/1')) as { questions: { baseWords: string }[] };
-    expect(questions[0]?.baseWords).toBe('the 16 who answered, leaving out answers of “No”');
+    expect(questions[0]?.baseWords).toBe('the 16 who answered; leaving out 4 who said “No”');
     await change('No', 'negative');
   });
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { projectPath } from '../../src/paths.js';
-import { proportion, roundPercentage, wilsonInterval } from '../../src/statistics/percentages.js';
+import { wilsonInterval } from '../../src/statistics/intervals.js';
+import { proportion, roundPercentage } from '../../src/statistics/percentages.js';
 
 interface Case {
   numerator: number;
@@ -19,7 +20,7 @@ const cases = JSON.parse(
 
 describe('a proportion', () => {
   it.each(cases)('$numerator of $base has the interval that R gives', (one) => {
-    const interval = wilsonInterval(one.numerator, one.base);
+    const interval = wilsonInterval(one);
     expect(interval?.[0]).toBeCloseTo(one.low, 9);
     expect(interval?.[1]).toBeCloseTo(one.high, 9);
   });
@@ -55,7 +56,7 @@ describe('a proportion', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (base, share) => {
           const numerator = Math.round(base * share);
-          const [low, high] = wilsonInterval(numerator, base) ?? [2, -1];
+          const [low, high] = wilsonInterval({ numerator, base }) ?? [2, -1];
           expect(low).toBeGreaterThanOrEqual(0);
           expect(high).toBeLessThanOrEqual(1);
           expect(numerator / base).toBeGreaterThanOrEqual(low - 1e-12);

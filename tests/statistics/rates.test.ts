@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  countQuestion,
   groupRates,
   ratesForGroups,
   type AskedQuestion,
   type StoredColumn,
 } from '../../src/statistics/rates.js';
+import { questionCounter } from '../../src/statistics/count-question.js';
 import { missingCode } from '../../src/surveys/answer-codes.js';
 
 const question: AskedQuestion = {
@@ -40,11 +40,18 @@ const column = (cells: number[], optionCode = -1): StoredColumn => ({
   encoding: 'u8',
   cells: Uint8Array.from(cells),
 });
-const counted = (asked: AskedQuestion, columns: StoredColumn[], groups: number[] = []) => ({
-  question: asked,
-  counted: countQuestion(columns, new Map([[1, Uint8Array.from(groups)]])),
-  groupNames,
-});
+const groupQuestion: AskedQuestion = {
+  ...question,
+  id: 2,
+  text: 'I am a',
+  kind: 'attribute',
+  role: 'respondent_group',
+};
+const counted = (asked: AskedQuestion, columns: StoredColumn[], groups: number[] = []) => {
+  const stored = [...columns, { ...column(groups), questionId: 2 }];
+  const count = questionCounter(stored, { by: groupQuestion, where: null });
+  return { question: asked, counted: count(asked), groupNames };
+};
 const ratesOf = (asked: AskedQuestion, ...columns: StoredColumn[]) =>
   ratesForGroups(counted(asked, columns), []);
 

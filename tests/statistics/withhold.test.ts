@@ -40,6 +40,7 @@ function ratesOf(question: AskedQuestion, counts: readonly number[], missing = n
       return { ...option, count, percentage: roundPercentage(count, base) };
     }),
     missing,
+    strays: 0,
     negative: { ...proportion(negative, base), words: null },
   };
 }

@@ -1,0 +1,132 @@
+import { Router, type Request, type Response } from 'express';
+import { parseId, parseText } from '../http/parse.js';
+import { redirectTo, sendPage } from '../http/send-page.js';
+import type { Services } from '../http/services.js';
+import { recordAudit } from '../people/audit-queries.js';
+import { may, type Viewer } from '../people/permissions.js';
+import { showingTo, type Showing } from './breakdown-queries.js';
+import { parseComparabilityForm, type ComparabilityForm } from './comparability-form.js';
+import { decideComparability } from './decide-comparability.js';
+import { countTrends, shownTrend, shownTrends } from './trend-page.js';
+import { questionTrend, surveyTrends, type TrendSpec } from './trend-queries.js';
+import { trendsCsv } from './trends-csv.js';
+import { countsNote, limits } from './withhold.js';
+
+/** A file leaves: it holds true counts only where they are asked for. */
+const showingInFile = (viewer: Viewer, asked: unknown): Showing =>
+  asked === 'internal' ? showingTo(viewer) : 'publication';
+
+const noteOf = (viewer: Viewer, showing: Showing) =>
+  countsNote(showing === 'internal' ? viewer : { ...viewer, permissions: new Set() });
+
+const surveyIdOf = (request: Request) => parseId(request.params['surveyId'], 'survey');
+
+/** `asked` is the query of a page, or the fields of its form. */
+function specOf(request: Request, asked: Record<string, unknown>): TrendSpec {
+  const option = parseText(asked['option']);
+  return {
+    surveyId: surveyIdOf(request),
+    questionId: parseId(request.params['questionId'], 'question'),
+    groupKey: parseText(asked['group']) || null,
+    optionCode: /^\d{1,5}$/.test(option) ? Number(option) : null,
+  };
+}
+
+/** Where a question's trend is, with what was chosen of it. */
+function placeOf({ surveyId, questionId, groupKey, optionCode }: TrendSpec): string {
+  const chosen = new URLSearchParams({
+    ...(groupKey ? { group: groupKey } : {}),
+    ...(optionCode === null || optionCode === undefined ? {} : { option: String(optionCode) }),
+  }).toString();
+  const page = `/surveys/${surveyId}/questions/${questionId}/trend`;
+  return chosen === '' ? page : `${page}?${chosen}`;
+}
+
+export function trendRoutes({ db }: Services): Router {
+  const router = Router();
+
+  router.get('/surveys/:surveyId/trends', async (request, response) => {
+    const { viewer } = request;
+    const showing = showingTo(viewer, request.query['showing']);
+    const { survey, waves, trends } = await surveyTrends(db, viewer, surveyIdOf(request), showing);
+    await sendPage(request, response, {
+      view: 'trends/survey',
+      title: `Trends: ${survey.name}`,
+      back: { href: '/surveys', text: 'Surveys' },
+      model: {
+        survey,
+        waves,
+        ...shownTrends(trends),
+        totals: countTrends(trends),
+        showing,
+        mayChoose: may(viewer, 'true_counts'),
+        note: noteOf(viewer, showing),
+        limits,
+      },
+    });
+  });
+
+  router.get('/surveys/:surveyId/trends.csv', async (request, response) => {
+    const { viewer } = request;
+    const showing = showingInFile(viewer, request.query['showing']);
+    const { survey, trends } = await surveyTrends(db, viewer, surveyIdOf(request), showing);
+    const mark = showing === 'internal' ? '-not-for-publication' : '';
+    await recordAudit(db, viewer, {
+      action: 'trends_downloaded',
+      subject: { kind: 'survey', id: survey.id, name: survey.name },
+      after: { showing },
+    });
+    response.attachment(`trends-survey-${survey.id}${mark}.csv`).type('text/csv');
+    response.send(trendsCsv(survey.name, noteOf(viewer, showing), trends));
+  });
+
+  async function showQuestion(
+    request: Request,
+    response: Response,
+    spec: TrendSpec,
+    form?: ComparabilityForm,
+  ): Promise<void> {
+    const { viewer } = request;
+    const showing = showingTo(viewer, request.query['showing']);
+    const { survey, trend, groups, options } = await questionTrend(db, viewer, spec, showing);
+    await sendPage(request, response, {
+      view: 'trends/question',
+      title: trend.question.text,
+      ...(form ? { status: 422, faults: form.faults } : {}),
+      back: { href: `/surveys/${survey.id}/trends`, text: `Trends: ${survey.name}` },
+      model: {
+        survey,
+        trend: shownTrend(trend),
+        groups,
+        options,
+        hasNegative:
+          trend.question.kind !== 'multiple' &&
+          options.some(({ polarity }) => polarity === 'negative'),
+        place: placeOf(spec),
+        form: form ?? null,
+        showing,
+        mayChoose: may(viewer, 'true_counts'),
+        note: noteOf(viewer, showing),
+        limits,
+      },
+    });
+  }
+
+  router.get('/surveys/:surveyId/questions/:questionId/trend', (request, response) =>
+    showQuestion(request, response, specOf(request, request.query)),
+  );
+
+  router.post(
+    '/surveys/:surveyId/questions/:questionId/comparability',
+    async (request, response) => {
+      const spec = specOf(request, (request.body ?? {}) as Record<string, unknown>);
+      const form = parseComparabilityForm(request.body);
+      if (form.faults.length > 0) return showQuestion(request, response, spec, form);
+      await decideComparability(db, request.viewer, spec, form);
+      const notice = form.answer === 'undo' ? 'comparability-undone' : 'comparability-saved';
+      redirectTo(response, `${placeOf(spec)}#from-${form.earlierWaveId}`, notice);
+    },
+  );
+
+  return router;
+}
