@@ -6,8 +6,8 @@ import { findWave } from '../surveys/survey-queries.js';
 import { hasOptions, type AskedQuestion } from './asked-question.js';
 import { baseInWords } from './base-words.js';
 import { breakdownRates, type Breakdown, type BreakdownSpec } from './breakdown.js';
+import { publishedRates } from './disclosure/publication.js';
 import { waveCounts, waveQuestions } from './wave-counts.js';
-import { withholdSmall } from './withhold.js';
 
 /** Internal figures are true counts, never to be published; the others may leave. */
 export type Showing = 'internal' | 'publication';
@@ -57,19 +57,18 @@ export async function breakdownOf(
   refuseUncountable(question, by);
   const [counted] = await waveCounts(db, wave, [question], { by, where });
   if (!counted) throw notFound('question');
-  const { all, parts: groups } = breakdownRates(question, by, counted);
-  const shown =
-    showing === 'internal' && may(viewer, 'true_counts')
-      ? { all, groups }
-      : withholdSmall(question, { all, groups });
+  const isInternal = showing === 'internal' && may(viewer, 'true_counts');
+  const { all, parts } = isInternal
+    ? breakdownRates(question, by, counted)
+    : await publishedRates(db, { id: waveId, questions }, { question, by, where }, counted);
   return {
     waveId,
     question,
     by,
     where,
-    baseWords: baseInWords(question, questions, shown.all, { where }),
-    all: shown.all,
-    parts: shown.groups,
+    baseWords: baseInWords(question, questions, all, { where }),
+    all,
+    parts,
     overlapping: by?.kind === 'multiple',
   };
 }

@@ -7,7 +7,7 @@ import { measureFigure, measureFigures } from './measure-figures.js';
 import { parseLine } from './measure-form.js';
 import { measuresCsv } from './measures-csv.js';
 import { changeStatement, findMeasure, removeMeasure } from './measure-queries.js';
-import { countsNote, limits } from './withhold.js';
+import { countsNote } from './withhold.js';
 
 export function measureRoutes({ db }: Services): Router {
   const router = Router();
@@ -18,7 +18,7 @@ export function measureRoutes({ db }: Services): Router {
     await sendPage(request, response, {
       view: 'measures/list',
       title: 'Measures',
-      model: { measures, limits, note: countsNote(request.viewer) },
+      model: { measures, limits, note: countsNote(request.viewer, limits) },
     });
   });
 
@@ -45,7 +45,7 @@ export function measureRoutes({ db }: Services): Router {
       model: {
         measure,
         limits,
-        note: countsNote(request.viewer),
+        note: countsNote(request.viewer, limits),
         form: { statement: measure.statement },
       },
     });
@@ -74,7 +74,12 @@ export function measureRoutes({ db }: Services): Router {
       status: 422,
       faults,
       back,
-      model: { measure, limits, note: countsNote(request.viewer), form: { statement: text } },
+      model: {
+        measure,
+        limits,
+        note: countsNote(request.viewer, limits),
+        form: { statement: text },
+      },
     });
   });
 

@@ -13,9 +13,9 @@ import { parsePolarityForm } from './polarity-form.js';
 import { questionWordings, waveResponses } from './rate-queries.js';
 import { ratesCsv } from './rates-csv.js';
 import { waveRates } from './wave-rates.js';
-import { countsNote, limits } from './withhold.js';
+import { countsNote } from './withhold.js';
 
-export function rateRoutes({ db }: Services): Router {
+export function rateRoutes({ db, config: { disclosure: limits } }: Services): Router {
   const router = Router();
   const waveOf = (request: Request) =>
     findWave(db, request.viewer, parseId(request.params['waveId'], 'wave'));
@@ -46,7 +46,7 @@ export function rateRoutes({ db }: Services): Router {
         question,
         wordings: await questionWordings(db, question.id),
         limits,
-        note: countsNote(request.viewer),
+        note: countsNote(request.viewer, limits),
         form: form ?? blankMeasureForm(question),
         groups: respondentGroups
           .filter((group) => question.groups.some(({ groupKey }) => groupKey === group.key))
@@ -63,7 +63,7 @@ export function rateRoutes({ db }: Services): Router {
       view: 'rates/wave',
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
-      model: { wave, responses, limits, note: countsNote(request.viewer), ...rates },
+      model: { wave, responses, limits, note: countsNote(request.viewer, limits), ...rates },
     });
   });
 
@@ -75,7 +75,7 @@ export function rateRoutes({ db }: Services): Router {
       subject: { kind: 'wave', id: wave.id, name: `${wave.surveyName}, ${wave.name}` },
     });
     response.attachment(`rates-wave-${wave.id}.csv`).type('text/csv');
-    response.send(ratesCsv(wave, countsNote(request.viewer), rates));
+    response.send(ratesCsv(wave, countsNote(request.viewer, limits), rates));
   });
 
   router.get('/waves/:waveId/questions/:questionId', (request, response) =>

@@ -12,7 +12,10 @@ import {
   type Rates,
 } from './rates.js';
 import { waveCounts, waveQuestions } from './wave-counts.js';
-import { withholdSmall, type Figure } from './withhold.js';
+import type { PartRates } from './breakdown.js';
+import { publishedRates } from './disclosure/publication.js';
+import type { Figure } from './withhold.js';
+import { findRespondentGroup } from '../surveys/respondent-groups.js';
 
 /** As a viewer may see it: without true counts, small ones are withheld. */
 export interface QuestionRates<N = Figure> extends Rates<N> {
@@ -24,12 +27,14 @@ export interface QuestionRates<N = Figure> extends Rates<N> {
   groups: GroupRates<N>[];
 }
 
+type Figures = Rates<Figure> & Pick<QuestionRates, 'groups'>;
+
 /** Counts the wave's questions (or some of them) over the union of its published imports, by respondent group. */
 export async function countWave(
   db: Db,
   waveId: number,
   only?: (question: AskedQuestion) => boolean,
-): Promise<{ questions: AskedQuestion[]; counted: CountedQuestion[] }> {
+): Promise<{ questions: AskedQuestion[]; by: AskedQuestion | null; counted: CountedQuestion[] }> {
   const wave = await waveQuestions(db, waveId);
   const { questions } = wave;
   const by = questions.find((question) => question.role === 'respondent_group') ?? null;
@@ -40,8 +45,15 @@ export async function countWave(
     const question = wanted[at];
     return question ? [{ question, counted: own, groupNames }] : [];
   });
-  return { questions, counted };
+  return { questions, by, counted };
 }
+
+/** The figures of respondent groups by their keys; a code that stands for no group has none. */
+const groupsOf = (parts: readonly PartRates[]): GroupRates<Figure>[] =>
+  parts.flatMap(({ code: _, label, ...rates }) => {
+    const group = findRespondentGroup(label);
+    return group ? [{ groupKey: group.key, group: group.plural, ...rates }] : [];
+  });
 
 /** Every closed question and attribute of a wave with its figures, for everybody and by group. */
 export async function waveRates(
@@ -49,17 +61,25 @@ export async function waveRates(
   viewer: Sight,
   waveId: number,
 ): Promise<{ questions: QuestionRates[]; attributes: QuestionRates[] }> {
-  const { questions, counted } = await countWave(db, waveId, hasOptions);
-  const trueCounts = may(viewer, 'true_counts');
-  const all = counted.map((one): QuestionRates => {
+  const { questions, by, counted } = await countWave(db, waveId, hasOptions);
+  const ratesOf = async (one: CountedQuestion): Promise<Figures> => {
+    if (may(viewer, 'true_counts')) {
+      return { ...ratesForGroups(one, []), groups: groupRates(one) };
+    }
+    const wave = { id: waveId, questions };
+    const table = { question: one.question, by, where: null };
+    const { all, parts } = await publishedRates(db, wave, table, one.counted);
+    return { ...all, groups: groupsOf(parts) };
+  };
+  const shown: QuestionRates[] = [];
+  for (const one of counted) {
     const { id, text, kind, dontKnowInBase } = one.question;
-    const counts = { all: ratesForGroups(one, []), groups: groupRates(one) };
-    const { all: rates, groups } = trueCounts ? counts : withholdSmall(one.question, counts);
+    const rates = await ratesOf(one);
     const baseWords = baseInWords(one.question, questions, rates);
-    return { id, text, kind, baseWords, dontKnowInBase, ...rates, groups };
-  });
+    shown.push({ id, text, kind, baseWords, dontKnowInBase, ...rates });
+  }
   return {
-    questions: all.filter((question) => question.kind !== 'attribute'),
-    attributes: all.filter((question) => question.kind === 'attribute'),
+    questions: shown.filter((question) => question.kind !== 'attribute'),
+    attributes: shown.filter((question) => question.kind === 'attribute'),
   };
 }

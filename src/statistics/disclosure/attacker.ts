@@ -1,6 +1,8 @@
-import type { AskedQuestion } from '../rates.js';
+import type { AskedQuestion } from '../asked-question.js';
+import { missingKinds } from '../../surveys/words.js';
+import { routingOf } from '../base-rule.js';
 import type { Answer, Answers, JointCount } from './joint-answers.js';
-import { placesOf, type PlaceKey, type PublishedTable } from './published-table.js';
+import { isLeftOut, placesOf, type PlaceKey, type PublishedTable } from './published-table.js';
 
 /** A table as an attacker meets it: printed, or one that follows where nothing is withheld. */
 export interface KnownTable {
@@ -36,25 +38,24 @@ const keyOfAnswers = (answers: Answers) =>
   [...answers].map(([id, { codes, missing }]) => `${id}:${missing ?? codes.join('+')}`).join();
 
 /** Every answer to a question that somebody could have given, as far as an attacker can know. */
-function possibleAnswers({ question }: PublishedTable, counts: readonly JointCount[]): Answers[] {
-  const own = new Map<string, Answers>();
-  const add = (answers: Answers) => own.set(keyOfAnswers(answers), answers);
-  const routed = question.baseQuestionId !== null;
+function possibleAnswers(question: AskedQuestion, counts: readonly JointCount[]): Answer[] {
+  const own = new Map<string, Answer>();
+  const add = (answer: Answer) => own.set(answer.missing ?? answer.codes.join('+'), answer);
   for (const { answers } of counts) {
     const answer = answers.get(question.id);
-    if (answer) add(new Map([[question.id, answer]]));
+    if (answer) add(answer);
   }
-  const isAsked = [...own.values()].some((one) => one.get(question.id)?.missing !== 'not_asked');
-  for (const { code } of isAsked ? question.options : []) {
-    add(new Map([[question.id, { codes: [code], missing: null }]]));
-  }
-  for (const missing of isAsked
-    ? (['no_reply', 'dont_know', 'not_applicable', 'prefer_not', 'invalid'] as const)
-    : []) {
-    add(new Map([[question.id, { codes: [], missing }]]));
-  }
-  if (!routed) add(new Map([[question.id, { codes: [], missing: 'not_asked' }]]));
+  for (const { code } of question.options) add({ codes: [code], missing: null });
+  for (const missing of missingKinds) add({ codes: [], missing });
   return [...own.values()];
+}
+
+/** Who is asked is no secret where other answers decide it: nobody else has answered, nor they been left out. */
+function isAskedSo(question: AskedQuestion, answers: Answers): boolean {
+  const answer = answers.get(question.id);
+  if (!answer || !routingOf(question)) return true;
+  if (isLeftOut(question, answers)) return answer.missing === 'not_asked';
+  return answer.missing !== 'not_asked';
 }
 
 /** Merges what no total tells apart. */
@@ -67,15 +68,6 @@ function merged<T>(rows: readonly T[], keyOf: (row: T) => string): T[][] {
     else groups.set(key, [row]);
   }
   return [...groups.values()];
-}
-
-const absent = 'not in the file';
-
-/** Who is asked of a question that is routed is no secret: it follows from other answers. */
-function routeOf({ baseQuestionId }: AskedQuestion, answer: Answer | undefined): string {
-  if (!answer) return absent;
-  if (baseQuestionId === null) return '';
-  return answer.missing === 'not_asked' ? 'not asked' : 'asked';
 }
 
 interface Cell {
@@ -93,26 +85,26 @@ function cellsOf(
   const [fresh] = tables;
   if (!fresh) return [];
   const { question } = fresh.table;
-  const answersToIt = possibleAnswers(fresh.table, counts);
-  const keys = answersToIt.map((one) => keyOfAnswers(one));
-  const classes = new Map<string, { others: Answers; route: string; counts: number[] }>();
+  const possible = possibleAnswers(question, counts).map((one) => new Map([[question.id, one]]));
+  const places = new Map(possible.map((one, at) => [keyOfAnswers(one), at]));
+  const classes = new Map<string, { others: Answers; has: boolean; counts: number[] }>();
   for (const { answers, count } of counts) {
     const others = new Map([...answers].filter(([id]) => id !== question.id));
     const answer = answers.get(question.id);
-    const route = routeOf(question, answer);
-    const key = `${keyOfAnswers(others)} ${route}`;
-    const own = classes.get(key) ?? { others, route, counts: answersToIt.map(() => 0) };
-    const at = answer ? keys.indexOf(keyOfAnswers(new Map([[question.id, answer]]))) : 0;
+    const key = `${keyOfAnswers(others)} ${answer !== undefined}`;
+    const none = { others, has: answer !== undefined, counts: possible.map(() => 0) };
+    const own = classes.get(key) ?? none;
+    const at = answer ? (places.get(keyOfAnswers(new Map([[question.id, answer]]))) ?? 0) : 0;
     own.counts[at] = (own.counts[at] ?? 0) + count;
     classes.set(key, own);
   }
-  return [...classes.values()].map(({ others, route, counts: own }) =>
-    answersToIt.map((answer, at) => {
-      const answers = route === absent ? others : new Map([...others, ...answer]);
-      const isAsked = route === absent || route === routeOf(question, answer.get(question.id));
+  return [...classes.values()].map(({ others, has, counts: own }) =>
+    possible.map((answer, at): Cell => {
+      const answers = has ? new Map([...others, ...answer]) : others;
+      const count = own[at] ?? 0;
       return {
-        count: own[at] ?? 0,
-        possible: isAsked && isPossible(answers),
+        count,
+        possible: count > 0 || (isPossible(answers) && isAskedSo(question, answers)),
         places: tables.flatMap(({ table }, number) =>
           placesOf(table, answers).map((place) => `${number}\t${place}`),
         ),

@@ -1,9 +1,10 @@
-import type { AskedQuestion } from '../rates.js';
+import type { AskedQuestion } from '../asked-question.js';
 import {
   baseField,
   negativeField,
   optionField,
   responsesField,
+  strayField,
   sumField,
   type PublishedTable,
 } from './published-table.js';
@@ -42,7 +43,8 @@ export function isFirstWithheld(
   const shares = sharesOfBase(table);
   const count = inPart(field);
   if (field === responsesField) return isFew(count, rules.leastCell);
-  if ((field.startsWith('missing') && !shares.has(field)) || inAll(field) === 0) return false;
+  const isReason = field.startsWith('missing') || field === strayField;
+  if ((isReason && !shares.has(field)) || inAll(field) === 0) return false;
   const base = inPart(baseField);
   if (isFew(base, rules.leastBase)) return true;
   return shares.has(field) && base > 0
@@ -59,6 +61,7 @@ export function costOf(part: string | number, field: string, count: number): num
     [sumField, 4],
     ['option', 1.5],
     ['missing', 0.5],
+    [strayField, 0.5],
   ];
   const kind = kinds.find(([start]) => field.startsWith(start))?.[1] ?? 0;
   return kind * (part === 'all' ? 3 : 1) * (1 + Math.log10(1 + count));

@@ -1,4 +1,5 @@
-import type { AskedQuestion, StoredColumn } from '../rates.js';
+import type { AskedQuestion } from '../asked-question.js';
+import type { StoredColumn } from '../rates.js';
 import { unknownsOf, type KnownTable } from './attacker.js';
 import { jointAnswers, type JointCount } from './joint-answers.js';
 import { placeQuestions, placesFit } from './nesting.js';
@@ -55,7 +56,8 @@ function sameParts(released: readonly ReleasedTableOf[], known: ReadonlySet<numb
 
 /** The answers of a wave as they are now. */
 export interface WaveAnswers {
-  columns: readonly StoredColumn[];
+  /** The answer columns of some questions. */
+  columnsOf: (questionIds: readonly number[]) => Promise<readonly StoredColumn[]>;
   questions: readonly AskedQuestion[];
   rules: DisclosureRules;
 }
@@ -67,16 +69,15 @@ interface Surroundings {
 }
 
 /** As many of the near tables as can be solved together; the farthest are left out first. */
-function surroundingsOf(
+async function surroundingsOf(
   table: PublishedTable,
   near: readonly ReleasedTableOf[],
   wave: WaveAnswers,
-): Surroundings {
-  const { columns, questions } = wave;
+): Promise<Surroundings> {
+  const { columnsOf, questions } = wave;
   const asked = [...questionsIn(table), ...near.flatMap((one) => questionsIn(one.table))];
   const ids = new Set(withPlaces(asked, placeQuestions(questions)));
-  const own = columns.filter(({ questionId }) => ids.has(questionId));
-  const counts = jointAnswers(own, [...ids]);
+  const counts = jointAnswers(await columnsOf([...ids]), [...ids]);
   if (near.length === 0 || counts.length * table.question.options.length <= mostCells) {
     return { tables: near, counts, known: ids };
   }
@@ -97,7 +98,7 @@ export async function protectNext(
 ): Promise<Protected> {
   const { questions, rules } = wave;
   const near = nearTables(table, released, placeQuestions(questions));
-  const { tables, counts, known } = surroundingsOf(table, near, wave);
+  const { tables, counts, known } = await surroundingsOf(table, near, wave);
   const implied = [table, ...tables.map((one) => one.table)].flatMap((one) =>
     impliedBy(one, questions),
   );

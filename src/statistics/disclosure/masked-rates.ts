@@ -7,6 +7,7 @@ import {
   negativeField,
   optionField,
   placeKey,
+  strayField,
   type Part,
   type PlaceKey,
 } from './published-table.js';
@@ -52,6 +53,7 @@ export function maskedRates(
     missing: Object.fromEntries(
       missingKinds.map((kind) => [kind, figure(missingField(kind), rates.missing[kind])]),
     ) as Rates<Figure>['missing'],
+    strays: figure(strayField, rates.strays),
     negative:
       negative && hidesNegative ? maskedShare(negative, hidesBase, hides(negativeField)) : negative,
   };

@@ -1,11 +1,14 @@
-import type { AskedQuestion } from '../rates.js';
+import type { AskedQuestion } from '../asked-question.js';
 import type { Answers, JointCount } from './joint-answers.js';
 
-const placeRoles = new Set(['provider', 'local_authority', 'region']);
+/** From the narrowest. */
+const placeRoles = ['provider', 'local_authority', 'region'] as const;
+
+const widthOf = ({ role }: AskedQuestion) => placeRoles.findIndex((one) => one === role);
 
 /** The questions that say where somebody is: which provider lies in which region is no secret. */
 export const placeQuestions = (questions: readonly AskedQuestion[]): number[] =>
-  questions.filter(({ role }) => role !== null && placeRoles.has(role)).map(({ id }) => id);
+  questions.filter((question) => widthOf(question) >= 0).map(({ id }) => id);
 
 /** The places of one kind that each place of another is seen in; undefined where one is in several. */
 function nestOf(counts: readonly JointCount[], inner: number, outer: number) {
@@ -25,12 +28,14 @@ export function placesFit(
   counts: readonly JointCount[],
   questions: readonly AskedQuestion[],
 ): (answers: Answers) => boolean {
-  const places = placeQuestions(questions);
+  const places = questions.filter((question) => widthOf(question) >= 0);
   const nests = places.flatMap((inner) =>
-    places.flatMap((outer) => {
-      const nest = inner === outer ? undefined : nestOf(counts, inner, outer);
-      return nest ? [{ inner, outer, nest }] : [];
-    }),
+    places
+      .filter((outer) => widthOf(outer) > widthOf(inner))
+      .flatMap((outer) => {
+        const nest = nestOf(counts, inner.id, outer.id);
+        return nest ? [{ inner: inner.id, outer: outer.id, nest }] : [];
+      }),
   );
   return (answers) =>
     nests.every(({ inner, outer, nest }) => {

@@ -2,9 +2,17 @@ import type { Highs } from 'highs';
 import { type KnownTable, type Total, type Unknowns } from './attacker.js';
 import { costOf, isFirstWithheld } from './first-withheld.js';
 import { questionsOf } from '../conditions.js';
-import type { AskedQuestion } from '../rates.js';
-import { changesOf, cheapestExchange, type Fate, type Move, type Search } from './moves.js';
+import type { AskedQuestion } from '../asked-question.js';
 import {
+  changesOf,
+  cheapestExchange,
+  costOfMove,
+  type Fate,
+  type Move,
+  type Search,
+} from './moves.js';
+import {
+  baseField,
   isUnprinted,
   placeKey,
   responsesField,
@@ -13,7 +21,7 @@ import {
   type PublishedTable,
 } from './published-table.js';
 import { isFew, type DisclosureRules } from './rules.js';
-import { solveMove } from './solve-move.js';
+import { solveMoves } from './solve-move.js';
 
 export interface Protected {
   withheld: Set<PlaceKey>;
@@ -100,22 +108,76 @@ const isUnprintedIn = ({ place }: Total['places'][number]) => {
   return isUnprinted(part, field);
 };
 
-/** Withholds what a move changes, and remembers which totals it moves far enough. */
-function take(search: Search, fates: Fate[], move: Move, safe: Set<number>): number[] {
+/** The judgement of a table under way. */
+interface Judgement {
+  search: Search;
+  fates: Fate[];
+  /** Totals that nobody can tell more closely than `least`. */
+  safe: Set<number>;
+  /** Moves that were found, and may do for other totals too. */
+  known: Move[];
+}
+
+/** Withholds what moves change, and remembers which totals are safe by them; the range that the target is left. */
+function take({ search, fates, safe }: Judgement, moves: readonly Move[], target: number) {
   const more: number[] = [];
-  for (const [total, change] of changesOf(search.unknowns, move)) {
-    if (Math.abs(change) >= search.least) safe.add(total);
-    if (fates[total] !== 'shown') continue;
-    fates[total] = 'withheld';
-    more.push(total);
+  let range = 0;
+  for (const move of moves) {
+    for (const [total, change] of changesOf(search.unknowns, move)) {
+      if (total === target) range += Math.abs(change);
+      if (Math.abs(change) >= search.least) safe.add(total);
+      if (fates[total] !== 'shown') continue;
+      fates[total] = 'withheld';
+      more.push(total);
+    }
   }
-  return more;
+  return { more, range };
+}
+
+interface Outcome {
+  fates: Fate[];
+  /** Totals that are left a smaller range, whatever is withheld. */
+  lost: number[];
+}
+
+/** The cheapest of the moves that are known already and are enough. */
+function knownMove({ search, known }: Judgement, target: number): Move | undefined {
+  const costs = known
+    .filter((move) => Math.abs(changesOf(search.unknowns, move).get(target) ?? 0) >= search.least)
+    .map((move) => ({ move, cost: costOfMove(search, move) }))
+    .filter(({ cost }) => cost < Infinity);
+  return costs.sort((a, b) => a.cost - b.cost)[0]?.move;
+}
+
+function judge(
+  unknowns: Unknowns,
+  standings: readonly (Standing & { fate: Fate })[],
+  least: number,
+  { solver, known }: { solver: Highs; known: Move[] },
+): Outcome {
+  const fates = standings.map(({ fate }) => fate);
+  const search: Search = { unknowns, fates, costs: standings.map(({ cost }) => cost), least };
+  const judgement: Judgement = { search, fates, safe: new Set(), known };
+  const lost: number[] = [];
+  const waiting = standings.flatMap(({ isSecret, fate }, at) =>
+    isSecret && fate === 'withheld' ? [at] : [],
+  );
+  for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
+    if (judgement.safe.has(target)) continue;
+    const one = knownMove(judgement, target) ?? cheapestExchange(search, target);
+    const moves = one ? [one] : solveMoves(solver, search, target);
+    known.push(...moves);
+    const { more, range } = take(judgement, moves, target);
+    waiting.push(...more);
+    if (range < least) lost.push(target);
+  }
+  return { fates, lost };
 }
 
 /**
  * Which numbers of a new table to withhold, given what was released before. For each number that must
- * not be told there is then another way in which whole responses could lie, with every printed number
- * the same and this one `leastCell` away: whoever solves the tables is left with at least that range.
+ * not be told there are then other ways in which whole responses could lie, with every printed number
+ * the same and this one in a range of `leastCell`: whoever solves the tables is left with that range.
  */
 export function protect(
   tables: readonly [KnownTable, ...KnownTable[]],
@@ -125,26 +187,19 @@ export function protect(
 ): Protected {
   const own: Case = { tables, rules, countOf: countsOf(unknowns) };
   const standings = unknowns.totals.map((total) => standingOf(own, total));
-  const fates = standings.map(({ fate }) => fate);
-  const search: Search = {
-    unknowns,
-    fates,
-    costs: standings.map(({ cost }) => cost),
-    least: rules.leastCell,
-  };
-  // What nobody can be counted in tells nothing that is not told already.
-  const isFixed = (target: number) => !solveMove(solver, { ...search, least: 1 }, target);
-  const safe = new Set<number>();
-  const lost: number[] = [];
-  const waiting = standings.flatMap(({ isSecret, fate }, at) =>
-    isSecret && fate === 'withheld' ? [at] : [],
-  );
-  for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
-    if (safe.has(target)) continue;
-    const move = cheapestExchange(search, target) ?? solveMove(solver, search, target);
-    if (move) waiting.push(...take(search, fates, move, safe));
-    else if (unknowns.totals[target]?.count === 0 && isFixed(target)) fates[target] = 'published';
-    else lost.push(target);
+  const means: { solver: Highs; known: Move[] } = { solver, known: [] };
+  let outcome = judge(unknowns, standings, rules.leastCell, means);
+  for (;;) {
+    // What has no room to move protects nothing: it stays as it is, and others are withheld instead.
+    const stuck = outcome.lost.filter((at) => {
+      const { isSecret, fate } = standings[at] ?? fixed;
+      return (
+        fate === 'shown' || (isSecret && fate === 'withheld' && followsAnyway(own, unknowns, at))
+      );
+    });
+    if (stuck.length === 0) break;
+    for (const at of stuck) standings[at] = { ...fixed, fate: 'published' };
+    outcome = judge(unknowns, standings, rules.leastCell, means);
   }
   const ofNew = (totals: readonly number[]) =>
     totals.flatMap((at) =>
@@ -152,9 +207,17 @@ export function protect(
         .filter((place) => place.table === 0 && !isUnprintedIn(place))
         .map(({ place }) => place),
     );
-  const withheld = fates.flatMap((fate, at) => (fate === 'withheld' ? [at] : []));
-  return { withheld: new Set(ofNew(withheld)), exposed: ofNew(lost) };
+  const withheld = outcome.fates.flatMap((fate, at) => (fate === 'withheld' ? [at] : []));
+  return { withheld: new Set(ofNew(withheld)), exposed: ofNew(outcome.lost) };
 }
+
+/** A number of the new table that says no more than it must: nobody, or enough people to be a base. */
+const followsAnyway = ({ tables, rules }: Case, { totals }: Unknowns, at: number) => {
+  const { places = [], count = 0 } = totals[at] ?? {};
+  const isBase = places.every(({ place }) => parse(place).field === baseField);
+  const isHarmless = count === 0 || (isBase && count >= rules.leastCell);
+  return isHarmless && places.every(({ table }) => tables[table]?.withheld === null);
+};
 
 /**
  * Tables that nobody prints and that follow from a narrowed one where the whole is printed too: of those

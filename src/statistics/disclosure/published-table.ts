@@ -1,7 +1,7 @@
 import type { Condition } from '../conditions.js';
+import { baseConditionOf } from '../base-rule.js';
 import { questionsOf } from '../conditions.js';
-import type { AskedQuestion } from '../rates.js';
-import { missingKinds } from '../../surveys/words.js';
+import type { AskedQuestion } from '../asked-question.js';
 import type { Answer, Answers } from './joint-answers.js';
 
 /** One table that leaves: a question by the categories of another, or of none; of everybody or of some. */
@@ -24,6 +24,7 @@ export const optionField = (code: number) => `option ${code}`;
 export const besidesField = (code: number) => `besides ${code}`;
 export const missingField = (kind: string) => `missing ${kind}`;
 export const baseField = 'base';
+export const strayField = 'strays';
 export const negativeField = 'negative';
 export const sumField = 'sum';
 /** Those in the base of a measure whom it does not count. */
@@ -45,14 +46,32 @@ export function meets(condition: Condition, answers: Answers): boolean {
 }
 
 /** The questions whose answers decide where a response stands in a table. */
-export const questionsIn = ({ question, by, where }: PublishedTable): number[] => [
-  ...new Set([
-    question.id,
-    ...(question.baseQuestionId === null ? [] : [question.baseQuestionId]),
-    ...(by ? [by.id] : []),
-    ...(where ? questionsOf(where) : []),
-  ]),
-];
+export function questionsIn({ question, by, where }: PublishedTable): number[] {
+  const base = baseConditionOf(question);
+  return [
+    ...new Set([
+      question.id,
+      ...(base ? questionsOf(base.condition) : []),
+      ...(by ? [by.id] : []),
+      ...(where ? questionsOf(where) : []),
+    ]),
+  ];
+}
+
+/** Whether the base rule of a question leaves out who says so to others, as far as their file tells. */
+export function isLeftOut(question: AskedQuestion, answers: Answers): boolean {
+  const base = baseConditionOf(question);
+  if (!base) return false;
+  const isKnown = base.chosen || questionsOf(base.condition).every((id) => answers.has(id));
+  return isKnown && !meets(base.condition, answers);
+}
+
+/** Whoever answers though the base rule leaves them out is in no other count. */
+function fieldsOfLeftOut(question: AskedQuestion, { codes, missing }: Answer): string[] {
+  const isUnsure = missing === 'dont_know' && question.kind !== 'multiple';
+  if (codes.length > 0 || isUnsure) return [strayField];
+  return baseConditionOf(question)?.chosen ? [] : [missingField('not_asked')];
+}
 
 const isInBase = ({ kind, dontKnowInBase, options }: AskedQuestion, answer: Answer) => {
   if (kind === 'multiple') return answer.missing === null;
@@ -67,8 +86,10 @@ function fieldsOfMeasure(question: AskedQuestion, counted: readonly number[], an
   return [baseField, answer.codes.some((code) => counted.includes(code)) ? sumField : othersField];
 }
 
-function fieldsOf({ question, counted }: PublishedTable, answer: Answer | undefined): string[] {
+function fieldsOf({ question, counted }: PublishedTable, answers: Answers): string[] {
+  const answer = answers.get(question.id);
   if (!answer) return [];
+  if (isLeftOut(question, answers)) return counted ? [] : fieldsOfLeftOut(question, answer);
   if (counted) return fieldsOfMeasure(question, counted, answer);
   const { codes, missing } = answer;
   const fields = missing ? [missingField(missing)] : codes.map(optionField);
@@ -93,28 +114,8 @@ function partsOf({ by }: PublishedTable, answers: Answers): Part[] {
 /** The numbers of a table that a response is counted in. */
 export function placesOf(table: PublishedTable, answers: Answers): PlaceKey[] {
   if (table.where && !meets(table.where, answers)) return [];
-  const fields = [responsesField, ...fieldsOf(table, answers.get(table.question.id))];
+  const fields = [responsesField, ...fieldsOf(table, answers)];
   return partsOf(table, answers).flatMap((part) => fields.map((field) => placeKey(part, field)));
-}
-
-function fieldsIn({ question, counted }: PublishedTable): string[] {
-  if (counted) return [responsesField, baseField, sumField, othersField];
-  const options = question.options.map(({ code }) => code);
-  return [
-    responsesField,
-    baseField,
-    ...options.map(optionField),
-    ...missingKinds.map(missingField),
-    ...(question.kind === 'multiple' ? options.map(besidesField) : [negativeField]),
-  ];
-}
-
-/** Every number of a table, those that nobody is counted in too. */
-export function placesIn(table: PublishedTable): { part: Part; field: string }[] {
-  const parts: Part[] = ['all', ...(table.by?.options.map(({ code }) => code) ?? []), 'none'];
-  return parts
-    .filter((part) => part !== 'none' || table.by !== null)
-    .flatMap((part) => fieldsIn(table).map((field) => ({ part, field })));
 }
 
 /** A number that is never printed, and follows where all that surrounds it is. */

@@ -14,5 +14,5 @@ export const isFew = (count: number, least: number) => count > 0 && count < leas
 /** True where a share could point to a person: few people behind it, or few on either side of it. */
 export const isSmall = (
   { numerator, base }: { numerator: number; base: number },
-  { leastCell, leastBase }: DisclosureRules,
+  { leastCell, leastBase }: DisclosureRules = defaultRules,
 ) => base < leastBase || isFew(numerator, leastCell) || isFew(base - numerator, leastCell);

@@ -13,62 +13,79 @@ const widest = 4;
 
 const sumOfCells = (cells: readonly number[]) => cells.map((cell) => `d${cell}`).join(' + ');
 
+/** By how much the target moves: at least so far at the least cost, or as far as it can. */
+type Aim = 'enough' | 'farthest';
+type Direction = 1 | -1;
+
+/** Cheap against moving the target one further, whatever it costs. */
+const slight = 1e-4;
+
+function goalOf({ fates, costs }: Search, aim: Aim, sum: string): string {
+  const weight = aim === 'enough' ? 1 : slight;
+  const paid = fates.flatMap((fate, at) => {
+    if (fate !== 'shown') return [];
+    const cost = Math.max(weight * (costs[at] ?? 0), 1e-5).toFixed(5);
+    return [`${cost} u${at} + ${cost} v${at}`];
+  });
+  return [...paid, ...(aim === 'farthest' ? [sum] : []), '0 d0'].join('\n + ');
+}
+
 /**
  * The integer programme in the LP format: cells move by whole numbers and none falls below 0; what is
- * published stays; what is shown as yet costs what it moves; the target moves by `least`, up or down.
+ * published stays; what is shown as yet costs what it moves; the target moves up or down.
  */
-function programme(search: Search, target: number, direction: 1 | -1): string {
-  const { unknowns, fates, costs, least } = search;
-  const goals: string[] = [];
-  const rows: string[] = [];
-  unknowns.totals.forEach(({ cells }, at) => {
+function programme(search: Search, target: number, direction: Direction, aim: Aim): string {
+  const { unknowns, fates, least } = search;
+  const own = unknowns.totals[target]?.cells ?? [];
+  const rows = unknowns.totals.flatMap(({ cells }, at) => {
     const sum = sumOfCells(cells);
-    if (fates[at] === 'published') rows.push(`${sum} = 0`);
-    if (fates[at] !== 'shown') return;
-    const cost = Math.max(costs[at] ?? 0, 0.01).toFixed(3);
-    goals.push(`${cost} u${at} + ${cost} v${at}`);
-    rows.push(`${sum} - u${at} + v${at} = 0`);
+    if (fates[at] === 'published') return [`${sum} = 0`];
+    return fates[at] === 'shown' ? [`${sum} - u${at} + v${at} = 0`] : [];
   });
-  const aim = sumOfCells(unknowns.totals[target]?.cells ?? []);
-  rows.push(direction > 0 ? `${aim} >= ${least}` : `${aim} <= -${least}`);
+  const enough = direction > 0 ? `>= ${least}` : `<= -${least}`;
+  const farthest = direction > 0 ? '>= 0' : '<= 0';
   const bounds = unknowns.counts.map((count, cell) => {
     if (!unknowns.possible[cell]) return `d${cell} = 0`;
     const most = widest * least;
     return `-${Math.min(count, most)} <= d${cell} <= ${most}`;
   });
-  const whole = unknowns.counts.map((_, cell) => `d${cell}`);
+  const towards = own.map((cell) => `${direction > 0 ? '- ' : ''}d${cell}`);
   return [
     'Minimize',
-    goals.length > 0 ? goals.join('\n + ') : '0 d0',
+    goalOf(search, aim, towards.join(direction > 0 ? ' ' : ' + ')).replaceAll('+ -', '-'),
     'Subject To',
     ...rows,
+    `${sumOfCells(own)} ${aim === 'enough' ? enough : farthest}`,
     'Bounds',
     ...bounds,
     'General',
-    ...whole,
+    ...unknowns.counts.map((_, cell) => `d${cell}`),
     'End',
   ].join('\n');
 }
 
+function solve(solver: Highs, model: string, cells: number): Move | undefined {
+  const options = { output_flag: false, mip_rel_gap: 0.05, time_limit: 5 };
+  const solution = solver.solve(model, options);
+  if (solution.Status !== 'Optimal') return undefined;
+  const moved = Array.from({ length: cells }, (_, cell): [number, number] => [
+    cell,
+    Math.round(solution.Columns[`d${cell}`]?.Primal ?? 0),
+  ]);
+  return new Map(moved.filter(([, change]) => change !== 0));
+}
+
 /**
- * The cheapest move of a withheld total by `least`, as J. P. Kelly, B. L. Golden and A. A. Assad,
- * "Cell suppression: disclosure protection for sensitive tabular data", Networks 22 (1992), 397–417,
- * find it with a linear programme for each withheld cell; whatever it moves is to be withheld too.
- * Undefined where what is published leaves the total no such room.
+ * The cheapest moves that leave a withheld total a range of `least`, as J. P. Kelly, B. L. Golden and
+ * A. A. Assad, "Cell suppression: disclosure protection for sensitive tabular data", Networks 22 (1992),
+ * 397–417, find them with a linear programme for each withheld cell; whatever they move is to be withheld
+ * too. One move, up or down, where one is enough; otherwise the farthest in both directions.
  */
-export function solveMove(solver: Highs, search: Search, target: number): Move | undefined {
-  for (const direction of [1, -1] as const) {
-    const solution = solver.solve(programme(search, target, direction), {
-      output_flag: false,
-      mip_rel_gap: 0.05,
-      time_limit: 5,
-    });
-    if (solution.Status !== 'Optimal') continue;
-    const moved = search.unknowns.counts.flatMap((_, cell): [number, number][] => {
-      const change = Math.round(solution.Columns[`d${cell}`]?.Primal ?? 0);
-      return change === 0 ? [] : [[cell, change]];
-    });
-    return new Map(moved);
-  }
-  return undefined;
+export function solveMoves(solver: Highs, search: Search, target: number): Move[] {
+  const cells = search.unknowns.counts.length;
+  const find = (direction: Direction, aim: Aim) =>
+    solve(solver, programme(search, target, direction, aim), cells);
+  const enough = find(1, 'enough') ?? find(-1, 'enough');
+  if (enough) return [enough];
+  return [find(1, 'farthest'), find(-1, 'farthest')].filter((move) => move !== undefined);
 }

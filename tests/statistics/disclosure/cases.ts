@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Condition } from '../../../src/statistics/conditions.js';
 import type { PublishedTable } from '../../../src/statistics/disclosure/published-table.js';
-import type { AskedQuestion } from '../../../src/statistics/rates.js';
+import type { AskedQuestion } from '../../../src/statistics/asked-question.js';
 import { missingKinds } from '../../../src/surveys/words.js';
 import { questionOf, type Person } from './wave-of-people.js';
 
@@ -98,22 +98,29 @@ const waves: { name: string; about: number[]; tables: (own: AskedQuestion) => Pu
 
 const answersOf = (id: number, options: number): Person[number][] => {
   if (id === chosenId) return [[], [0], [1], [0, 1], ...missingKinds];
-  if (id === providerId) return [0, 1, 2, 3];
+  if (id === providerId) return [0, 1, 2, 3, ...missingKinds];
   if (id === groupId) return [0, 1, 2, ...missingKinds];
   if (id === otherId) return [0, 1, ...missingKinds];
   return [...Array.from({ length: options }, (_, code) => code), ...missingKinds];
 };
+
+/** Whoever names their provider is in its region; of others the region may be known alone. */
+const placesOf = (value: Person[number]): Person[] =>
+  typeof value === 'number'
+    ? [{ [providerId]: value, [regionId]: regionOf[value] ?? 0 }]
+    : [0, 1, value].map((region) => ({ [providerId]: value, [regionId]: region }));
 
 /** Every kind of people that there can be. */
 function kindsOf(ids: readonly number[], options: number): Person[] {
   return ids.reduce<Person[]>(
     (kinds, id) =>
       kinds.flatMap((kind) =>
-        answersOf(id, options).map((value) => ({
-          ...kind,
-          [id]: value,
-          ...(id === providerId ? { [regionId]: regionOf[Number(value)] ?? 0 } : {}),
-        })),
+        answersOf(id, options).flatMap((value) =>
+          (id === providerId ? placesOf(value) : [{ [id]: value }]).map((own) => ({
+            ...kind,
+            ...own,
+          })),
+        ),
       ),
     [{}],
   );

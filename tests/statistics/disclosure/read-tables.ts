@@ -4,12 +4,10 @@ import {
   protectNext,
   type ReleasedTableOf,
 } from '../../../src/statistics/disclosure/linked-tables.js';
-import type {
-  PlaceKey,
-  PublishedTable,
-} from '../../../src/statistics/disclosure/published-table.js';
+import type { PlaceKey } from '../../../src/statistics/disclosure/published-table.js';
 import { defaultRules } from '../../../src/statistics/disclosure/rules.js';
-import type { AskedQuestion, Rates } from '../../../src/statistics/rates.js';
+import type { AskedQuestion } from '../../../src/statistics/asked-question.js';
+import type { Rates } from '../../../src/statistics/rates.js';
 import type { Condition } from '../../../src/statistics/conditions.js';
 import type { Figure } from '../../../src/statistics/withhold.js';
 import { missingKinds, type MissingKind } from '../../../src/surveys/words.js';
@@ -81,7 +79,11 @@ export async function published(
     { name: 'responses', counts: kinds.map(() => true), value: people.length },
   ];
   for (const [at, table] of tables.entries()) {
-    const own = await protect(table, released, { columns, questions, rules: defaultRules });
+    const own = await protect(table, released, {
+      columnsOf: () => Promise.resolve(columns),
+      questions,
+      rules: defaultRules,
+    });
     released.push({ table, withheld: own.withheld });
     exposed.push(...own.exposed);
     const { question, by, where, counted } = table;

@@ -1,6 +1,7 @@
 import { missingKinds, type MissingKind } from '../../../src/surveys/words.js';
 import { missingCode } from '../../../src/surveys/answer-codes.js';
-import type { AskedQuestion, StoredColumn } from '../../../src/statistics/rates.js';
+import type { AskedQuestion } from '../../../src/statistics/asked-question.js';
+import type { StoredColumn } from '../../../src/statistics/rates.js';
 
 /** What a person says to each question by its id: a code, the codes chosen, or a reason for no answer. */
 export type Person = Record<number, number | number[] | MissingKind>;
