@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SearchQuery } from '../db/full-text.js';
 import { parseTexts } from '../http/parse.js';
 import type { Sight } from '../people/sight.js';
+import { parseAnswerChoice } from '../surveys/answer-choice.js';
 
 /**
  * A selection of comments as its address says it. Search, facets, downloads and statistics all
@@ -20,20 +21,27 @@ export const facets = [
 ] as const;
 export type FacetKey = (typeof facets)[number]['key'];
 
+/** Everything that narrows a selection: the facets, and answers that the same people gave, which a table of figures links to. */
+export const choices = [...facets, { key: 'answered', name: 'Answers' }] as const;
+export type ChoiceKey = (typeof choices)[number]['key'];
+
 /** The value for comments without any theme or flag, or of a respondent whose group is not known. */
 export const noValue = 'none';
 
-/** Values of one facet are alternatives; facets narrow each other. Ids are kept as digits. */
-export type FacetChoices = Record<FacetKey, readonly string[]>;
+/**
+ * Values of one facet are alternatives; facets narrow each other. Ids are kept as digits. Each value of
+ * `answered` is an answer choice, "7:0,2": whoever wrote a comment must meet all of them.
+ */
+export type Choices = Record<ChoiceKey, readonly string[]>;
 
 export interface CommentFilter {
   search: SearchQuery | undefined;
-  chosen: FacetChoices;
+  chosen: Choices;
   /** Who looks: what is hidden from them is never selected. */
   viewer: Sight;
 }
 
-export const noChoices: FacetChoices = {
+export const noChoices: Choices = {
   theme: [],
   sentiment: [],
   group: [],
@@ -41,6 +49,7 @@ export const noChoices: FacetChoices = {
   wave: [],
   question: [],
   flag: [],
+  answered: [],
 };
 
 /** Everything that somebody may see. */
@@ -52,7 +61,7 @@ export const everything = (viewer: Sight): CommentFilter => ({
 
 const word = z.string().regex(/^[a-z0-9_-]{1,80}$/);
 const id = z.string().regex(/^[1-9]\d{0,14}$/);
-const valueSchemas: Record<FacetKey, z.ZodType<string>> = {
+const valueSchemas: Record<ChoiceKey, z.ZodType<string>> = {
   theme: word,
   sentiment: word,
   group: word,
@@ -60,29 +69,33 @@ const valueSchemas: Record<FacetKey, z.ZodType<string>> = {
   wave: id,
   question: id,
   flag: word,
+  answered: z.string().refine((text) => parseAnswerChoice(text) !== undefined),
 };
 /** More than a page offers; a hostile address is cut here. */
 const mostValues = 100;
+/** Answer choices that an address may hold: one too many is left out, and said so. */
+export const mostAnswered = 10;
 
-/** The facet values of an address; `dropped` where some could be no value of their facet. */
+/** What an address chooses; `dropped` where some of it could be no value, or was too much. */
 export function parseChoices(parameters: Readonly<Record<string, unknown>>): {
-  chosen: FacetChoices;
+  chosen: Choices;
   dropped: boolean;
 } {
   const chosen = { ...noChoices };
   let dropped = false;
-  for (const { key } of facets) {
+  for (const { key } of choices) {
     const texts = parseTexts(parameters[key]).filter((text) => text !== '');
     const valid = texts.filter((text) => valueSchemas[key].safeParse(text).success);
     chosen[key] = [...new Set(valid)].slice(0, mostValues);
     dropped ||= valid.length < texts.length;
   }
-  return { chosen, dropped };
+  dropped ||= chosen.answered.length > mostAnswered;
+  return { chosen: { ...chosen, answered: chosen.answered.slice(0, mostAnswered) }, dropped };
 }
 
-/** The facets with a value chosen. */
-export const activeFacets = (chosen: FacetChoices): FacetKey[] =>
-  facets.map(({ key }) => key).filter((key) => chosen[key].length > 0);
+/** The kinds of choice with a value chosen. */
+export const activeChoices = (chosen: Choices): ChoiceKey[] =>
+  choices.map(({ key }) => key).filter((key) => chosen[key].length > 0);
 
 /** What an address says besides the facets; blank ones are left out of it. */
 export interface AddressParts {
@@ -95,14 +108,14 @@ export interface AddressParts {
 
 /** The address of a selection: `path` with its search, facets and place in the list. */
 export function commentsAddress(
-  chosen: FacetChoices,
+  chosen: Choices,
   parts: AddressParts = {},
   path = '/comments',
 ): string {
   const { q = '', ...others } = parts;
   const pairs = new URLSearchParams();
   if (q !== '') pairs.set('q', q);
-  for (const { key } of facets) for (const value of chosen[key]) pairs.append(key, value);
+  for (const { key } of choices) for (const value of chosen[key]) pairs.append(key, value);
   for (const [name, value] of Object.entries(others)) if (value) pairs.set(name, value);
   return pairs.size === 0 ? path : `${path}?${pairs.toString()}`;
 }

@@ -1,13 +1,7 @@
 import { indexedWords } from '../db/full-text.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
-import {
-  activeFacets,
-  everything,
-  facets,
-  noChoices,
-  type FacetChoices,
-} from './comment-filter.js';
+import { activeChoices, choices, everything, noChoices, type Choices } from './comment-filter.js';
 import { countComments } from './filter-queries.js';
 import { parseSearch, toSearchQuery, typedText, type SearchPart } from './parse-query.js';
 import { selectionAddress, type Selection } from './selection.js';
@@ -30,11 +24,11 @@ export interface EmptyHelp {
 /** Each costs a search of its own. */
 const mostTried = 8;
 
-const facetWords = new Map(facets.map(({ key, name }) => [key, name.toLowerCase()]));
+const choiceWords = new Map(choices.map(({ key, name }) => [key, name.toLowerCase()]));
 
 interface Attempt {
   parts: readonly SearchPart[];
-  chosen: FacetChoices;
+  chosen: Choices;
 }
 
 async function tryOut(
@@ -120,9 +114,9 @@ export async function helpWithNothing(db: Db, selection: Selection): Promise<Emp
   const without: WayOut[] = [];
   const attempt = async (name: string, tried: Attempt) =>
     without.push(...(await tryOut(db, selection, name, tried)));
-  const active = activeFacets(filter.chosen);
+  const active = activeChoices(filter.chosen);
   for (const key of active) {
-    const name = `the filter by ${facetWords.get(key) ?? key}`;
+    const name = `the filter by ${choiceWords.get(key) ?? key}`;
     await attempt(name, { parts, chosen: { ...filter.chosen, [key]: [] } });
   }
   if (active.length > 1 && without.length === 0)

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Db, Schema } from '../db/schema.js';
 import {
-  activeFacets,
+  activeChoices,
   facets,
   noValue,
   type CommentFilter,
@@ -98,8 +98,10 @@ export async function countFacets(
   db: Db,
   filter: CommentFilter,
 ): Promise<{ total: number; counts: FacetCount[] }> {
-  const active = activeFacets(filter.chosen);
-  const idle = facets.map(({ key }) => key).filter((key) => !active.includes(key));
+  const narrowed = activeChoices(filter.chosen);
+  const keys = facets.map(({ key }) => key);
+  const active = keys.filter((key) => narrowed.includes(key));
+  const idle = keys.filter((key) => !narrowed.includes(key));
   const { total, counts } = await countValues(db, filter, idle);
   for (const facet of active) {
     const chosen = { ...filter.chosen, [facet]: [] };

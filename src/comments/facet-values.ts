@@ -1,4 +1,4 @@
-import { facets, type FacetChoices, type FacetKey } from './comment-filter.js';
+import { facets, type Choices, type FacetKey } from './comment-filter.js';
 import type { FacetNames } from './facet-name-queries.js';
 import type { FacetCount } from './facet-queries.js';
 
@@ -13,7 +13,7 @@ export interface FacetValue {
 export function facetValues(
   names: FacetNames,
   counts: readonly FacetCount[],
-  chosen: FacetChoices,
+  chosen: Choices,
 ): Record<FacetKey, FacetValue[]> {
   const valuesOf = (facet: FacetKey): FacetValue[] => {
     const own = new Map(

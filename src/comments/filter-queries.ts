@@ -3,7 +3,8 @@ import { matchingComments } from '../db/full-text.js';
 import type { Db, Schema } from '../db/schema.js';
 import { may } from '../people/permissions.js';
 import { hiddenFrom } from '../people/sight.js';
-import { facets, noValue, type CommentFilter, type FacetKey } from './comment-filter.js';
+import { answeredAll } from './answered-queries.js';
+import { choices, noValue, type ChoiceKey, type CommentFilter } from './comment-filter.js';
 
 type Row = ExpressionBuilder<Schema, 'comment'>;
 
@@ -55,7 +56,7 @@ const flagIn = (row: Row, reasons: readonly string[]) => {
 };
 
 const conditions: Record<
-  FacetKey,
+  ChoiceKey,
   (row: Row, values: readonly string[]) => ReturnType<typeof groupIn>
 > = {
   theme: themeIn,
@@ -65,6 +66,7 @@ const conditions: Record<
   wave: (row, ids) => row.and([row('comment.waveId', 'in', ids.map(Number))]),
   question: (row, ids) => row.and([row('comment.questionId', 'in', ids.map(Number))]),
   flag: flagIn,
+  answered: answeredAll,
 };
 
 /**
@@ -72,7 +74,7 @@ const conditions: Record<
  * and only what its viewer may see.
  */
 export function filteredComments(db: Db, filter: CommentFilter) {
-  const chosen = facets.filter(({ key }) => filter.chosen[key].length > 0);
+  const chosen = choices.filter(({ key }) => filter.chosen[key].length > 0);
   return db
     .selectFrom(matchingComments(filter.search).as('matched'))
     .innerJoin('comment', 'comment.id', 'matched.id')

@@ -1,7 +1,8 @@
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
-import { facets } from './comment-filter.js';
+import { answerNames } from './answer-name-queries.js';
+import { choices } from './comment-filter.js';
 import { facetNames } from './facet-name-queries.js';
 import { flaggedAmong } from './flagged-view-queries.js';
 import type { Selection } from './selection.js';
@@ -16,8 +17,9 @@ export async function recordDownload(
   { filter }: Selection,
   ids: readonly number[],
 ): Promise<void> {
-  const names = await facetNames(db, filter.viewer);
-  const chosen = facets.flatMap(({ key, name }) => {
+  const answered = await answerNames(db, filter.viewer, filter.chosen.answered);
+  const names = { ...(await facetNames(db, filter.viewer)), answered };
+  const chosen = choices.flatMap(({ key, name }) => {
     const values = filter.chosen[key].map((value) => names[key].get(value) ?? value);
     return values.length > 0 ? [[name, values] as const] : [];
   });

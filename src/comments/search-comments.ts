@@ -1,7 +1,8 @@
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import { viewFrom } from '../surveys/attribution.js';
-import { everything, facets, type FacetChoices, type FacetKey } from './comment-filter.js';
+import { answerNames } from './answer-name-queries.js';
+import { choices, everything, type ChoiceKey, type Choices } from './comment-filter.js';
 import {
   countBeyond,
   listComments,
@@ -10,7 +11,7 @@ import {
   type FoundComment,
 } from './comment-queries.js';
 import { helpWithNothing } from './empty-help.js';
-import { facetNames, type FacetNames } from './facet-name-queries.js';
+import { facetNames } from './facet-name-queries.js';
 import { countFacets } from './facet-queries.js';
 import { facetValues } from './facet-values.js';
 import { countComments } from './filter-queries.js';
@@ -94,16 +95,18 @@ function describeComment(
   };
 }
 
-const without = (chosen: FacetChoices, facet: FacetKey, value: string): FacetChoices => ({
+const without = (chosen: Choices, facet: ChoiceKey, value: string): Choices => ({
   ...chosen,
   [facet]: chosen[facet].filter((other) => other !== value),
 });
 
+type ChoiceNames = Record<ChoiceKey, ReadonlyMap<string, string>>;
+
 /** What narrows the list, each with the address that takes it off. */
-function activeFilters(selection: Selection, names: FacetNames) {
+function activeFilters(selection: Selection, names: ChoiceNames) {
   const { typed, filter } = selection;
   const searched = { facet: 'Search', name: typed, href: selectionAddress(selection, { q: '' }) };
-  const chosen = facets.flatMap(({ key, name: facet }) =>
+  const chosen = choices.flatMap(({ key, name: facet }) =>
     filter.chosen[key].map((value) => ({
       facet,
       name: names[key].get(value) ?? value,
@@ -122,6 +125,7 @@ export async function searchComments(
   const selection = parseSelection(parameters, viewer);
   const { typed, advice, filter, order, showEvidence } = selection;
   const names = await facetNames(db, viewer);
+  const answered = await answerNames(db, viewer, filter.chosen.answered);
   const { total, counts } = await countFacets(db, filter);
   const page = await readPage(db, selection, pageEdge(parameters), total);
   const themes = await themesOf(
@@ -138,7 +142,8 @@ export async function searchComments(
       describeComment(comment, themes.get(comment.id) ?? [], selection),
     ),
     facets: facetValues(names, counts, filter.chosen),
-    active: activeFilters(selection, names),
+    active: activeFilters(selection, { ...names, answered }),
+    answered: filter.chosen.answered,
     order,
     /** The other orders there are; none without words to match. */
     orders: filter.search?.all.length

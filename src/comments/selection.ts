@@ -5,7 +5,7 @@ import {
   parseChoices,
   type AddressParts,
   type CommentFilter,
-  type FacetChoices,
+  type Choices,
 } from './comment-filter.js';
 import { orders, type Order } from './page-edge.js';
 import { parseSearch, toSearchQuery, type SearchPart } from './parse-query.js';
@@ -48,7 +48,7 @@ export function parseSelection(
 /** The address of the selection with some of it changed; the order stays where it was chosen. */
 export function selectionAddress(
   { typed, filter, order, showEvidence }: Selection,
-  change: AddressParts & { chosen?: FacetChoices } = {},
+  change: AddressParts & { chosen?: Choices } = {},
   path?: string,
 ): string {
   const { chosen = filter.chosen, ...parts } = change;

@@ -3,6 +3,7 @@ const texts = {
   'import-discarded': 'The upload has been discarded. Nothing was imported.',
   'import-cancelled': 'The import has been cancelled. Nothing of it was kept.',
   'import-stopping': 'The import is being cancelled. That takes a moment.',
+  'invited-saved': 'How many were invited has been saved.',
   'measure-saved': 'The measure has been saved.',
   'measure-deleted': 'The measure has been deleted.',
   'polarity-saved': 'The answers that count as negative have been changed.',

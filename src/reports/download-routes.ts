@@ -4,7 +4,7 @@ import { parseId } from '../http/parse.js';
 import { renderView, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { recordAudit } from '../people/audit-queries.js';
-import { fileNameOf } from './file-name.js';
+import { fileNameOf } from '../http/file-name.js';
 import { reportDocx } from './report-docx.js';
 import { subjectOf } from './report-queries.js';
 import { flaggedShown, reportModel, type ReportModel } from './report-model.js';

@@ -7,6 +7,9 @@ import { hasOptions, type AskedQuestion } from './asked-question.js';
 import { baseInWords } from './base-words.js';
 import { breakdownRates, type Breakdown, type BreakdownSpec } from './breakdown.js';
 import { publishedRates } from './disclosure/publication.js';
+import { correctBreakdown } from './correct-intervals.js';
+import { waveReturns } from './invited-queries.js';
+import { intervalNote } from './response-rate.js';
 import { waveCounts, waveQuestions } from './wave-counts.js';
 
 /** Internal figures are true counts, never to be published; the others may leave. */
@@ -57,10 +60,13 @@ export async function breakdownOf(
   refuseUncountable(question, by);
   const [counted] = await waveCounts(db, wave, [question], { by, where });
   if (!counted) throw notFound('question');
+  const returns = await waveReturns(db, waveId);
+  const counts = breakdownRates(question, by, counted);
+  const truth = correctBreakdown(question, by, counts, returns);
   const isInternal = showing === 'internal' && may(viewer, 'true_counts');
   const { all, parts } = isInternal
-    ? breakdownRates(question, by, counted)
-    : await publishedRates(db, { id: waveId, questions }, { question, by, where }, counted);
+    ? truth
+    : await publishedRates(db, { id: waveId, questions }, { question, by, where }, truth);
   return {
     waveId,
     question,
@@ -68,7 +74,8 @@ export async function breakdownOf(
     where,
     baseWords: baseInWords(question, questions, all, { where }),
     all,
-    parts,
+    parts: parts.filter(({ base }) => base !== 0),
     overlapping: by?.kind === 'multiple',
+    intervalNote: intervalNote(returns.all),
   };
 }

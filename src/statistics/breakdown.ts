@@ -34,9 +34,11 @@ export interface Breakdown<N = Figure> {
   parts: PartRates<N>[];
   /** True where one response can be in several parts, which then add up to more than everybody. */
   overlapping: boolean;
+  /** What has to be said of the intervals; null where nothing has. */
+  intervalNote: string | null;
 }
 
-/** The figures of what was counted; parts with an empty base are left out. */
+/** The figures of what was counted, of every part. */
 export function breakdownRates(
   question: AskedQuestion,
   by: AskedQuestion | null,
@@ -47,7 +49,7 @@ export function breakdownRates(
     label,
     ...ratesForParts(question, counted, [code]),
   }));
-  return { all: ratesForAll(question, counted), parts: parts.filter(({ base }) => base > 0) };
+  return { all: ratesForAll(question, counted), parts };
 }
 
 /**
@@ -60,5 +62,10 @@ export function countBreakdown(
   where: Condition | null,
   stored: readonly StoredColumn[],
 ): { all: Rates; parts: PartRates<number>[] } {
-  return breakdownRates(question, by, questionCounter(stored, { by, where })(question));
+  const { all, parts } = breakdownRates(
+    question,
+    by,
+    questionCounter(stored, { by, where })(question),
+  );
+  return { all, parts: parts.filter(({ base }) => base > 0) };
 }

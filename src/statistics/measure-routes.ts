@@ -2,12 +2,10 @@ import { Router } from 'express';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { recordAudit } from '../people/audit-queries.js';
 import { measureFigure, measureFigures } from './measure-figures.js';
 import { parseLine } from './measure-form.js';
-import { measuresCsv } from './measures-csv.js';
 import { changeStatement, findMeasure, removeMeasure } from './measure-queries.js';
-import { countsNote } from './withhold.js';
+import { countsNote, limits } from './withhold.js';
 
 export function measureRoutes({ db }: Services): Router {
   const router = Router();
@@ -18,18 +16,8 @@ export function measureRoutes({ db }: Services): Router {
     await sendPage(request, response, {
       view: 'measures/list',
       title: 'Measures',
-      model: { measures, limits, note: countsNote(request.viewer, limits) },
+      model: { measures, limits, note: countsNote(request.viewer) },
     });
-  });
-
-  router.get('/measures.csv', async (request, response) => {
-    const figures = await measureFigures(db, request.viewer);
-    await recordAudit(db, request.viewer, {
-      action: 'measures_downloaded',
-      subject: { kind: 'file', id: null, name: 'measures.csv' },
-      after: { measures: figures.length },
-    });
-    response.attachment('measures.csv').type('text/csv').send(measuresCsv(figures));
   });
 
   router.get('/measures/:measureId', async (request, response) => {
@@ -45,7 +33,7 @@ export function measureRoutes({ db }: Services): Router {
       model: {
         measure,
         limits,
-        note: countsNote(request.viewer, limits),
+        note: countsNote(request.viewer),
         form: { statement: measure.statement },
       },
     });
@@ -74,12 +62,7 @@ export function measureRoutes({ db }: Services): Router {
       status: 422,
       faults,
       back,
-      model: {
-        measure,
-        limits,
-        note: countsNote(request.viewer, limits),
-        form: { statement: text },
-      },
+      model: { measure, limits, note: countsNote(request.viewer), form: { statement: text } },
     });
   });
 

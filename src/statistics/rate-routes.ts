@@ -3,15 +3,15 @@ import { notFound, ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { recordAudit } from '../people/audit-queries.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { blankMeasureForm, parseMeasureForm, type MeasureForm } from './measure-form.js';
 import { addMeasure } from './measure-queries.js';
 import { changePolarities } from './change-polarities.js';
 import { parsePolarityForm } from './polarity-form.js';
+import { waveReturns } from './invited-queries.js';
 import { questionWordings, waveResponses } from './rate-queries.js';
-import { ratesCsv } from './rates-csv.js';
+import { intervalNote, responsesInWords } from './response-rate.js';
 import { waveRates } from './wave-rates.js';
 import { countsNote } from './withhold.js';
 
@@ -47,6 +47,7 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
         wordings: await questionWordings(db, question.id),
         limits,
         note: countsNote(request.viewer, limits),
+        intervalNote: intervalNote((await waveReturns(db, wave.id)).all),
         form: form ?? blankMeasureForm(question),
         groups: respondentGroups
           .filter((group) => question.groups.some(({ groupKey }) => groupKey === group.key))
@@ -58,24 +59,18 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
   router.get('/waves/:waveId', async (request, response) => {
     const wave = await waveOf(request);
     const responses = await waveResponses(db, wave.id);
+    const { all: returned } = await waveReturns(db, wave.id);
     const rates = await waveRates(db, request.viewer, wave.id);
     await sendPage(request, response, {
       view: 'rates/wave',
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
-      model: { wave, responses, limits, note: countsNote(request.viewer, limits), ...rates },
+      model: {
+        ...{ wave, responses, limits, note: countsNote(request.viewer, limits), ...rates },
+        received: responsesInWords(responses, returned),
+        intervalNote: intervalNote(returned),
+      },
     });
-  });
-
-  router.get('/waves/:waveId/rates.csv', async (request, response) => {
-    const wave = await waveOf(request);
-    const rates = await waveRates(db, request.viewer, wave.id);
-    await recordAudit(db, request.viewer, {
-      action: 'rates_downloaded',
-      subject: { kind: 'wave', id: wave.id, name: `${wave.surveyName}, ${wave.name}` },
-    });
-    response.attachment(`rates-wave-${wave.id}.csv`).type('text/csv');
-    response.send(ratesCsv(wave, countsNote(request.viewer, limits), rates));
   });
 
   router.get('/waves/:waveId/questions/:questionId', (request, response) =>

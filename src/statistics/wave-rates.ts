@@ -4,17 +4,19 @@ import type { Sight } from '../people/sight.js';
 import type { QuestionKind } from '../surveys/words.js';
 import { baseInWords } from './base-words.js';
 import { hasOptions, type AskedQuestion } from './asked-question.js';
+import { correctIntervals } from './correct-intervals.js';
+import { waveReturns } from './invited-queries.js';
 import {
-  groupRates,
-  ratesForGroups,
+  ratesForAll,
+  ratesForParts,
   type CountedQuestion,
   type GroupRates,
   type Rates,
 } from './rates.js';
 import { waveCounts, waveQuestions } from './wave-counts.js';
-import type { PartRates } from './breakdown.js';
 import { publishedRates } from './disclosure/publication.js';
 import type { Figure } from './withhold.js';
+import type { Returns } from './response-rate.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 
 /** As a viewer may see it: without true counts, small ones are withheld. */
@@ -26,8 +28,6 @@ export interface QuestionRates<N = Figure> extends Rates<N> {
   dontKnowInBase: boolean;
   groups: GroupRates<N>[];
 }
-
-type Figures = Rates<Figure> & Pick<QuestionRates, 'groups'>;
 
 /** Counts the wave's questions (or some of them) over the union of its published imports, by respondent group. */
 export async function countWave(
@@ -48,12 +48,27 @@ export async function countWave(
   return { questions, by, counted };
 }
 
-/** The figures of respondent groups by their keys; a code that stands for no group has none. */
-const groupsOf = (parts: readonly PartRates[]): GroupRates<Figure>[] =>
-  parts.flatMap(({ code: _, label, ...rates }) => {
+/** Figures for everybody and for each respondent group, by its code. */
+function groupsApart(
+  { question, counted }: CountedQuestion,
+  by: AskedQuestion | null,
+  returns: Returns,
+): { all: Rates; parts: (GroupRates<number> & { code: number })[] } {
+  const parts = (by?.options ?? []).flatMap(({ code, label }) => {
     const group = findRespondentGroup(label);
-    return group ? [{ groupKey: group.key, group: group.plural, ...rates }] : [];
+    if (!group) return [];
+    const { key, plural } = group;
+    const rates = ratesForParts(question, counted, [code]);
+    const invited = returns.groups.get(key) ?? null;
+    const corrected = correctIntervals(question, rates, invited);
+    return [{ code, groupKey: key, group: plural, ...corrected }];
   });
+  return { all: correctIntervals(question, ratesForAll(question, counted), returns.all), parts };
+}
+
+/** Nobody replied where nothing but reasons for no answer is left; of what is withheld nothing is said. */
+const hasReplies = ({ options, missing }: Rates<Figure>) =>
+  missing.dont_know !== 0 || options.some(({ count }) => count !== 0);
 
 /** Every closed question and attribute of a wave with its figures, for everybody and by group. */
 export async function waveRates(
@@ -62,19 +77,17 @@ export async function waveRates(
   waveId: number,
 ): Promise<{ questions: QuestionRates[]; attributes: QuestionRates[] }> {
   const { questions, by, counted } = await countWave(db, waveId, hasOptions);
-  const ratesOf = async (one: CountedQuestion): Promise<Figures> => {
-    if (may(viewer, 'true_counts')) {
-      return { ...ratesForGroups(one, []), groups: groupRates(one) };
-    }
-    const wave = { id: waveId, questions };
-    const table = { question: one.question, by, where: null };
-    const { all, parts } = await publishedRates(db, wave, table, one.counted);
-    return { ...all, groups: groupsOf(parts) };
-  };
+  const returns = await waveReturns(db, waveId);
+  const wave = { id: waveId, questions };
   const shown: QuestionRates[] = [];
   for (const one of counted) {
-    const { id, text, kind, dontKnowInBase } = one.question;
-    const rates = await ratesOf(one);
+    const { question } = one;
+    const truth = groupsApart(one, by, returns);
+    const { all, parts } = may(viewer, 'true_counts')
+      ? truth
+      : await publishedRates(db, wave, { question, by, where: null }, truth);
+    const { id, text, kind, dontKnowInBase } = question;
+    const rates = { ...all, groups: parts.filter(hasReplies) };
     const baseWords = baseInWords(one.question, questions, rates);
     shown.push({ id, text, kind, baseWords, dontKnowInBase, ...rates });
   }

@@ -189,6 +189,7 @@ export async function removeUnusedWave(db: Db, waveId: number): Promise<void> {
     )
     .executeTakeFirst();
   if (!wave) return;
+  await db.deleteFrom('waveInvited').where('waveId', '=', waveId).execute();
   await db
     .deleteFrom('comparability')
     .where(({ eb, or }) => or([eb('waveId', '=', waveId), eb('earlierWaveId', '=', waveId)]))

@@ -1,13 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  activeFacets,
+  activeChoices,
+  choices as kinds,
   commentsAddress,
-  facets,
   noChoices,
   parseChoices,
-  type FacetChoices,
+  type Choices,
 } from '../../src/comments/comment-filter.js';
+import { answerChoiceText } from '../../src/surveys/answer-choice.js';
+import { missingKinds } from '../../src/surveys/words.js';
 
 test('an address is short and says what it selects', () => {
   const chosen = { ...noChoices, theme: ['being-listened-to'], group: ['child', 'iro'] };
@@ -20,6 +22,16 @@ test('an address is short and says what it selects', () => {
 test('every choice comes back from its address', () => {
   const names = fc.uniqueArray(fc.stringMatching(/^[a-z0-9_-]{1,20}$/), { maxLength: 5 });
   const ids = fc.uniqueArray(fc.integer({ min: 1, max: 1e9 }).map(String), { maxLength: 5 });
+  const answered = fc.uniqueArray(
+    fc
+      .record({
+        questionId: fc.integer({ min: 1, max: 1e9 }),
+        codes: fc.uniqueArray(fc.integer({ min: 0, max: 65_499 }), { minLength: 1, maxLength: 5 }),
+        missing: fc.uniqueArray(fc.constantFrom(...missingKinds)),
+      })
+      .map(answerChoiceText),
+    { maxLength: 10 },
+  );
   const choices = fc.record({
     theme: names,
     sentiment: names,
@@ -28,16 +40,17 @@ test('every choice comes back from its address', () => {
     wave: ids,
     question: ids,
     flag: names,
+    answered,
   });
   fc.assert(
-    fc.property(choices, (chosen: FacetChoices) => {
+    fc.property(choices, (chosen: Choices) => {
       const address = new URL(commentsAddress(chosen), 'http://localhost');
       const parameters = Object.fromEntries(
-        facets.map(({ key }) => [key, address.searchParams.getAll(key)]),
+        kinds.map(({ key }) => [key, address.searchParams.getAll(key)]),
       );
       expect(parseChoices(parameters)).toEqual({ chosen, dropped: false });
-      expect(activeFacets(chosen)).toEqual(
-        facets.map(({ key }) => key).filter((key) => chosen[key].length > 0),
+      expect(activeChoices(chosen)).toEqual(
+        kinds.map(({ key }) => key).filter((key) => chosen[key].length > 0),
       );
     }),
   );
@@ -51,6 +64,17 @@ test.each([
   { theme: 'A B' },
   { group: '../child' },
   { question: '9'.repeat(30) },
+  { answered: '7' },
+  { answered: '7:' },
+  { answered: '0:1' },
+  { answered: '7:-1' },
+  { answered: '7:01' },
+  { answered: '7:1,' },
+  { answered: '7:1,maybe' },
+  { answered: '7:100000' },
+  { answered: '7:1) or 1=1 --' },
+  { answered: `7:${Array.from({ length: 101 }, (_, at) => at).join(',')}` },
+  { answered: Array.from({ length: 11 }, (_, at) => `${at + 1}:0`) },
 ])('%j is told as unreadable', (parameters) => {
   expect(parseChoices(parameters).dropped).toBe(true);
 });

@@ -149,12 +149,13 @@ describe('a measure', () => {
 
 describe('the file of rates', () => {
   it('says who may see it and holds the figures of the page', async () => {
-    const answer = await app.fetch('/waves/2/rates.csv');
+    const answer = await app.fetch('/waves/2/rates.csv?showing=internal');
     const lines = (await answer.text()).split('\r\n');
-    expect(answer.headers.get('content-disposition')).toContain('rates-wave-2.csv');
-    expect(lines[0]).toContain('Not for publication');
+    expect(answer.headers.get('content-disposition')).toContain(
+      'secure-childrens-homes-survey-2012-13-rates-not-for-publication.csv',
+    );
     expect(lines).toContain(
-      'Have you been physically restrained here?,All,Yes,negative,51,100,51,the 100 who answered; counting 2 who did not know; 4 gave no reply',
+      "Secure children's homes survey,2012-13,Have you been physically restrained here?,,All respondents,Yes,Negative,Percentage of base,51,,100,41.3,60.6,,Not for publication",
     );
   });
 });

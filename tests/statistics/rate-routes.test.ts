@@ -65,9 +65,11 @@ test('a base under ten is called small, and the pages say who may see true count
 });
 
 test('the download names why there is no answer as the screens do', async () => {
-  const csv = await (await app.fetch(`${wave}/rates.csv`)).text();
-  const rows = parse(csv, { bom: true, relax_column_count: true });
-  const missing = rows.filter((row) => row[3] === 'no answer').map((row) => row.slice(1, 5));
-  expect(missing).toContainEqual(['All', 'No reply', 'no answer', '1']);
-  expect(missing).toContainEqual(['All', "Don't know", 'no answer', '1']);
+  const csv = await (await app.fetch(`${wave}/rates.csv?showing=internal`)).text();
+  const rows: Record<string, string>[] = parse(csv, { bom: true, columns: true });
+  const reasons = rows
+    .filter((row) => row['Category'] === 'All respondents' && row['Value'] === '1')
+    .map((row) => [row['Answer'], row['Counts as']]);
+  expect(reasons).toContainEqual(['No reply', 'No answer: not in the base']);
+  expect(reasons).toContainEqual(["Don't know", 'No answer: in the base']);
 });

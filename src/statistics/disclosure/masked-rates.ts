@@ -27,11 +27,11 @@ function maskedShare(
 }
 
 /** The figures of a part as they may leave: each withheld number, and whatever is made of it, is `[c]`. */
-export function maskedRates(
-  rates: Rates,
+export function maskedRates<R extends Rates>(
+  rates: R,
   part: Part,
   withheld: ReadonlySet<PlaceKey>,
-): Rates<Figure> {
+): Omit<R, keyof Rates> & Rates<Figure> {
   const hides = (field: string) => withheld.has(placeKey(part, field));
   const figure = (field: string, value: number): Figure => (hides(field) ? confidential : value);
   const hidesBase = hides(baseField);

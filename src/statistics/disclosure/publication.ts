@@ -1,8 +1,6 @@
 import type { Db } from '../../db/schema.js';
 import type { AskedQuestion } from '../asked-question.js';
-import type { PartRates } from '../breakdown.js';
-import type { Counted } from '../count-question.js';
-import { ratesForAll, ratesForParts, type Rates } from '../rates.js';
+import type { Rates } from '../rates.js';
 import type { Figure } from '../withhold.js';
 import { maskedRates } from './masked-rates.js';
 import type { PublishedTable } from './published-table.js';
@@ -14,25 +12,20 @@ export interface PublishedWave {
 }
 
 /**
- * The figures of a table as they may leave, after disclosure control by all that has left of the wave
- * before; from then on it counts as left itself. A part with a withheld base is there, marked `[c]`.
+ * The true figures of a table as they may leave, after disclosure control by all that has left of the
+ * wave before; from then on it counts as left itself. `parts` are all of them, those without replies too:
+ * that there is nobody in one tells something, and is withheld where it must be.
  */
-export async function publishedRates(
+export async function publishedRates<P extends Rates & { code: number }>(
   db: Db,
   wave: PublishedWave,
   table: Omit<PublishedTable, 'counted'>,
-  counted: Counted,
-): Promise<{ all: Rates<Figure>; parts: PartRates[] }> {
+  { all, parts }: { all: Rates; parts: readonly P[] },
+): Promise<{ all: Rates<Figure>; parts: (Omit<P, keyof Rates> & Rates<Figure>)[] }> {
   const withheld = await withheldFromPublication(db, wave, { ...table, counted: null });
-  const { question, by } = table;
-  const parts = (by?.options ?? []).map(({ code, label }) => ({
-    code,
-    label,
-    ...maskedRates(ratesForParts(question, counted, [code]), code, withheld),
-  }));
   return {
-    all: maskedRates(ratesForAll(question, counted), 'all', withheld),
-    parts: parts.filter(({ base }) => base !== 0),
+    all: maskedRates(all, 'all', withheld),
+    parts: parts.map((part) => maskedRates(part, part.code, withheld)),
   };
 }
 

@@ -1,4 +1,4 @@
-/** A report's title as a file name of plain ASCII letters, digits and hyphens; `fallback` where none is left. */
+/** A title as a file name of plain ASCII letters, digits and hyphens; `fallback` where none is left. */
 export function fileNameOf(title: string, fallback: string): string {
   const slug = title
     .normalize('NFKD')

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fileNameOf } from '../../src/reports/file-name.js';
+import { fileNameOf } from '../../src/http/file-name.js';
 
 test.each([
   ['Being listened to: children’s views', 'being-listened-to-childrens-views'],

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { ViewfinderError } from '../../errors.js';
+import { parseOptionalId } from '../../http/parse.js';
+import type { Polarity } from '../../surveys/words.js';
+import type { Breakdown } from '../breakdown.js';
+
+/** Pixels; an annual report's column to its whole page. */
+export const widths = { least: 640, usual: 960, most: 1600 } as const;
+
+/** The kinds of chart that a question can be asked for, as screens name them. */
+export const chartKinds = {
+  stacked: 'Stacked bars',
+  diverging: 'For and against',
+  bars: 'One bar an answer',
+  paired: 'Two side by side',
+} as const;
+export type ChartKind = keyof typeof chartKinds;
+
+const kindSchema = z.enum(Object.keys(chartKinds) as [ChartKind, ...ChartKind[]]);
+
+const invalid = (message: string) => new ViewfinderError('invalid', message);
+
+export interface ChartRequest {
+  kind: ChartKind;
+  byId: number | null;
+  /** Codes of the parts to set side by side; empty for the first two. */
+  parts: number[];
+  width: number;
+}
+
+/** The width asked for, within what a report can use. */
+export function parseWidth(value: unknown): number {
+  if (value === undefined) return widths.usual;
+  const width = parseOptionalId(value);
+  if (width === undefined || width < widths.least || width > widths.most)
+    throw invalid(`Choose a width of ${widths.least} to ${widths.most} pixels.`);
+  return width;
+}
+
+/** What a chart's address asks for. @throws ViewfinderError `invalid`, with what to choose instead. */
+export function parseChartRequest(query: Record<string, unknown>): ChartRequest {
+  const kind = kindSchema.default('stacked').safeParse(query['kind']);
+  if (!kind.success)
+    throw invalid(`Choose a kind of chart: ${Object.keys(chartKinds).join(', ')}.`);
+  const byId = query['by'] === undefined ? null : parseOptionalId(query['by']);
+  if (byId === undefined)
+    throw invalid('Choose a question or attribute of this wave to divide by.');
+  const parts = typeof query['parts'] === 'string' ? query['parts'].split(',') : [];
+  const codes = z.array(z.coerce.number().int().min(0)).safeParse(parts);
+  if (!codes.success) throw invalid('Give the parts as numbers with a comma between.');
+  return { kind: kind.data, byId, parts: codes.data, width: parseWidth(query['width']) };
+}
+
+// More bars than these nobody can read; the table has them all.
+const mostBars = 60;
+
+const hasPolarity = ({ question }: Breakdown, wanted: Polarity) =>
+  question.options.some(({ polarity }) => polarity === wanted);
+
+/** When a kind does not fit a question, and what to choose instead. */
+const misfits: readonly {
+  kinds: readonly ChartKind[];
+  when: (breakdown: Breakdown) => boolean;
+  say: string;
+}[] = [
+  {
+    kinds: ['stacked', 'diverging', 'bars', 'paired'],
+    when: ({ question }) => question.options.length === 0,
+    say: 'This question has no answers to choose from, so it has no chart.',
+  },
+  {
+    kinds: ['bars'],
+    when: ({ by }) => by !== null,
+    say: 'These bars show everybody. Choose stacked bars to divide by something.',
+  },
+  {
+    kinds: ['paired'],
+    when: ({ parts }) => parts.length < 2,
+    say: 'Choose something to divide by that has two parts with answers.',
+  },
+  {
+    kinds: ['stacked', 'diverging'],
+    when: ({ question }) => question.kind === 'multiple',
+    say: 'Several answers could be given, so they do not add up to one bar. Choose bars.',
+  },
+  {
+    kinds: ['diverging'],
+    when: (breakdown) => !hasPolarity(breakdown, 'positive') || !hasPolarity(breakdown, 'negative'),
+    say: 'No answer counts as positive, or none as negative. Choose stacked bars.',
+  },
+  {
+    kinds: ['stacked', 'diverging'],
+    when: ({ parts }) => parts.length > mostBars,
+    say: `A chart has room for ${mostBars} bars. Use the table.`,
+  },
+  {
+    kinds: ['bars', 'paired'],
+    when: ({ question }) => question.options.length > mostBars,
+    say: `A chart has room for ${mostBars} bars. Use the table.`,
+  },
+];
+
+/** Why a kind does not fit a question, with what to choose instead; undefined where it fits. */
+export const misfit = (kind: ChartKind, breakdown: Breakdown): string | undefined =>
+  misfits.find(({ kinds, when }) => kinds.includes(kind) && when(breakdown))?.say;

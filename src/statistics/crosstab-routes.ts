@@ -1,0 +1,77 @@
+import { Router, type Request } from 'express';
+import { answerNames } from '../comments/answer-name-queries.js';
+import { ViewfinderError } from '../errors.js';
+import { parseId } from '../http/parse.js';
+import { sendPage } from '../http/send-page.js';
+import type { Services } from '../http/services.js';
+import { recordAudit } from '../people/audit-queries.js';
+import { answerChoiceText } from '../surveys/answer-choice.js';
+import { findWave } from '../surveys/survey-queries.js';
+import { showingTo } from './breakdown-queries.js';
+import { parseCrosstabAddress } from './crosstab-address.js';
+import { crosstabFaults } from './crosstab-choices.js';
+import { crosstabCsv } from './crosstab-csv.js';
+import { crosstabPage, noteOf } from './crosstab-page.js';
+import { crosstabOf } from './crosstab.js';
+import { askedQuestions } from './rate-queries.js';
+
+export function crosstabRoutes({ db }: Services): Router {
+  const router = Router();
+  const waveOf = (request: Request) =>
+    findWave(db, request.viewer, parseId(request.params['waveId'], 'wave'));
+
+  router.get('/waves/:waveId/crosstab', async (request, response) => {
+    const wave = await waveOf(request);
+    const address = parseCrosstabAddress(request.query);
+    const { faults, title, model } = await crosstabPage(db, request.viewer, wave, address);
+    await sendPage(request, response, {
+      view: 'crosstab/crosstab',
+      title,
+      back: { href: `/waves/${wave.id}`, text: `${wave.surveyName}, ${wave.name}` },
+      ...(faults.length > 0 ? { status: 422, faults } : {}),
+      model,
+    });
+  });
+
+  router.get('/waves/:waveId/crosstab.csv', async (request, response) => {
+    const { viewer } = request;
+    const wave = await waveOf(request);
+    const { rowsId, columnsId, ...address } = parseCrosstabAddress(request.query);
+    const faults = crosstabFaults(
+      { ...address, rowsId, columnsId },
+      await askedQuestions(db, wave.id),
+    );
+    if (faults.length > 0 || rowsId === undefined || columnsId === undefined) {
+      const ask =
+        'Choose two questions on the page of the cross-tabulation, and download it there.';
+      throw new ViewfinderError('invalid', ask, { faults });
+    }
+    const showing = showingTo(viewer, address.showing ?? 'publication');
+    const spec = { ...address, waveId: wave.id, rowsId, columnsId };
+    const crosstab = await crosstabOf(db, viewer, spec, showing);
+    const names = [
+      ...(await answerNames(db, viewer, address.where.map(answerChoiceText))).values(),
+    ];
+    const of = `${wave.surveyName}, ${wave.name}`;
+    await recordAudit(db, viewer, {
+      action: 'crosstab_downloaded',
+      subject: { kind: 'wave', id: wave.id, name: of },
+      after: {
+        rows: crosstab.breakdown.question.text,
+        columns: crosstab.breakdown.by?.text,
+        onlyThose: names,
+        trueCounts: showing === 'internal',
+      },
+    });
+    const csv = crosstabCsv(crosstab, {
+      of,
+      note: noteOf(viewer, showing),
+      where: names.length > 0 ? ` Only those where ${names.join(' and ')}.` : '',
+      percent: address.percent,
+    });
+    const marked = showing === 'internal' ? '-not-for-publication' : '';
+    response.attachment(`crosstab-wave-${wave.id}${marked}.csv`).type('text/csv').send(csv);
+  });
+
+  return router;
+}

@@ -1,0 +1,75 @@
+import { writeCsv } from '../../http/csv.js';
+import { framedWorkbook, notForPublication, type Frame } from './framed-workbook.js';
+import { shorthands } from './shorthand.js';
+import type { Sheet } from './workbook.js';
+import { writeOds } from './write-ods.js';
+import { writeXlsx } from './write-xlsx.js';
+
+/** One figure with all that it is of; null where there is nothing to say. */
+export type FigureRow = Readonly<Record<string, string | number | null>>;
+
+/** Figures that leave as a file of any format: tables for people, and one figure a row for programs. */
+export interface FigureDocument {
+  /** Without its ending. */
+  fileName: string;
+  frame: Frame;
+  sheets: readonly Sheet[];
+  /** The keys of a row in their order, with what heads each in a CSV. */
+  headings: Readonly<Record<string, string>>;
+  rows: readonly FigureRow[];
+}
+
+const use = ({ isInternal }: Frame) => (isInternal ? notForPublication : 'For publication');
+
+function csvOf({ frame, headings, rows }: FigureDocument): string {
+  const keys = Object.keys(headings);
+  return writeCsv([
+    [...Object.values(headings), 'Use'],
+    ...rows.map((row) => [...keys.map((key) => row[key] ?? ''), use(frame)]),
+  ]);
+}
+
+function jsonOf({ frame, rows }: FigureDocument): string {
+  const { title, source, countsNote, madeAt } = frame;
+  return JSON.stringify(
+    {
+      title,
+      use: use(frame),
+      source,
+      note: countsNote,
+      madeAt,
+      shorthand: shorthands,
+      figures: rows,
+    },
+    null,
+    2,
+  );
+}
+
+const workbookOf = ({ frame, sheets }: FigureDocument) => framedWorkbook(frame, sheets);
+
+/** By ending of the file, and so of its address: what people are told of it, and how it is written. */
+export const figureFormats = {
+  xlsx: {
+    about: 'Workbook for Excel: a sheet for each table, with notes',
+    write: (figures: FigureDocument) => writeXlsx(workbookOf(figures)),
+  },
+  ods: {
+    about: 'The same workbook as OpenDocument, for LibreOffice and others',
+    write: (figures: FigureDocument) => writeOds(workbookOf(figures)),
+  },
+  csv: {
+    about: 'One figure a row, for programs that calculate',
+    write: (figures: FigureDocument) => Promise.resolve(csvOf(figures)),
+  },
+  json: {
+    about: 'One figure an object, with what the file is of',
+    write: (figures: FigureDocument) => Promise.resolve(jsonOf(figures)),
+  },
+} as const;
+export type FigureFormat = keyof typeof figureFormats;
+export const formatKeys = Object.keys(figureFormats) as FigureFormat[];
+
+/** The whole name of the file: what must not be published says so. */
+export const fileNameFor = ({ fileName, frame }: FigureDocument, format: FigureFormat) =>
+  `${fileName}${frame.isInternal ? '-not-for-publication' : ''}.${format}`;

@@ -1,0 +1,118 @@
+import { findRespondentGroup } from '../../surveys/respondent-groups.js';
+import {
+  missingKinds,
+  missingWords,
+  type Polarity,
+  type QuestionKind,
+} from '../../surveys/words.js';
+import type { Breakdown } from '../breakdown.js';
+import { proportion } from '../percentages.js';
+import type { AskedQuestion, Rates } from '../rates.js';
+import { confidential, type Figure } from '../withhold.js';
+import { answerPercentage, shownLimit, shownPercentage, type Shown } from './shorthand.js';
+
+/** One row of a question's table for some respondents: an answer, a reason for none, or a rate. */
+export interface AnswerFigures {
+  answer: string;
+  countsAs: string;
+  count: Figure;
+  percentage: Shown;
+  /** 95% interval of the percentage, in per cent, to one decimal. */
+  low: Shown;
+  high: Shown;
+}
+
+/** The respondents of a table's columns: everybody first. */
+export interface RespondentFigures {
+  respondents: string;
+  base: Figure;
+  answers: AnswerFigures[];
+  reasons: AnswerFigures[];
+  negative: AnswerFigures | null;
+}
+
+const polarityWords: Record<Polarity, string> = {
+  positive: 'Positive',
+  neutral: 'Neither positive nor negative',
+  negative: 'Negative',
+  excluded: 'Not in the base',
+};
+
+/** Kinds of question whose answers count as neither good nor bad. */
+const kindWords: Partial<Record<QuestionKind, string>> = {
+  multiple: 'One of several',
+  attribute: 'Category',
+};
+
+const noShare = { percentage: '[z]', low: '[z]', high: '[z]' } as const;
+
+/** The interval of a share that is shown; of a withheld one it is withheld. */
+function interval(count: Figure, base: Figure): { low: Shown; high: Shown } {
+  if (count === confidential || base === confidential) {
+    return { low: confidential, high: confidential };
+  }
+  const { low, high } = proportion(count, base);
+  return { low: shownLimit(low, base), high: shownLimit(high, base) };
+}
+
+function answersOf({ kind }: AskedQuestion, { options, base }: Rates<Figure>): AnswerFigures[] {
+  return options.map((option) => {
+    const percentage = answerPercentage(option, base);
+    const limits = percentage === '[z]' ? noShare : interval(option.count, base);
+    const countsAs = kindWords[kind] ?? polarityWords[option.polarity];
+    return { answer: option.label, countsAs, count: option.count, ...limits, percentage };
+  });
+}
+
+function reasonsOf(question: AskedQuestion, { missing, base }: Rates<Figure>): AnswerFigures[] {
+  return missingKinds.map((kind) => {
+    const [answer, count] = [missingWords[kind], missing[kind]];
+    const inBase = kind === 'dont_know' && question.dontKnowInBase && question.kind !== 'multiple';
+    if (!inBase) return { answer, countsAs: 'No answer: not in the base', count, ...noShare };
+    const withheld = count === confidential || base === confidential;
+    const percentage = withheld
+      ? confidential
+      : shownPercentage(proportion(count, base).percentage, count, base);
+    return {
+      answer,
+      countsAs: 'No answer: in the base',
+      count,
+      percentage,
+      ...interval(count, base),
+    };
+  });
+}
+
+function figuresOf(
+  question: AskedQuestion,
+  respondents: string,
+  rates: Rates<Figure>,
+): RespondentFigures {
+  const { base, negative } = rates;
+  return {
+    respondents,
+    base,
+    answers: answersOf(question, rates),
+    reasons: reasonsOf(question, rates),
+    negative: negative && {
+      answer: 'Negative rate',
+      countsAs: 'All negative answers together',
+      count: negative.numerator,
+      percentage: shownPercentage(negative.percentage, negative.numerator, base),
+      low: shownLimit(negative.low, base),
+      high: shownLimit(negative.high, base),
+    },
+  };
+}
+
+/** As files name those of one category. */
+const partName = (by: AskedQuestion | null, label: string) =>
+  by?.role === 'respondent_group' ? (findRespondentGroup(label)?.plural ?? label) : label;
+
+export const allRespondents = 'All respondents';
+
+/** Everything that a file says of a question: everybody, then each part. */
+export const respondentFigures = ({ question, by, all, parts }: Breakdown): RespondentFigures[] => [
+  figuresOf(question, allRespondents, all),
+  ...parts.map((part) => figuresOf(question, partName(by, part.label), part)),
+];

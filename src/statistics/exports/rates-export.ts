@@ -1,0 +1,111 @@
+import type { Db } from '../../db/schema.js';
+import { fileNameOf } from '../../http/file-name.js';
+import { formatCount } from '../../http/formats.js';
+import type { Sight } from '../../people/sight.js';
+import type { Breakdown } from '../breakdown.js';
+import { breakdownOf } from '../breakdown-queries.js';
+import { askedQuestions, waveResponses } from '../rate-queries.js';
+import { countsNote } from '../withhold.js';
+import type { FigureDocument } from './figure-document.js';
+import type { Frame } from './framed-workbook.js';
+import { questionSheet, summarySheet } from './question-sheets.js';
+import { forPublication } from './showing.js';
+import { tidyHeadings, tidyRows } from './tidy-rows.js';
+
+/** Which figures, and how they are to be shown. */
+export interface RatesAsked {
+  wave: { id: number; name: string; surveyName: string };
+  isInternal: boolean;
+  /** ISO instant. */
+  madeAt: string;
+}
+
+/** Where the whole wave is in one category, its column would repeat that of everybody. */
+const dividing = (breakdown: Breakdown): Breakdown =>
+  breakdown.parts.length < 2 ? { ...breakdown, by: null, parts: [] } : breakdown;
+
+async function frameOf(
+  db: Db,
+  viewer: Sight,
+  { wave, isInternal, madeAt }: RatesAsked,
+  title: string,
+): Promise<Frame> {
+  const responses = formatCount(await waveResponses(db, wave.id), 'response');
+  return {
+    title,
+    isInternal,
+    source: `Source: ${wave.surveyName}, ${wave.name}; ${responses} received.`,
+    countsNote: countsNote(isInternal ? viewer : forPublication(viewer)),
+    madeAt,
+  };
+}
+
+function documentOf(
+  { wave }: RatesAsked,
+  frame: Frame,
+  sheets: FigureDocument['sheets'],
+  breakdowns: readonly Breakdown[],
+): FigureDocument {
+  const from = { survey: wave.surveyName, wave: wave.name };
+  return {
+    fileName: fileNameOf(frame.title, `wave-${wave.id}`),
+    frame,
+    sheets,
+    headings: { survey: 'Survey', wave: 'Wave', ...tidyHeadings },
+    rows: breakdowns.flatMap(tidyRows).map((row) => ({ ...from, ...row })),
+  };
+}
+
+/** Every closed question of a wave by respondent group, and its attributes. @throws ViewfinderError `not_found`. */
+export async function ratesDocument(
+  db: Db,
+  viewer: Sight,
+  asked: RatesAsked,
+): Promise<FigureDocument> {
+  const { wave, isInternal } = asked;
+  const questions = await askedQuestions(db, wave.id);
+  const counted = [
+    ...questions.filter(({ kind }) => !['number', 'date', 'attribute'].includes(kind)),
+    ...questions.filter(({ kind }) => kind === 'attribute'),
+  ];
+  const groupId = questions.find(({ role }) => role === 'respondent_group')?.id ?? null;
+  const numbers = { question: 0, attribute: 0 };
+  const named: { name: string; breakdown: Breakdown }[] = [];
+  for (const { id, kind } of counted) {
+    const isAttribute = kind === 'attribute';
+    const spec = {
+      waveId: wave.id,
+      questionId: id,
+      byId: isAttribute ? null : groupId,
+      where: null,
+    };
+    const showing = isInternal ? 'internal' : 'publication';
+    const breakdown = dividing(await breakdownOf(db, viewer, spec, showing));
+    const number = (numbers[isAttribute ? 'attribute' : 'question'] += 1);
+    named.push({ name: isAttribute ? `Attribute ${number}` : `Question ${number}`, breakdown });
+  }
+  const frame = await frameOf(db, viewer, asked, `${wave.surveyName}, ${wave.name}: rates`);
+  const sheets = [
+    summarySheet(named, isInternal),
+    ...named.map(({ name, breakdown }) => questionSheet(name, breakdown, isInternal)),
+  ];
+  const breakdowns = named.map(({ breakdown }) => breakdown);
+  return documentOf(asked, frame, sheets, breakdowns);
+}
+
+/** One question of a wave by another question or attribute, or by none. @throws ViewfinderError `not_found`. */
+export async function breakdownDocument(
+  db: Db,
+  viewer: Sight,
+  asked: RatesAsked,
+  of: { questionId: number; byId: number | null },
+): Promise<FigureDocument> {
+  const { wave, isInternal } = asked;
+  const showing = isInternal ? 'internal' : 'publication';
+  const spec = { waveId: wave.id, where: null, ...of };
+  const breakdown = await breakdownOf(db, viewer, spec, showing);
+  const by = breakdown.by ? ` by ${breakdown.by.text}` : '';
+  const title = `${wave.surveyName}, ${wave.name}: ${breakdown.question.text}${by}`;
+  const frame = await frameOf(db, viewer, asked, title);
+  return documentOf(asked, frame, [questionSheet('Table 1', breakdown, isInternal)], [breakdown]);
+}

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { addTestAccount, signIn } from '../support/sign-in.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { viewerWithout } from '../support/viewers.js';
+import { trendOf } from '../../src/statistics/trend-queries.js';
+import { changedWaves, questions } from './changed-waves.js';
+
+interface Shown {
+  question: { id: number; text: string };
+  followed: { label: string };
+  waves: { wave: string; share: { numerator: unknown; base: unknown; percentage: unknown } }[];
+  changes: {
+    waveId: number;
+    earlierWaveId: number;
+    points: unknown;
+    low: unknown;
+    high: unknown;
+    p: number | null;
+    comparable: string;
+    words: string;
+    notes: string[];
+  }[];
+}
+
+let app: TestApp;
+let reader: string;
+/** The survey of two waves that differ in how they asked. */
+let care: { surveyId: number; safe: number };
+
+beforeAll(async () => {
+  app = await startTestApp({ samples: true });
+  reader = await signIn(app.services, await addTestAccount(app.services.db, ['reader']));
+  const surveyId = await changedWaves(app);
+  const { trends } = (await app.json(`/surveys/${surveyId}/trends`)) as unknown as {
+    trends: Shown[];
+  };
+  const safe = trends.find(({ question }) => question.text === questions.safe)?.question.id ?? 0;
+  care = { surveyId, safe };
+});
+afterAll(() => app.stop());
+
+const trendsOf = async (surveyId: number, showing = '') =>
+  ((await app.json(`/surveys/${surveyId}/trends${showing}`)) as unknown as { trends: Shown[] })
+    .trends;
+
+async function change(text: string, showing = '?showing=publication') {
+  const own = (await trendsOf(care.surveyId, showing)).find(
+    ({ question }) => question.text === text,
+  );
+  const [first] = own?.changes ?? [];
+  if (!first) throw new Error(`no change of ${text}`);
+  return first;
+}
+
+async function csvRows(cookie = reader, query = '') {
+  const path = `/surveys/${care.surveyId}/trends.csv${query}`;
+  const response = await app.fetch(path, { headers: { cookie } });
+  const rows = parse(await response.text(), { bom: true, relax_column_count: true });
+  return { rows, name: response.headers.get('content-disposition') ?? '' };
+}
+
+describe('the two waves of the sample survey', () => {
+  // Counted and worked out from the two files in Python (pandas, scipy): negative answers and bases,
+  // printed change, Newcombe's limits rounded outwards, p of the chi-square test.
+  it.each([
+    ['Do you feel safe here?', [7, 89], [7, 103], -1, -10, 7, 0.7763],
+    ['Do staff listen to you?', [10, 89], [10, 102], -1, -11, 8, 0.7471],
+    ['What do you think of the food?', [30, 89], [29, 103], -6, -19, 8, 0.4056],
+    ['Do you know how to complain?', [12, 89], [9, 103], -4, -15, 5, 0.2935],
+    ['Have you been physically restrained here?', [47, 86], [51, 100], -4, -18, 11, 0.619],
+    ['Could you see a nurse or doctor afterwards?', [14, 45], [12, 48], -6, -24, 12, 0.5117],
+  ])('stand side by side for “%s”', async (text, before, after, points, low, high, p) => {
+    const survey = await app.services.db
+      .selectFrom('survey')
+      .select('id')
+      .where('name', '=', "Secure children's homes survey")
+      .executeTakeFirstOrThrow();
+    const trend = (await trendsOf(survey.id)).find(({ question }) => question.text === text);
+    expect(trend?.waves.map(({ wave }) => wave)).toEqual(['2011-12', '2012-13']);
+    const shares = trend?.waves.map(({ share }) => [share.numerator, share.base]);
+    expect(shares).toEqual([before, after]);
+    expect(trend?.changes).toMatchObject([
+      { points, low, high, comparable: 'yes', words: 'no clear change', notes: [] },
+    ]);
+    expect(trend?.changes[0]?.p).toBeCloseTo(p, 4);
+  });
+
+  it('are linked from the list of surveys, and those of a survey with one wave are not', async () => {
+    const links = (await app.html('/surveys')).match(/href="\/surveys\/\d+\/trends"/g);
+    expect(links).toHaveLength(2);
+  });
+});
+
+describe('waves that asked otherwise', () => {
+  it('are each found with what is different', async () => {
+    const found = async (text: string) => {
+      const { comparable, notes, points } = await change(text);
+      return { comparable, points, note: notes[0] };
+    };
+    const unsettled = { comparable: 'unsettled', points: null };
+    expect(await found(questions.safe)).toEqual({
+      ...unsettled,
+      note: 'The question was worded otherwise in Spring 2023 than in Autumn 2023.',
+    });
+    expect(await found(questions.told)).toEqual({
+      ...unsettled,
+      note: 'Asked only of those who said “Yes” to “Have you made a complaint?” in Spring 2023, of everybody in Autumn 2023.',
+    });
+    expect(await found(questions.support)).toEqual({
+      ...unsettled,
+      note: '“Very poor” was answered in Autumn 2023, and by nobody in Spring 2023.',
+    });
+    expect(await found(questions.alone)).toEqual({
+      ...unsettled,
+      note: '“Don’t know” was answered in Autumn 2023, and by nobody in Spring 2023.',
+    });
+    expect(await found(questions.complaint)).toMatchObject({ comparable: 'yes', points: 0 });
+    const page = await app.html(`/surveys/${care.surveyId}/trends`);
+    expect(
+      page.match(/Foster carers answered in Spring 2023 and not in Autumn 2023\./g),
+    ).toHaveLength(1);
+  });
+
+  it('show no change to those outside, and inside one that is marked', async () => {
+    expect(await change(questions.safe, '')).toMatchObject({
+      points: -20,
+      comparable: 'unsettled',
+    });
+    const { rows } = await csvRows();
+    const row = rows.find((cells) => cells[0] === questions.safe && cells[2] === 'Autumn 2023');
+    expect(row?.slice(3, 6)).toEqual(['5', '100', '5']);
+    expect(row?.slice(9, 15)).toEqual([
+      'Spring 2023',
+      '',
+      '',
+      '',
+      '',
+      'not settled whether they can be compared',
+    ]);
+  });
+
+  it('are shown with both wordings on the page of the question', async () => {
+    const page = await app.html(`/surveys/${care.surveyId}/questions/${care.safe}/trend`);
+    expect(page).toContain('<dt>Spring 2023</dt><dd>“Do you feel safe where you live?”</dd>');
+    expect(page).toContain('<dd>“Do you feel safe in the place where you live?”</dd>');
+    expect(page).toContain('if they can be compared');
+  });
+});
+
+describe('a question’s own page', () => {
+  const place = () => `/surveys/${care.surveyId}/questions/${care.safe}/trend`;
+  const trendAt = async (query: string) =>
+    ((await app.json(place() + query)) as unknown as { trend: Shown }).trend;
+
+  it('is of one respondent group where it is asked for', async () => {
+    // Of the 60 children of spring every fourth said no, and none of the 20 foster carers are counted.
+    const shares = async (query: string) =>
+      (await trendAt(query)).waves.map(({ share }) => [share.numerator, share.base]);
+    expect(await shares('?group=child')).toEqual([
+      [15, 60],
+      [5, 100],
+    ]);
+    expect(await shares('?group=foster_carer')).toEqual([[5, 20]]);
+    expect(await shares('?group=adopter')).toEqual(await shares(''));
+  });
+
+  it('follows the answer that is asked for', async () => {
+    const yes = await trendAt('?option=0');
+    expect(yes.followed.label).toBe('Yes');
+    expect(yes.waves.map(({ share }) => share.percentage)).toEqual([75, 95]);
+  });
+
+  it('is not there for another survey, an open question or a hidden survey', async () => {
+    const { db } = app.services;
+    const status = async (path: string) => (await app.fetch(path)).status;
+    expect(await status(`/surveys/1/questions/${care.safe}/trend`)).toBe(404);
+    expect(await status(`/surveys/987654/trends`)).toBe(404);
+    const open = await db
+      .selectFrom('question')
+      .select(['id', 'surveyId'])
+      .where('kind', '=', 'open')
+      .executeTakeFirstOrThrow();
+    expect(await status(`/surveys/${open.surveyId}/questions/${open.id}/trend`)).toBe(404);
+    const outside = viewerWithout([], [care.surveyId]);
+    const spec = { surveyId: care.surveyId, questionId: care.safe };
+    await expect(trendOf(db, outside, spec, 'publication')).rejects.toMatchObject({
+      kind: 'not_found',
+    });
+  });
+});
+
+describe('the file of trends', () => {
+  it('is for publication unless true counts are asked for by somebody who may see them', async () => {
+    expect((await csvRows()).name).toContain(`trends-survey-${care.surveyId}.csv`);
+    expect((await csvRows(reader, '?showing=internal')).name).not.toContain('not-for-publication');
+    const internal = await csvRows(app.cookie, '?showing=internal');
+    expect(internal.name).toContain('not-for-publication.csv');
+    expect(String(internal.rows[0])).toContain('Not for publication');
+    expect(String((await csvRows(app.cookie)).rows[0])).toContain('[c] means');
+  });
+});
