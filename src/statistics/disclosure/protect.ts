@@ -136,8 +136,8 @@ function take({ search, fates, safe }: Judgement, moves: readonly Move[], target
 
 interface Outcome {
   fates: Fate[];
-  /** Totals that are left a smaller range, whatever is withheld. */
-  lost: number[];
+  /** Totals that are left a smaller range, whatever is withheld, and which. */
+  lost: Map<number, number>;
 }
 
 /** The cheapest of the moves that are known already and are enough. */
@@ -149,6 +149,21 @@ function knownMove({ search, known }: Judgement, target: number): Move | undefin
   return costs.sort((a, b) => a.cost - b.cost)[0]?.move;
 }
 
+/** A move that costs nothing is taken as it is; otherwise an exchange or what the solver finds, whichever is cheaper. */
+function cheapestMoves(judgement: Judgement, target: number, solver: Highs): Move[] {
+  const { search } = judgement;
+  const known = knownMove(judgement, target);
+  if (known && costOfMove(search, known) === 0) return [known];
+  const exchange = cheapestExchange(search, target);
+  if (exchange && costOfMove(search, exchange) === 0) return [exchange];
+  const solved = solveMoves(solver, search, target);
+  const found = [known, exchange, ...(solved.length === 1 ? solved : [])]
+    .filter((move) => move !== undefined)
+    .map((move) => ({ move, cost: costOfMove(search, move) }))
+    .sort((a, b) => a.cost - b.cost);
+  return found[0] ? [found[0].move] : solved;
+}
+
 function judge(
   unknowns: Unknowns,
   standings: readonly (Standing & { fate: Fate })[],
@@ -158,18 +173,17 @@ function judge(
   const fates = standings.map(({ fate }) => fate);
   const search: Search = { unknowns, fates, costs: standings.map(({ cost }) => cost), least };
   const judgement: Judgement = { search, fates, safe: new Set(), known };
-  const lost: number[] = [];
+  const lost = new Map<number, number>();
   const waiting = standings.flatMap(({ isSecret, fate }, at) =>
     isSecret && fate === 'withheld' ? [at] : [],
   );
   for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
     if (judgement.safe.has(target)) continue;
-    const one = knownMove(judgement, target) ?? cheapestExchange(search, target);
-    const moves = one ? [one] : solveMoves(solver, search, target);
+    const moves = cheapestMoves(judgement, target, solver);
     known.push(...moves);
     const { more, range } = take(judgement, moves, target);
     waiting.push(...more);
-    if (range < least) lost.push(target);
+    if (range < least) lost.set(target, range);
   }
   return { fates, lost };
 }
@@ -190,16 +204,15 @@ export function protect(
   const means: { solver: Highs; known: Move[] } = { solver, known: [] };
   let outcome = judge(unknowns, standings, rules.leastCell, means);
   for (;;) {
-    // What has no room to move protects nothing: it stays as it is, and others are withheld instead.
-    const stuck = outcome.lost.filter((at) => {
-      const { isSecret, fate } = standings[at] ?? fixed;
-      return (
-        fate === 'shown' || (isSecret && fate === 'withheld' && followsAnyway(own, unknowns, at))
-      );
-    });
+    const stuck = [...outcome.lost].flatMap(([at, range]) =>
+      isStuck(own, unknowns, { at, range, standing: standings[at] ?? fixed }) ? [at] : [],
+    );
     if (stuck.length === 0) break;
     for (const at of stuck) standings[at] = { ...fixed, fate: 'published' };
-    outcome = judge(unknowns, standings, rules.leastCell, means);
+    const next = judge(unknowns, standings, rules.leastCell, means);
+    const before = outcome.lost;
+    if ([...next.lost].some(([at, range]) => range < (before.get(at) ?? Infinity))) break;
+    outcome = next;
   }
   const ofNew = (totals: readonly number[]) =>
     totals.flatMap((at) =>
@@ -208,16 +221,25 @@ export function protect(
         .map(({ place }) => place),
     );
   const withheld = outcome.fates.flatMap((fate, at) => (fate === 'withheld' ? [at] : []));
-  return { withheld: new Set(ofNew(withheld)), exposed: ofNew(outcome.lost) };
+  return { withheld: new Set(ofNew(withheld)), exposed: ofNew([...outcome.lost.keys()]) };
 }
 
-/** A number of the new table that says no more than it must: nobody, or enough people to be a base. */
-const followsAnyway = ({ tables, rules }: Case, { totals }: Unknowns, at: number) => {
+/**
+ * What has no room to move protects nothing: it stays as it is, and others are withheld instead. Of what
+ * is withheld for itself that is so where it follows from what has left, and is nobody or a base.
+ */
+function isStuck(
+  { tables, rules }: Case,
+  { totals }: Unknowns,
+  { at, range, standing }: { at: number; range: number; standing: Standing },
+): boolean {
   const { places = [], count = 0 } = totals[at] ?? {};
+  if (standing.fate === 'shown') return true;
   const isBase = places.every(({ place }) => parse(place).field === baseField);
   const isHarmless = count === 0 || (isBase && count >= rules.leastCell);
-  return isHarmless && places.every(({ table }) => tables[table]?.withheld === null);
-};
+  const isNew = places.every(({ table }) => tables[table]?.withheld === null);
+  return range === 0 && isHarmless && isNew;
+}
 
 /**
  * Tables that nobody prints and that follow from a narrowed one where the whole is printed too: of those

@@ -6,6 +6,8 @@ import loadHighs, { type Highs } from 'highs';
  */
 export interface Printed {
   name: string;
+  /** The table that it stands in, by the order in which they left. */
+  table: number;
   /** By kind of people: whether it counts them. */
   counts: readonly boolean[];
   /** Null where it is withheld. */
@@ -29,6 +31,7 @@ export async function attack(
   printed: readonly Printed[],
   kinds: number,
   width: number,
+  targets: readonly Printed[] = printed.filter(({ value }) => value === null),
 ): Promise<Found[]> {
   const highs = await (solver ??= load());
   const rows = printed.flatMap(({ counts, value }) => {
@@ -52,10 +55,9 @@ export async function attack(
     if (solution.Status !== 'Optimal') throw new Error(`${goal}: ${solution.Status}`);
     return names.map((name) => Math.round(solution.Columns[name]?.Primal ?? 0));
   };
-  const hidden = printed.filter(({ value }) => value === null);
-  const ranges = hidden.map(() => ({ least: Infinity, most: -Infinity }));
+  const ranges = targets.map(() => ({ least: Infinity, most: -Infinity }));
   const look = (people: readonly number[]) =>
-    hidden.forEach(({ counts }, at) => {
+    targets.forEach(({ counts }, at) => {
       const range = ranges[at];
       const count = people.reduce((sum, own, kind) => sum + (counts[kind] ? own : 0), 0);
       if (!range) return;
@@ -63,7 +65,7 @@ export async function attack(
       range.most = Math.max(range.most, count);
     });
   const found: Found[] = [];
-  hidden.forEach(({ name, counts }, at) => {
+  targets.forEach(({ name, counts }, at) => {
     const range = ranges[at];
     const isOpen = () => range !== undefined && range.most - range.least >= width;
     const sum = sumOf(counts);
@@ -74,4 +76,23 @@ export async function attack(
     if (!isOpen()) found.push({ name, ...range });
   });
   return found;
+}
+
+/**
+ * Those found that no earlier table has told as closely: `printed` are the tables' numbers in the order
+ * in which they left. What follows from what has left already cannot be called back.
+ */
+export async function newlyFound(
+  printed: readonly Printed[],
+  kinds: number,
+  width: number,
+): Promise<Found[]> {
+  const news: Found[] = [];
+  for (const one of await attack(printed, kinds, width)) {
+    const target = printed.find(({ name }) => name === one.name);
+    const earlier = printed.filter(({ table }) => table < (target?.table ?? 0));
+    const [before] = target ? await attack(earlier, kinds, width, [target]) : [];
+    if (!before || before.most - before.least > one.most - one.least) news.push(one);
+  }
+  return news;
 }

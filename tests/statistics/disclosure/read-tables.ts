@@ -76,7 +76,7 @@ export async function published(
   const released: ReleasedTableOf[] = [];
   const exposed: PlaceKey[] = [];
   const printed: Printed[] = [
-    { name: 'responses', counts: kinds.map(() => true), value: people.length },
+    { name: 'responses', table: -1, counts: kinds.map(() => true), value: people.length },
   ];
   for (const [at, table] of tables.entries()) {
     const own = await protect(table, released, {
@@ -113,6 +113,7 @@ export async function published(
       for (const { name, value, counts } of lines) {
         printed.push({
           name: `table ${at}, ${part}, ${name}`,
+          table: at,
           value: typeof value === 'number' ? value : null,
           counts: kinds.map((kind) => inPart(kind) && (counts?.(kind) ?? false)),
         });
