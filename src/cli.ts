@@ -6,6 +6,7 @@ import { auditCommand } from './cli/audit.js';
 import { demo } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
 import { importCommand } from './cli/import.js';
+import { exportCommand } from './cli/export.js';
 import { measuresCommand, ratesCommand } from './cli/figures.js';
 import { eraseCommand, purgeCommand } from './cli/records.js';
 import { tagCommand } from './cli/tag.js';
@@ -23,6 +24,10 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder measures [--json]
       import, rates and measures work on another machine's Viewfinder with --server https://ADDRESS
       and a token in the environment variable VIEWFINDER_TOKEN
+  viewfinder export --survey NAME --wave WAVE [--out FILE]
+      every answer of every response as CSV: not for publication; comments are not in it
+  viewfinder export --survey NAME --wave WAVE --figures xlsx|ods|csv|json [--internal] [--out FILE]
+      the wave's rates as they may be published; with true counts where --internal asks for them
   viewfinder erase --survey NAME --wave WAVE --response ID
   viewfinder purge --survey NAME --wave WAVE   removes the responses, keeps the figures
   viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
@@ -40,6 +45,7 @@ const commands = new Map<string, (line: CommandLine) => Promise<void>>(
     import: importCommand,
     rates: ratesCommand,
     measures: measuresCommand,
+    export: exportCommand,
     erase: eraseCommand,
     purge: purgeCommand,
     tag: tagCommand,
@@ -63,6 +69,9 @@ function parseCommandLine(args: string[]): CommandLine {
         group: { type: 'string' },
         'leave-out': { type: 'string' },
         response: { type: 'string' },
+        figures: { type: 'string' },
+        internal: { type: 'boolean' },
+        out: { type: 'string' },
         'survey-from-name': { type: 'boolean' },
         recursive: { type: 'boolean' },
         json: { type: 'boolean' },

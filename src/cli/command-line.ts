@@ -15,5 +15,8 @@ export interface CommandLine {
     'full-name'?: string;
     role?: string[];
     response?: string;
+    figures?: string;
+    internal?: boolean;
+    out?: string;
   };
 }

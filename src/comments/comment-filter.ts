@@ -39,6 +39,8 @@ export interface CommentFilter {
   chosen: Choices;
   /** Who looks: what is hidden from them is never selected. */
   viewer: Sight;
+  /** True where nothing is selected because it would tell few people apart; see `listsFewPeople`. */
+  withheld?: boolean;
 }
 
 export const noChoices: Choices = {

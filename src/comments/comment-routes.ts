@@ -7,7 +7,7 @@ import { recordFlaggedViews } from './flagged-view-queries.js';
 import { recordDownload } from './record-download.js';
 import { handOn, parseSearchAddress } from './search-address.js';
 import { searchComments } from './search-comments.js';
-import { parseSelection } from './selection.js';
+import { readSelection } from './selection.js';
 import { showComment } from './show-comment.js';
 
 export function commentRoutes({ db }: Services): Router {
@@ -27,7 +27,7 @@ export function commentRoutes({ db }: Services): Router {
   });
 
   router.get('/comments.csv', async (request, response) => {
-    const selection = parseSelection(request.query, request.viewer);
+    const selection = await readSelection(db, request.viewer, request.query);
     const { csv, ids } = await commentsCsv(db, selection);
     await recordDownload(db, request.viewer, selection, ids);
     response.attachment('comments.csv').type('text/csv').send(csv);

@@ -5,15 +5,20 @@ import type { FacetCount } from './facet-queries.js';
 export interface FacetValue {
   key: string;
   name: string;
-  count: number;
+  /** Null where it is not told. */
+  count: number | null;
   selected: boolean;
 }
 
-/** Each facet's values that any comment has, and the chosen ones even at 0; themes most used first. */
+/**
+ * Each facet's values that any comment has, and the chosen ones even at 0; themes most used first. Not
+ * how many where `guarded`: with answers chosen they would be counts of few people.
+ */
 export function facetValues(
   names: FacetNames,
   counts: readonly FacetCount[],
   chosen: Choices,
+  guarded = false,
 ): Record<FacetKey, FacetValue[]> {
   const valuesOf = (facet: FacetKey): FacetValue[] => {
     const own = new Map(
@@ -27,7 +32,8 @@ export function facetValues(
       selected: chosen[facet].includes(key),
     }));
     const shown = values.filter((value) => value.count > 0 || value.selected);
-    return facet === 'theme' ? shown.sort((a, b) => b.count - a.count) : shown;
+    const sorted = facet === 'theme' ? shown.sort((a, b) => b.count - a.count) : shown;
+    return guarded ? sorted.map((value) => ({ ...value, count: null })) : sorted;
   };
   return Object.fromEntries(facets.map(({ key }) => [key, valuesOf(key)])) as Record<
     FacetKey,

@@ -86,6 +86,7 @@ export function filteredComments(db: Db, filter: CommentFilter) {
           .where('import.state', '=', 'published'),
       ),
     )
+    .where((row) => row.and(filter.withheld ? [row.lit(false)] : []))
     .where('comment.surveyId', 'not in', hiddenFrom(filter.viewer))
     .where((row) => row.and(may(filter.viewer, 'flagged_comments') ? [] : [flagIn(row, [noValue])]))
     .where((row) => row.and(chosen.map(({ key }) => conditions[key](row, filter.chosen[key]))));

@@ -15,12 +15,13 @@ import { facetNames } from './facet-name-queries.js';
 import { countFacets } from './facet-queries.js';
 import { facetValues } from './facet-values.js';
 import { countComments } from './filter-queries.js';
+import { fewestPeople, isGuarded } from './few-people-queries.js';
 import { flagWords } from './flag-words.js';
 import { matchedSpans, segmentText } from './mark-text.js';
 import { edgeText, pageEdge, type PageEdge } from './page-edge.js';
 import { parseSpans } from './parse-spans.js';
 import { handOn } from './search-address.js';
-import { selectionAddress, parseSelection, type Selection } from './selection.js';
+import { readSelection, selectionAddress, type Selection } from './selection.js';
 
 const commentsPerPage = 25;
 
@@ -122,7 +123,7 @@ export async function searchComments(
   viewer: Sight,
   parameters: Readonly<Record<string, unknown>>,
 ) {
-  const selection = parseSelection(parameters, viewer);
+  const selection = await readSelection(db, viewer, parameters);
   const { typed, advice, filter, order, showEvidence } = selection;
   const names = await facetNames(db, viewer);
   const answered = await answerNames(db, viewer, filter.chosen.answered);
@@ -141,7 +142,7 @@ export async function searchComments(
     comments: page.comments.map((comment) =>
       describeComment(comment, themes.get(comment.id) ?? [], selection),
     ),
-    facets: facetValues(names, counts, filter.chosen),
+    facets: facetValues(names, counts, filter.chosen, isGuarded(filter)),
     active: activeFilters(selection, { ...names, answered }),
     answered: filter.chosen.answered,
     order,
@@ -158,6 +159,8 @@ export async function searchComments(
     previous: page.previous,
     download: selectionAddress(selection, {}, '/comments.csv'),
     noneImported: visible === 0,
-    help: total === 0 && visible > 0 ? await helpWithNothing(db, selection) : null,
+    withheld: filter.withheld ? fewestPeople : null,
+    help:
+      total === 0 && !filter.withheld && visible > 0 ? await helpWithNothing(db, selection) : null,
   };
 }

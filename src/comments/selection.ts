@@ -1,3 +1,4 @@
+import type { Db } from '../db/schema.js';
 import { parseText } from '../http/parse.js';
 import type { Sight } from '../people/sight.js';
 import {
@@ -7,6 +8,7 @@ import {
   type CommentFilter,
   type Choices,
 } from './comment-filter.js';
+import { listsFewPeople } from './few-people-queries.js';
 import { orders, type Order } from './page-edge.js';
 import { parseSearch, toSearchQuery, type SearchPart } from './parse-query.js';
 
@@ -25,10 +27,7 @@ export interface Selection {
 const unreadable = 'A filter in the address could not be read, so it was left out.';
 
 /** Reads the parameters of an address; anything may stand in them. */
-export function parseSelection(
-  parameters: Readonly<Record<string, unknown>>,
-  viewer: Sight,
-): Selection {
+function parseSelection(parameters: Readonly<Record<string, unknown>>, viewer: Sight): Selection {
   const typed = parseText(parameters['q']);
   const { parts, advice } = parseSearch(typed);
   const { chosen, dropped } = parseChoices(parameters);
@@ -43,6 +42,17 @@ export function parseSelection(
     order: ranked ? (asked ?? 'best') : 'newest',
     showEvidence: parameters['evidence'] === 'on',
   };
+}
+
+/** What an address selects for this viewer: nothing where it would tell few people apart by their answers. */
+export async function readSelection(
+  db: Db,
+  viewer: Sight,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<Selection> {
+  const selection = parseSelection(parameters, viewer);
+  const withheld = await listsFewPeople(db, selection.filter);
+  return { ...selection, filter: { ...selection.filter, withheld } };
 }
 
 /** The address of the selection with some of it changed; the order stays where it was chosen. */

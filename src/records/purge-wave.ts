@@ -9,8 +9,8 @@ import { recordAudit } from '../people/audit-queries.js';
 import type { Actor, Viewer } from '../people/permissions.js';
 import { wholeSight, type Sight } from '../people/sight.js';
 import { fallQuotes, quotingReports, type QuotingReport } from '../reports/fallen-queries.js';
-import { countFigure } from '../statistics/measure-figures.js';
-import { keepFigure, listMeasures } from '../statistics/measure-queries.js';
+import { keepFiguresOf } from '../statistics/change-measure.js';
+import { listMeasures, wavesOf } from '../statistics/measure-queries.js';
 import { findWave, listSurveys } from '../surveys/survey-queries.js';
 import { markPurged, publishedFiles, waveImports } from './purge-queries.js';
 
@@ -26,7 +26,7 @@ export interface PurgePreview {
 }
 
 const measuresOf = async (db: Db, waveId: number) =>
-  (await listMeasures(db, wholeSight)).filter((measure) => measure.waveId === waveId);
+  (await listMeasures(db, wholeSight)).filter((measure) => wavesOf(measure).includes(waveId));
 
 export async function describePurge(db: Db, viewer: Sight, waveId: number): Promise<PurgePreview> {
   const { surveyId } = await findWave(db, viewer, waveId);
@@ -68,7 +68,7 @@ async function decide(
   const whole = await describePurge(db, wholeSight, waveId);
   const { name, surveyName } = await findWave(db, wholeSight, waveId);
   for (const measure of await measuresOf(db, waveId)) {
-    await keepFigure(db, measure.id, await countFigure(db, measure), at);
+    await keepFiguresOf(db, measure, { waveId, at });
   }
   await fallQuotes(db, { waveId }, at);
   const files = await publishedFiles(db, waveId);

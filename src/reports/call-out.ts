@@ -1,5 +1,5 @@
 import { formatFigure } from '../http/formats.js';
-import type { MeasureFigure } from '../statistics/measure-figures.js';
+import type { MeasureFigure, ShownFigure } from '../statistics/measure-figures.js';
 import { confidential, leastBase, leastCell } from '../statistics/withhold.js';
 
 /** A figure of a report as it may be printed: a withheld one carries no number at all. */
@@ -15,8 +15,10 @@ export interface CallOut {
   survey: string;
   waveId: number;
   wave: string;
-  /** Why there is no figure; null where there is one. */
+  /** Why there is no figure, or not all of them; null where there is. */
   withheld: string | null;
+  /** "It was 51% when it was added on 3 May 2026."; null where it prints the same still. */
+  since: string | null;
 }
 
 /** Shorthand for a figure that is not shown, as in the Government Analysis Function's guidance. */
@@ -25,32 +27,51 @@ export const shorthand = { confidential, unavailable: '[x]' } as const;
 const withheldReason = `Withheld: fewer than ${leastBase} people answered, or fewer than ${leastCell} gave or did not give this answer, so it could point to a person.`;
 const noAnswersReason = 'There are no answers to count.';
 
-function missingFigure({ sentence, withheld }: MeasureFigure) {
-  if (sentence === null) return { mark: shorthand.unavailable, reason: noAnswersReason };
-  return withheld ? { mark: shorthand.confidential, reason: withheldReason } : undefined;
+type Printed = Pick<CallOut, 'sentence' | 'base' | 'withheld'>;
+
+function printed(measure: MeasureFigure, figure: ShownFigure): Printed {
+  if (figure.sentence === null) {
+    const sentence = `${shorthand.unavailable} ${measure.statement.trim().replace(/\.$/, '')}.`;
+    return { sentence, base: null, withheld: noAnswersReason };
+  }
+  if (figure.withheld) {
+    return { sentence: figure.sentence, base: null, withheld: withheldReason };
+  }
+  return { sentence: figure.sentence, base: baseOf(measure, figure), withheld: null };
 }
 
-function baseOf({ baseWords, base, dontKnowInBase, note }: MeasureFigure): string {
-  const without = dontKnowInBase ? '' : '; those who said that they did not know are left out';
-  const words = `Base: ${baseWords}${without} (n = ${formatFigure(base)}).`;
+function baseOf(measure: MeasureFigure, { baseWords, base, note, group }: ShownFigure): string {
+  const leftOut = !measure.dontKnowInBase && measure.counted !== 'mean';
+  const without = leftOut ? '; those who said that they did not know are left out' : '';
+  const of = group === null ? 'Base' : `Base of ${group.toLowerCase()}`;
+  const words = `${of}: ${baseWords}${without} (n = ${formatFigure(base)}).`;
   return note === null ? words : `${words} ${note}`;
 }
 
-/** A measure's figure as the part `partId` of a report prints it, or the reason why it may not. */
-export function callOutOf(partId: number, figure: MeasureFigure): CallOut {
-  const { id: measureId, name, survey, waveId, wave } = figure;
-  const missing = missingFigure(figure);
-  const statement = figure.statement.trim().replace(/\.$/, '');
+/**
+ * A measure's figures of its own wave as the part `partId` of a report prints them, as they are for
+ * publication, or the reason why one may not be printed; `since` as in `CallOut`.
+ */
+export function callOutOf(
+  partId: number,
+  measure: MeasureFigure,
+  since: string | null = null,
+): CallOut {
+  const { id: measureId, name, survey, waveId, wave } = measure;
+  const own = measure.figures.filter((figure) => figure.waveId === waveId);
+  const figures = own.map((figure) => printed(measure, figure));
+  const bases = figures.flatMap(({ base }) => base ?? []);
   return {
     kind: 'call_out',
     id: partId,
     measureId,
     name,
-    sentence: missing ? `${missing.mark} ${statement}.` : (figure.sentence ?? ''),
-    base: missing ? null : baseOf(figure),
+    sentence: figures.map(({ sentence }) => sentence).join(' '),
+    base: bases.length > 0 ? bases.join(' ') : null,
     survey,
     waveId,
     wave,
-    withheld: missing?.reason ?? null,
+    withheld: figures.find(({ withheld }) => withheld !== null)?.withheld ?? null,
+    since,
   };
 }

@@ -18,8 +18,8 @@ export function partRoutes({ db }: Services): Router {
   async function sendCallOuts(request: Request, response: Response, faults: FieldFault[]) {
     const report = await reportAt(request);
     const used = new Set((await listParts(db, report.id)).map(({ measureId }) => measureId));
-    const measures = (await measureFigures(db, request.viewer)).map((figure) => {
-      const { id, kind, ...callOut } = callOutOf(0, figure);
+    const measures = (await measureFigures(db, request.viewer, 'publication')).map((figure) => {
+      const { id, kind, since, ...callOut } = callOutOf(0, figure);
       return { ...callOut, used: used.has(figure.id) };
     });
     await sendPage(request, response, {

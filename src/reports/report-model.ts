@@ -1,7 +1,8 @@
 import type { Db } from '../db/schema.js';
 import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
-import { measureFigure, type MeasureFigure } from '../statistics/measure-figures.js';
+import { measureFigure } from '../statistics/measure-figures.js';
+import { changedSince } from '../statistics/measure-history.js';
 import { waveResponses } from '../statistics/rate-queries.js';
 import { attribution } from '../surveys/attribution.js';
 import { callOutOf, type CallOut } from './call-out.js';
@@ -114,12 +115,15 @@ async function sourcesOf(db: Db, parts: readonly ReportPart[]): Promise<Source[]
   return [...sources.values()].sort((a, b) => name(a).localeCompare(name(b), 'en-GB'));
 }
 
-async function measuresOf(db: Db, viewer: Sight, stored: readonly StoredPart[]) {
-  const figures = new Map<number, MeasureFigure>();
-  for (const { measureId } of stored) {
-    if (measureId !== null) figures.set(measureId, await measureFigure(db, viewer, measureId));
+/** The call-outs by part, as they are for publication, whoever looks. */
+async function callOutsOf(db: Db, viewer: Sight, stored: readonly StoredPart[]) {
+  const callOuts = new Map<number, CallOut>();
+  for (const { id, measureId, createdAt } of stored) {
+    if (measureId === null) continue;
+    const measure = await measureFigure(db, viewer, measureId, 'publication');
+    callOuts.set(id, callOutOf(id, measure, await changedSince(db, measure, createdAt)));
   }
-  return figures;
+  return callOuts;
 }
 
 /** @throws ViewfinderError `not_found`. */
@@ -127,7 +131,7 @@ export async function reportModel(db: Db, viewer: Sight, reportId: number): Prom
   const { id, title, createdAt } = await findReport(db, viewer, reportId);
   const stored = await listParts(db, id);
   const comments = await quotedComments(db, id);
-  const figures = await measuresOf(db, viewer, stored);
+  const callOuts = await callOutsOf(db, viewer, stored);
   const person = (part: StoredPart) => {
     const comment = comments.get(part.commentId ?? 0);
     return comment && `${comment.importId}/${comment.position}`;
@@ -135,8 +139,8 @@ export async function reportModel(db: Db, viewer: Sight, reportId: number): Prom
   const parts = stored.flatMap((part, i): ReportPart[] => {
     const { fallenAt } = part;
     if (fallenAt !== null) return [{ kind: 'gap', id: part.id, place: i + 1, fallenAt }];
-    const figure = figures.get(part.measureId ?? 0);
-    if (figure) return [callOutOf(part.id, figure)];
+    const callOut = callOuts.get(part.id);
+    if (callOut) return [callOut];
     const comment = comments.get(part.commentId ?? 0);
     if (!comment) return [];
     const others = stored.filter((one) => one !== part && person(one) === person(part));

@@ -24,7 +24,7 @@ const markNotes: readonly [mark: string, note: string][] = [
 export function notesOn(parts: readonly (CallOut | { kind: 'quote' | 'gap' })[]): string[] {
   const callOuts = parts.filter((part) => part.kind === 'call_out');
   const marks = markNotes.filter(([mark]) =>
-    callOuts.some(({ sentence }) => sentence.startsWith(mark)),
+    callOuts.some(({ sentence }) => sentence.includes(mark)),
   );
   return [
     ...(parts.some(({ kind }) => kind === 'quote') ? quoteNotes : []),

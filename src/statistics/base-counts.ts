@@ -1,10 +1,18 @@
 import { missingKinds } from '../surveys/words.js';
 import type { AskedQuestion } from './asked-question.js';
+import { baseConditionOf } from './base-rule.js';
 import type { Rates } from './rates.js';
 import { confidential, type Figure } from './withhold.js';
 
 /** What the words of a base speak of. */
 export type BaseCounts = Pick<Rates<Figure>, 'base' | 'options' | 'missing' | 'strays'>;
+
+const sumOf = (figures: readonly Figure[]): Figure =>
+  figures.reduce<Figure>(
+    (sum, count) =>
+      typeof sum === 'number' && typeof count === 'number' ? sum + count : confidential,
+    0,
+  );
 
 /**
  * How many were asked, answered or not: the base, and those of them who are not counted in it. Withheld
@@ -18,9 +26,12 @@ export function askedOf({ kind, dontKnowInBase }: AskedQuestion, counts: BaseCou
     .filter((reason) => reason !== 'not_asked')
     .filter((reason) => reason !== 'dont_know' || !dontKnowInBase || kind === 'multiple')
     .map((reason) => counts.missing[reason]);
-  return [counts.base, ...excluded, ...unanswered].reduce<Figure>(
-    (sum, count) =>
-      typeof sum === 'number' && typeof count === 'number' ? sum + count : confidential,
-    0,
-  );
+  return sumOf([counts.base, ...excluded, ...unanswered]);
+}
+
+/** How many the base rule means: those who were asked, or whoever meets what was chosen, asked or not. */
+export function meantBy(question: AskedQuestion, counts: BaseCounts): Figure {
+  const asked = askedOf(question, counts);
+  const isRouting = baseConditionOf(question)?.chosen === false;
+  return isRouting ? asked : sumOf([asked, counts.missing.not_asked]);
 }

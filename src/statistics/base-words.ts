@@ -4,7 +4,7 @@ import { missingKinds, type MissingKind } from '../surveys/words.js';
 import type { AskedQuestion } from './asked-question.js';
 import { fillBaseWords } from './base-placeholders.js';
 import { baseConditionOf } from './base-rule.js';
-import { askedOf, type BaseCounts } from './base-counts.js';
+import { meantBy, type BaseCounts } from './base-counts.js';
 import { conditionInWords } from './condition-words.js';
 import type { Condition } from './conditions.js';
 import type { Figure } from './withhold.js';
@@ -40,7 +40,7 @@ function ofWhom(
   counts: BaseCounts | null,
   among: Among,
 ): string {
-  const asked = counts ? `the ${formatFigure(askedOf(question, counts))}` : 'those';
+  const asked = counts ? `the ${formatFigure(meantBy(question, counts))}` : 'those';
   const groups = groupsAsked(question, questions);
   const base = baseConditionOf(question);
   const rule = groups === undefined ? base?.condition : undefined;
@@ -86,8 +86,8 @@ function othersInWords(question: AskedQuestion, counts: BaseCounts): string[] {
     {
       count: strays,
       words: chosen
-        ? `leaving out the answers of ${left} others`
-        : `${left} answered who were not asked: left out`,
+        ? `leaving out the answers of ${left} ${strays === 1 ? 'other' : 'others'}`
+        : `${left} answered who ${did.not_asked(strays)}: left out`,
     },
   ]
     .filter(({ count }) => count !== 0)

@@ -1,6 +1,6 @@
 import type { FieldFault } from '../errors.js';
 import { parseFields, parseOptionalId, parseText } from '../http/parse.js';
-import { parseLine } from './measure-form.js';
+import { parseLine } from './line-field.js';
 
 /** What somebody says of two waves of a question. */
 export interface ComparabilityForm {

@@ -1,6 +1,3 @@
-import { formatList } from '../http/formats.js';
-import { questionKey } from '../surveys/words.js';
-
 /** An answer that a wave offered: one that was given, or that its file lists without anybody giving it. */
 export interface OfferedOption {
   code: number;
@@ -23,6 +20,10 @@ export interface WaveEvidence {
   dontKnow: number;
   notAsked: number;
   noReply: number;
+  /** Those who answered though they are outside the routing that the survey knows of; in no other count. */
+  strays: number;
+  /** Whether the figures are of those whom a known routing leads to the question, whoever was asked. */
+  hasRouting: boolean;
   /** "those who said “Yes” to “…”", where the wave's files say of whom it was asked. */
   askedOf: string | null;
   /** Plurals of the respondent groups that answered. */
@@ -59,161 +60,6 @@ export interface Standing {
   decision: Decision | null;
   /** Sentences to print beside the change. */
   notes: string[];
-}
-
-/** A change that would be there by chance less often than this is looked at as one. */
-const seldom = 0.05;
-/** From this share of responses on, those not asked are a matter of routing and not of stray blanks. */
-const routedShare = 0.05;
-/** People tire of questions, but not so much more in one wave than in another. */
-const blankShare = 0.2;
-
-/** How likely it is that nobody of `others` gives an answer that `count` of `base` gave. */
-const chanceOfNone = (count: number, base: number, others: number) =>
-  base === 0 ? 1 : (1 - Math.min(1, count / base)) ** others;
-
-const keysOf = (texts: readonly string[]) => new Set(texts.map(questionKey));
-const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
-  [...a].some((one) => b.has(one));
-const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
-  a.size === b.size && [...a].every((one) => b.has(one));
-const quoted = (labels: readonly string[]) => formatList(labels.map((label) => `“${label}”`));
-
-const found = (
-  kind: FindingKind,
-  toSettle: boolean,
-  sentence: string,
-  wordings: Finding['wordings'] = [],
-): Finding => ({ kind, toSettle, sentence, wordings });
-
-function wordingChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
-  if (sameSet(keysOf(earlier.wordings), keysOf(later.wordings))) return [];
-  const wordings = [earlier, later].flatMap(({ wave, wordings: texts }) =>
-    texts.map((text) => ({ wave, text })),
-  );
-  const sentence = `The question was worded otherwise in ${earlier.wave} than in ${later.wave}.`;
-  return [found('wording', true, sentence, wordings)];
-}
-
-function kindChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
-  if (earlier.several === later.several) return [];
-  const many = ({ several }: WaveEvidence) => (several ? 'several answers' : 'one answer');
-  const sentence = `People could give ${many(earlier)} in ${earlier.wave}, ${many(later)} in ${later.wave}.`;
-  return [found('kind', true, sentence)];
-}
-
-/** Answers of one wave that the other does not have. */
-function optionsOnlyIn(own: WaveEvidence, other: WaveEvidence): Finding[] {
-  const known = new Set(other.options.map(({ code }) => code));
-  const only = own.options.filter(({ code }) => !known.has(code));
-  // Of a choice among several each answer has a column of its own, given or not.
-  const listed = own.several && other.several;
-  const likely = only.filter(
-    ({ count }) => listed || chanceOfNone(count, own.base, other.base) < seldom,
-  );
-  const doubtful = only.filter((option) => !likely.includes(option));
-  const verb = listed ? 'could be chosen' : 'was answered';
-  const say = (labels: string[]) =>
-    `${quoted(labels)} ${labels.length > 1 ? verb.replace('was', 'were') : verb} in ${own.wave}, ${
-      listed ? 'and not' : 'and by nobody'
-    } in ${other.wave}`;
-  const labelsOf = (options: OfferedOption[]) => options.map(({ label }) => label);
-  return [
-    ...(likely.length > 0 ? [found('options', true, `${say(labelsOf(likely))}.`)] : []),
-    ...(doubtful.length > 0
-      ? [found('options', false, `${say(labelsOf(doubtful))}, which may be chance.`)]
-      : []),
-  ];
-}
-
-/** The same answer under other words. */
-function optionsReworded(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
-  return later.options.flatMap((option) => {
-    const before = earlier.options.find(({ code }) => code === option.code);
-    if (!before || overlap(keysOf(before.wordings), keysOf(option.wordings))) return [];
-    const sentence = `The answer ${quoted(before.wordings)} of ${earlier.wave} was worded ${quoted(option.wordings)} in ${later.wave}.`;
-    return [found('options', true, sentence)];
-  });
-}
-
-const isRouted = ({ notAsked, responses }: WaveEvidence) =>
-  responses > 0 && notAsked / responses >= routedShare;
-
-function routingChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
-  const routed = [earlier, later].filter(isRouted);
-  const isUnknown = routed.some((wave) => wave.askedOf === null);
-  const isSame = earlier.askedOf === later.askedOf;
-  if (routed.length === 0 || (routed.length === 2 && (isSame || isUnknown))) return [];
-  const of = (wave: WaveEvidence) =>
-    isRouted(wave) ? `only of ${wave.askedOf ?? 'some of those who replied'}` : 'of everybody';
-  const sentence = `Asked ${of(earlier)} in ${earlier.wave}, ${of(later)} in ${later.wave}.`;
-  return [found('routing', true, sentence)];
-}
-
-/** A file may leave blank those who were not asked, where its reading knows of no routing. */
-function noReplyChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
-  const share = ({ noReply, responses, notAsked }: WaveEvidence) =>
-    responses > notAsked ? noReply / (responses - notAsked) : 0;
-  const [most, least] = share(earlier) > share(later) ? [earlier, later] : [later, earlier];
-  if (share(most) - share(least) < blankShare) return [];
-  const sentence = `Many more gave no reply in ${most.wave} than in ${least.wave}: perhaps not everybody was asked.`;
-  return [found('routing', true, sentence)];
-}
-
-function dontKnowChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
-  const [own, other] = earlier.dontKnow > 0 ? [earlier, later] : [later, earlier];
-  if (own.dontKnow === 0 || other.dontKnow > 0) return [];
-  const asked = own.base + own.dontKnow;
-  const toSettle = chanceOfNone(own.dontKnow, asked, other.base) < seldom;
-  const sentence = `“Don’t know” was answered in ${own.wave}, and by nobody in ${other.wave}`;
-  return [
-    found('dont_know', toSettle, toSettle ? `${sentence}.` : `${sentence}, which may be chance.`),
-  ];
-}
-
-function groupsChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
-  const onlyIn = (own: WaveEvidence, other: WaveEvidence) => {
-    const groups = own.groups.filter((group) => !other.groups.includes(group));
-    if (groups.length === 0 || other.groups.length === 0) return [];
-    return [
-      found(
-        'groups',
-        false,
-        `${formatList(groups)} answered in ${own.wave} and not in ${other.wave}.`,
-      ),
-    ];
-  };
-  return [...onlyIn(earlier, later), ...onlyIn(later, earlier)];
-}
-
-function smallBases(waves: readonly WaveEvidence[], leastBase: number): Finding[] {
-  return waves
-    .filter(({ base }) => base < leastBase)
-    .map(({ wave }) => found('small', false, `Fewer than ${leastBase} answered in ${wave}.`));
-}
-
-/**
- * What changed of a question from one wave to a later one, found from what their files hold: what must
- * be settled first. `leastBase` is the smallest base that a figure may have.
- */
-export function findChanges(
-  earlier: WaveEvidence,
-  later: WaveEvidence,
-  leastBase: number,
-): Finding[] {
-  const sameKind = earlier.several === later.several;
-  const findings = [
-    ...wordingChange(earlier, later),
-    ...kindChange(earlier, later),
-    ...(sameKind ? [...optionsOnlyIn(earlier, later), ...optionsOnlyIn(later, earlier)] : []),
-    ...optionsReworded(earlier, later),
-    ...routingChange(earlier, later),
-    ...noReplyChange(earlier, later),
-    ...dontKnowChange(earlier, later),
-    ...groupsChange(earlier, later),
-    ...smallBases([earlier, later], leastBase),
-  ];
-  return findings.sort((a, b) => Number(b.toSettle) - Number(a.toSettle));
 }
 
 const sentencesOf = (findings: readonly Finding[]) => findings.map(({ sentence }) => sentence);

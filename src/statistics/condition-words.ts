@@ -44,7 +44,8 @@ function answerClauses(
     return [`who are ${met ? '' : 'not '}${listWith('or', groupNames(question, codes))}`, ...gaps];
   }
   const labels = listWith('or', labelsOf(question, codes));
-  if (question.kind === 'attribute')
+  // An attribute that is worded as a question was answered as one.
+  if (question.kind === 'attribute' && !question.text.trim().endsWith('?'))
     return [`whose ${text} is ${met ? '' : 'not '}${labels}`, ...gaps];
   return [`who ${met ? 'said' : 'did not say'} ${labels} to ${text}`, ...gaps];
 }

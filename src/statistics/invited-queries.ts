@@ -2,7 +2,13 @@ import type { Db } from '../db/schema.js';
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import { waveResponses } from './rate-queries.js';
 import { ratesForAll } from './rates.js';
-import { returnsOf, type Invited, type Received, type Returns } from './response-rate.js';
+import {
+  noReturns,
+  returnsOf,
+  type Invited,
+  type Received,
+  type Returns,
+} from './response-rate.js';
 import { waveCounts, waveQuestions } from './wave-counts.js';
 
 /** The key that stands for everybody invited to a wave. */
@@ -44,7 +50,7 @@ export const receivedOf = async (db: Db, waveId: number): Promise<Received> => (
 /** Of how many invited the responses of a wave and of its groups are, where that is known. */
 export async function waveReturns(db: Db, waveId: number): Promise<Returns> {
   const invited = await invitedOf(db, waveId);
-  if (invited.all === null && invited.groups.size === 0) return { all: null, groups: new Map() };
+  if (invited.all === null && invited.groups.size === 0) return noReturns;
   return returnsOf(invited, await receivedOf(db, waveId));
 }
 

@@ -1,19 +1,30 @@
 import type { Db } from '../db/schema.js';
-import { may } from '../people/permissions.js';
-import type { Sight } from '../people/sight.js';
+import { notFound } from '../errors.js';
 import { formatDate } from '../http/formats.js';
+import type { Sight } from '../people/sight.js';
 import { baseInWords } from './base-words.js';
-import { composeSentence } from './call-out-sentence.js';
-import { findMeasure, listMeasures, type KeptFigure, type Measure } from './measure-queries.js';
-import { proportion, type Proportion } from './percentages.js';
-import { ratesForGroups, type AskedQuestion } from './rates.js';
-import { countWave } from './wave-rates.js';
-import { confidential, isSmall, withheldShare, type Figure } from './withhold.js';
+import { showingTo, type Showing } from './breakdown-queries.js';
+import type { CountedFigure } from './count-measure.js';
+import { currentValues } from './current-values.js';
+import { changeSince, mustWithhold, numbersOf, withheldNumbers } from './measure-numbers.js';
+import type { MeasuredNumbers } from './measure-numbers.js';
+import { askedFor, countedLabels } from './measure-definition.js';
+import { findMeasure, listMeasures, wavesOf, type Measure } from './measure-queries.js';
+import { isProtected } from './measure-protection.js';
+import { measureSentence } from './measure-sentence.js';
+import { optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
+import { groupPlural } from './measure-words.js';
+import { waveQuestions } from './wave-counts.js';
+import type { AskedQuestion } from './asked-question.js';
+import { confidential, type Figure } from './withhold.js';
 
-/** As a viewer may see it: without true counts, each part of a withheld figure is `[c]`. */
-export interface MeasureFigure extends Measure, Proportion<Figure> {
-  /** The answers counted, as worded. */
-  optionLabels: string[];
+/** One figure of a measure as it may be shown: for publication each part of a withheld one is `[c]`. */
+export interface ShownFigure extends MeasuredNumbers<Figure> {
+  waveId: number;
+  wave: string;
+  /** The respondent group that it is of, where groups are apart. */
+  groupKey: string | null;
+  group: string | null;
   baseWords: string;
   /** The call-out; null while there are no answers. */
   sentence: string | null;
@@ -21,91 +32,169 @@ export interface MeasureFigure extends Measure, Proportion<Figure> {
   note: string | null;
   /** True where the figure must not be published: too few people behind it. */
   withheld: boolean;
+  /** In points, of a mean in scores, since the wave before; null where there is none to compare with. */
+  change: number | null;
 }
 
-const keptNote = (at: string) =>
-  `Kept from before the responses were removed on ${formatDate(at)}.`;
+/** A measure with its figures; its own are those of the first. */
+export interface MeasureFigure extends Measure, ShownFigure {
+  waveId: number;
+  wave: string;
+  /** The answers counted, as worded. */
+  optionLabels: string[];
+  /** Of its own wave first, then of each other, newest first; of each wave one a group where groups are apart. */
+  figures: ShownFigure[];
+}
 
-/**
- * The question as the measure counts it. An answer that it counts is in its base, whatever the rates
- * of the question make of it: a share of people outside the base could exceed 100%.
- */
-function askedFor(question: AskedQuestion, measure: Measure): AskedQuestion {
-  const options = question.options.map((option) => {
-    const counted = option.polarity === 'excluded' && measure.optionCodes.includes(option.code);
-    return counted ? { ...option, polarity: 'neutral' as const } : option;
+/** What the words of figures are made from. */
+interface Wording {
+  measure: Measure;
+  /** The questions of each wave, by its id. */
+  questions: ReadonlyMap<number, readonly AskedQuestion[]>;
+  waves: { id: number; name: string }[];
+  showing: Showing;
+  /** The figures that are withheld for what else has left of their wave. */
+  hidden: ReadonlySet<CountedFigure>;
+}
+
+function countedBase({ measure, questions }: Wording, figure: CountedFigure, base: Figure) {
+  const asked = questions.get(figure.waveId) ?? [];
+  const own = asked.find(({ id }) => id === measure.questionId);
+  if (!own) return 'no answers yet';
+  const groupKeys = figure.groupKey === null ? measure.groupKeys : [figure.groupKey];
+  const among = { groupKeys, where: measure.condition };
+  return baseInWords(askedFor(own, measure), asked, base, among);
+}
+
+function baseWordsOf(wording: Wording, figure: CountedFigure, base: Figure): string {
+  const { measure } = wording;
+  const kept = keptOf(measure, figure);
+  const { baseTemplate } = measure;
+  if (baseTemplate !== null) return baseTemplate.replaceAll('{base}', String(base));
+  if (!kept) return countedBase(wording, figure, base);
+  return base === confidential ? kept.withheldBaseWords : kept.baseWords;
+}
+
+const keptOf = ({ kept }: Measure, { waveId, groupKey }: CountedFigure) =>
+  kept.find((one) => one.waveId === waveId && one.groupKey === groupKey);
+
+function noteOf({ measure, questions }: Wording, figure: CountedFigure): string | null {
+  const kept = keptOf(measure, figure);
+  if (kept) return `Kept from before the responses were removed on ${formatDate(kept.at)}.`;
+  const asked = questions.get(figure.waveId) ?? [];
+  if (asked.length === 0 || asked.some(({ id }) => id === measure.questionId)) return null;
+  return 'The question was not asked in this wave.';
+}
+
+function shownFigure(wording: Wording, figure: CountedFigure): ShownFigure {
+  const { measure, waves, showing, hidden } = wording;
+  const { waveId, groupKey } = figure;
+  const numbers = numbersOf(figure);
+  const withheld = mustWithhold(figure) || hidden.has(figure);
+  const shown = withheld && showing === 'publication' ? withheldNumbers(numbers) : numbers;
+  const group = groupKey === null ? null : groupPlural(groupKey);
+  const baseWords = baseWordsOf(wording, figure, shown.base);
+  const wave = waves.find(({ id }) => id === waveId)?.name ?? '';
+  const of = { ...shown, groupKey, group, baseWords, wave };
+  return {
+    ...of,
+    waveId,
+    sentence: measureSentence(measure, of),
+    note: noteOf(wording, figure),
+    withheld,
+    change: null,
+  };
+}
+
+/** The figures with the change of each since the wave before it, of the same group. */
+function withChanges(figures: readonly ShownFigure[], order: readonly number[]): ShownFigure[] {
+  return figures.map((figure) => {
+    const earlier = order.slice(order.indexOf(figure.waveId) + 1);
+    const before = earlier.flatMap((waveId) =>
+      figures.filter((one) => one.waveId === waveId && one.groupKey === figure.groupKey),
+    )[0];
+    return { ...figure, change: before ? changeSince(figure, before) : null };
   });
-  return { ...question, options, dontKnowInBase: measure.dontKnowInBase };
 }
 
-function shownTo(viewer: Sight, figure: Proportion): Proportion<Figure> {
-  if (may(viewer, 'true_counts') || !isSmall(figure)) return figure;
-  const { words, ...share } = withheldShare;
-  return { ...share, percentage: figure.percentage === null ? null : confidential };
-}
-
-/** The figure counted from the answers as they are now. */
-export async function countFigure(db: Db, measure: Measure): Promise<KeptFigure> {
-  const { questions, counted } = await countWave(
-    db,
-    measure.waveId,
-    ({ id }) => id === measure.questionId,
+function figuresOf(wording: Wording, value: MeasureValue): ShownFigure[] {
+  const { measure, waves } = wording;
+  const order = waves.map(({ id }) => id).filter((id) => wavesOf(measure).includes(id));
+  const places = [measure.waveId, ...order.filter((id) => id !== measure.waveId)];
+  const inOrder = places.flatMap((id) => value.figures.filter(({ waveId }) => waveId === id));
+  return withChanges(
+    inOrder.map((figure) => shownFigure(wording, figure)),
+    order,
   );
-  const [own] = counted;
-  const question = own && askedFor(own.question, measure);
-  const rates = question && ratesForGroups({ ...own, question }, measure.groupKeys);
-  const chosen = rates?.options.filter((option) => measure.optionCodes.includes(option.code)) ?? [];
-  const numerator = chosen.reduce((sum, option) => sum + option.count, 0);
-  const base = rates?.base ?? 0;
-  const words = (shown: Figure) =>
-    question
-      ? baseInWords(question, questions, shown, { groupKeys: measure.groupKeys })
-      : 'no answers yet';
-  return {
-    numerator,
-    base,
-    baseWords: words(base),
-    withheldBaseWords: words(confidential),
-    optionLabels: chosen.map((option) => option.label),
-  };
 }
 
-async function figureOf(db: Db, viewer: Sight, measure: Measure): Promise<MeasureFigure> {
-  const { kept } = measure;
-  const counted = kept ?? (await countFigure(db, measure));
-  const figure = proportion(counted.numerator, counted.base);
-  const shown = shownTo(viewer, figure);
-  return {
-    ...measure,
-    ...shown,
-    optionLabels: counted.optionLabels,
-    baseWords: shown.base === figure.base ? counted.baseWords : counted.withheldBaseWords,
-    note: kept && keptNote(kept.at),
-    sentence: composeSentence(
-      { kind: 'share', ...shown },
-      {
-        template: null,
-        statement: measure.statement,
-        wave: measure.wave,
-        survey: measure.survey,
-        groups: '',
-      },
-    ),
-    withheld: isSmall(figure),
-  };
+const none: ReadonlySet<CountedFigure> = new Set();
+
+/** Those few enough to be withheld by themselves have nothing to agree with, and kept ones have left. */
+async function hiddenOf(
+  db: Db,
+  measures: readonly Measure[],
+  values: ReadonlyMap<number, MeasureValue>,
+): Promise<ReadonlySet<CountedFigure>> {
+  const hidden = new Set<CountedFigure>();
+  for (const measure of measures) {
+    for (const figure of values.get(measure.id)?.figures ?? []) {
+      if (mustWithhold(figure) || keptOf(measure, figure)) continue;
+      if (await isProtected(db, measure, figure)) hidden.add(figure);
+    }
+  }
+  return hidden;
 }
 
-/** A measure with its figure, counted anew from the answers while they are there. @throws ViewfinderError `not_found`. */
-export const measureFigure = async (
+async function shownMeasures(
+  db: Db,
+  measures: readonly Measure[],
+  showing: Showing,
+): Promise<MeasureFigure[]> {
+  const values = await currentValues(db, measures);
+  const waves = await wavesAmong(db, [...new Set(measures.flatMap(wavesOf))]);
+  const questions = new Map<number, readonly AskedQuestion[]>();
+  for (const { id } of waves) questions.set(id, (await waveQuestions(db, id)).questions);
+  const options = new Map<number, AskedQuestion['options']>();
+  for (const { questionId } of measures) options.set(questionId, await optionsOf(db, questionId));
+  const hidden = showing === 'publication' ? await hiddenOf(db, measures, values) : none;
+  return measures.flatMap((measure) => {
+    const value = values.get(measure.id);
+    const wording = { measure, questions, waves, showing, hidden };
+    const figures = value ? figuresOf(wording, value) : [];
+    const [first] = figures;
+    // Somebody has deleted it since it was looked up.
+    if (!first) return [];
+    const own = { options: options.get(measure.questionId) ?? [] };
+    return [{ ...measure, ...first, optionLabels: countedLabels(own, measure), figures }];
+  });
+}
+
+/** A measure with its present figures. @throws ViewfinderError `not_found`. */
+export async function measureFigure(
   db: Db,
   viewer: Sight,
   measureId: number,
-): Promise<MeasureFigure> => figureOf(db, viewer, await findMeasure(db, viewer, measureId));
+  showing = showingTo(viewer),
+): Promise<MeasureFigure> {
+  const [figure] = await shownMeasures(db, [await findMeasure(db, viewer, measureId)], showing);
+  if (!figure) throw notFound('measure');
+  return figure;
+}
 
-/** Every measure that the viewer may see, with its figure, in the order in which they were kept. */
-export async function measureFigures(db: Db, viewer: Sight): Promise<MeasureFigure[]> {
-  const figures: MeasureFigure[] = [];
-  for (const measure of await listMeasures(db, viewer))
-    figures.push(await figureOf(db, viewer, measure));
-  return figures;
+/** Every measure that the viewer may see, with its present figures, in the order in which they were kept. */
+export const measureFigures = async (
+  db: Db,
+  viewer: Sight,
+  showing = showingTo(viewer),
+): Promise<MeasureFigure[]> => shownMeasures(db, await listMeasures(db, viewer), showing);
+
+/** The words of a figure's base, with its number and without, for when its responses go. */
+export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigure) {
+  const questions = new Map([[figure.waveId, (await waveQuestions(db, figure.waveId)).questions]]);
+  const wording: Wording = { measure, questions, waves: [], showing: 'internal', hidden: none };
+  return {
+    baseWords: countedBase(wording, figure, figure.base),
+    withheldBaseWords: countedBase(wording, figure, confidential),
+  };
 }

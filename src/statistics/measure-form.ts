@@ -1,68 +1,161 @@
-import type { FieldFault } from '../errors.js';
-import { foldLine, parseFields, parseText, parseTexts } from '../http/parse.js';
-import type { QuestionRates } from './wave-rates.js';
+import { foldLine, parseFields, parseOptionalId, parseText, parseTexts } from '../http/parse.js';
+import type { Condition } from './conditions.js';
+import {
+  countedKinds,
+  proposedScores,
+  type CountedKind,
+  type MeasureDefinition,
+} from './measure-definition.js';
+import type { Measure, MeasureText } from './measure-queries.js';
+import type { AskedQuestion } from './asked-question.js';
 
-/** What the form "keep as a measure" holds. */
-export interface MeasureForm {
-  name: string;
-  statement: string;
-  optionCodes: number[];
-  /** Respondent group keys; none for everybody. */
-  groupKeys: string[];
-  dontKnowInBase: boolean;
+/** What a measure of a question can be made of. */
+export interface MeasureChoices {
+  question: AskedQuestion;
+  /** The questions and attributes that a condition can ask of. */
+  questions: AskedQuestion[];
+  groups: { key: string; plural: string }[];
+  /** The other waves of the survey that hold answers. */
+  waves: { id: number; name: string }[];
 }
 
-const longest = 300;
+/** The words of a measure, as entered. */
+export interface MeasureWords {
+  name: string;
+  statement: string;
+  sentence: string;
+  baseWords: string;
+}
 
-export const blankMeasureForm = (question: QuestionRates): MeasureForm => ({
+/** What the form of a measure holds, as entered. */
+export interface MeasureForm extends MeasureWords {
+  counted: CountedKind;
+  optionCodes: number[];
+  /** By option code, as typed; '' for an answer that has no score. */
+  scores: Record<number, string>;
+  groupKeys: string[];
+  groupsApart: boolean;
+  dontKnowInBase: boolean;
+  conditionQuestion: number | null;
+  conditionCodes: number[];
+  waveIds: number[];
+}
+
+const scoreTexts = (scores: readonly [code: number, score: number][]) =>
+  Object.fromEntries(scores.map(([code, score]) => [code, String(score)]));
+
+export const blankMeasureForm = ({ question }: MeasureChoices): MeasureForm => ({
   name: '',
-  statement: '',
+  counted: 'options',
   optionCodes: question.options
     .filter((option) => option.polarity === 'negative')
     .map((option) => option.code),
+  scores: scoreTexts(proposedScores(question)),
   groupKeys: [],
+  groupsApart: false,
   dontKnowInBase: question.dontKnowInBase,
+  conditionQuestion: null,
+  conditionCodes: [],
+  waveIds: [],
+  statement: '',
+  sentence: '',
+  baseWords: '',
 });
 
-/** A whole sentence part on one line, or the fault that says what to enter. */
-export function parseLine(
-  value: unknown,
-  field: string,
-  missing: string,
-): { text: string; faults: FieldFault[] } {
-  const text = foldLine(parseText(value));
-  if (text === '') return { text, faults: [{ field, message: missing }] };
-  if (text.length <= longest) return { text, faults: [] };
-  return { text, faults: [{ field, message: `Use ${longest} characters or fewer` }] };
+export const wordsOf = (measure: Measure): MeasureWords => ({
+  name: measure.name,
+  statement: measure.statement,
+  sentence: measure.sentenceTemplate ?? '',
+  baseWords: measure.baseTemplate ?? '',
+});
+
+/** The form of a measure as it is; what it does not count starts as the question proposes it. */
+export function formOf(measure: Measure, choices: MeasureChoices): MeasureForm {
+  const { counted, condition, scores, optionCodes } = measure;
+  const blank = blankMeasureForm(choices);
+  const answer = condition?.kind === 'answer' ? condition : null;
+  return {
+    ...wordsOf(measure),
+    counted,
+    optionCodes: counted === 'options' ? optionCodes : blank.optionCodes,
+    scores: counted === 'mean' ? scoreTexts(scores) : blank.scores,
+    groupKeys: measure.groupKeys,
+    groupsApart: measure.groupsApart,
+    dontKnowInBase: measure.dontKnowInBase,
+    conditionQuestion: answer?.questionId ?? null,
+    conditionCodes: answer?.codes ?? [],
+    waveIds: measure.otherWaveIds,
+  };
 }
 
-/** Reads the form against the question that it counts; every fault at once. */
-export function parseMeasureForm(
-  body: unknown,
-  question: QuestionRates,
-): MeasureForm & { faults: FieldFault[] } {
+const readLine = (value: unknown) => foldLine(parseText(value));
+
+/** Codes of the boxes ticked, of the options that there are. */
+function readCodes(value: unknown, { options }: Pick<AskedQuestion, 'options'>): number[] {
+  const ticked = new Set(parseTexts(value));
+  return options.map(({ code }) => code).filter((code) => ticked.has(String(code)));
+}
+
+export function readWords(body: unknown): MeasureWords {
   const fields = parseFields(body);
-  const name = parseLine(fields['name'], 'name', 'Enter a name for the measure');
-  const statement = parseLine(
-    fields['statement'],
-    'statement',
-    'Enter what follows the figure, such as “of children said that they feel safe”',
-  );
-  const codes = new Set(parseTexts(fields['options']));
-  const optionCodes = question.options
-    .map((option) => option.code)
-    .filter((code) => codes.has(String(code)));
-  const groups = new Set(parseTexts(fields['groups']));
-  const uncounted =
-    optionCodes.length === 0
-      ? [{ field: 'options', message: 'Choose at least one answer to count' }]
-      : [];
   return {
-    name: name.text,
-    statement: statement.text,
-    optionCodes,
-    groupKeys: question.groups.map(({ groupKey }) => groupKey).filter((key) => groups.has(key)),
+    name: readLine(fields['name']),
+    statement: readLine(fields['statement']),
+    sentence: readLine(fields['sentence']),
+    baseWords: readLine(fields['baseWords']),
+  };
+}
+
+/** What was entered, as far as it names what there is. */
+export function readMeasureForm(body: unknown, choices: MeasureChoices): MeasureForm {
+  const fields = parseFields(body);
+  const { question, questions, groups, waves } = choices;
+  const counted = parseText(fields['counted']);
+  const asked = questions.find(({ id }) => id === parseOptionalId(fields['conditionQuestion']));
+  const groupKeys = new Set(parseTexts(fields['groups']));
+  const waveIds = new Set(parseTexts(fields['waves']));
+  return {
+    ...readWords(body),
+    counted: countedKinds.find((kind) => kind === counted) ?? 'options',
+    optionCodes: readCodes(fields['options'], question),
+    scores: Object.fromEntries(
+      question.options.map(({ code }) => [code, parseText(fields[`score-${code}`])]),
+    ),
+    groupKeys: groups.map(({ key }) => key).filter((key) => groupKeys.has(key)),
+    groupsApart: parseText(fields['groupsApart']) !== '',
     dontKnowInBase: parseText(fields['dontKnowInBase']) !== '',
-    faults: [...name.faults, ...uncounted, ...statement.faults],
+    conditionQuestion: asked?.id ?? null,
+    conditionCodes: asked ? readCodes(fields[`condition-${asked.id}`], asked) : [],
+    waveIds: waves.map(({ id }) => id).filter((id) => waveIds.has(String(id))),
+  };
+}
+
+function conditionOf({ conditionQuestion, conditionCodes }: MeasureForm): Condition | null {
+  if (conditionQuestion === null) return null;
+  return { kind: 'answer', questionId: conditionQuestion, codes: conditionCodes, missing: [] };
+}
+
+/** The words of a form without faults, as they are kept. */
+export const textOf = ({ name, statement, sentence, baseWords }: MeasureWords): MeasureText => ({
+  name,
+  statement,
+  sentenceTemplate: sentence === '' ? null : sentence,
+  baseTemplate: baseWords === '' ? null : baseWords,
+});
+
+/** What a form without faults counts. */
+export function definitionOf(form: MeasureForm): MeasureDefinition {
+  const scores = Object.entries(form.scores).flatMap(([code, text]): [number, number][] =>
+    text === '' ? [] : [[Number(code), Number(text)]],
+  );
+  return {
+    counted: form.counted,
+    optionCodes: form.counted === 'options' ? form.optionCodes : [],
+    scores: form.counted === 'mean' ? scores : [],
+    groupKeys: form.groupKeys,
+    groupsApart: form.groupsApart,
+    dontKnowInBase: form.dontKnowInBase,
+    condition: conditionOf(form),
+    otherWaveIds: form.waveIds,
   };
 }

@@ -1,15 +1,19 @@
-import { Router } from 'express';
+import { Router, type Request } from 'express';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { measureFigure, measureFigures } from './measure-figures.js';
-import { parseLine } from './measure-form.js';
-import { changeStatement, findMeasure, removeMeasure } from './measure-queries.js';
+import { may, nobody } from '../people/permissions.js';
+import { showingTo } from './breakdown-queries.js';
+import { measureDetails } from './measure-details.js';
+import { measureFigures } from './measure-figures.js';
+import { findMeasure, removeMeasure } from './measure-queries.js';
 import { countsNote, limits } from './withhold.js';
 
+/** The measures that are kept: the list, each with its history, its end. */
 export function measureRoutes({ db }: Services): Router {
   const router = Router();
-  const back = { href: '/measures', text: 'Measures' };
+  const measureAt = (request: Request) =>
+    findMeasure(db, request.viewer, parseId(request.params['measureId'], 'measure'));
 
   router.get('/measures', async (request, response) => {
     const measures = await measureFigures(db, request.viewer);
@@ -21,57 +25,25 @@ export function measureRoutes({ db }: Services): Router {
   });
 
   router.get('/measures/:measureId', async (request, response) => {
-    const measure = await measureFigure(
-      db,
-      request.viewer,
-      parseId(request.params['measureId'], 'measure'),
-    );
+    const { id } = await measureAt(request);
+    const showing = showingTo(request.viewer, request.query['showing']);
+    const details = await measureDetails(db, request.viewer, id, showing);
     await sendPage(request, response, {
       view: 'measures/measure',
-      title: measure.name,
-      back,
+      title: details.measure.name,
+      back: { href: '/measures', text: 'Measures' },
       model: {
-        measure,
+        ...details,
+        showing,
+        trueCounts: may(request.viewer, 'true_counts'),
         limits,
-        note: countsNote(request.viewer),
-        form: { statement: measure.statement },
+        note: countsNote(showing === 'internal' ? request.viewer : nobody('')),
       },
     });
   });
 
-  router.post('/measures/:measureId', async (request, response) => {
-    const { id } = await findMeasure(
-      db,
-      request.viewer,
-      parseId(request.params['measureId'], 'measure'),
-    );
-    const fields = (request.body ?? {}) as Record<string, unknown>;
-    const { text, faults } = parseLine(
-      fields['statement'],
-      'statement',
-      'Enter what follows the figure',
-    );
-    if (faults.length === 0) {
-      await changeStatement(db, request.viewer, id, text);
-      return redirectTo(response, `/measures/${id}`, 'measure-saved');
-    }
-    const measure = await measureFigure(db, request.viewer, id);
-    await sendPage(request, response, {
-      view: 'measures/measure',
-      title: measure.name,
-      status: 422,
-      faults,
-      back,
-      model: { measure, limits, note: countsNote(request.viewer), form: { statement: text } },
-    });
-  });
-
   router.get('/measures/:measureId/delete', async (request, response) => {
-    const { id, name } = await findMeasure(
-      db,
-      request.viewer,
-      parseId(request.params['measureId'], 'measure'),
-    );
+    const { id, name } = await measureAt(request);
     await sendPage(request, response, {
       view: 'measures/delete',
       title: 'Delete this measure?',
@@ -81,11 +53,7 @@ export function measureRoutes({ db }: Services): Router {
   });
 
   router.post('/measures/:measureId/delete', async (request, response) => {
-    const { id } = await findMeasure(
-      db,
-      request.viewer,
-      parseId(request.params['measureId'], 'measure'),
-    );
+    const { id } = await measureAt(request);
     await removeMeasure(db, request.viewer, id);
     redirectTo(response, '/measures', 'measure-deleted');
   });

@@ -124,6 +124,22 @@ export async function savePolarities(
     .execute();
 }
 
+/** Changes who is in a question's base, and the words for it; in a transaction. */
+export async function saveBaseRule(
+  db: Db,
+  { id, baseRule = null, baseWords = null, dontKnowInBase }: AskedQuestion,
+): Promise<void> {
+  await db
+    .updateTable('question')
+    .set({
+      baseRule: baseRule === null ? null : JSON.stringify(baseRule),
+      baseWords,
+      dontKnowInBase: dontKnowInBase ? 1 : 0,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** How the published files of a survey's waves word a question, where otherwise than at first; by wave. */
 export const questionWordings = (
   db: Db,

@@ -23,7 +23,11 @@ export interface Returned {
 export interface Returns {
   all: Returned | null;
   groups: ReadonlyMap<string, Returned>;
+  /** The number entered for the wave, where more have responded since. */
+  exceeded: number | null;
 }
+
+export const noReturns: Returns = { all: null, groups: new Map(), exceeded: null };
 
 const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0);
 
@@ -43,20 +47,25 @@ export function invitedAltogether(invited: Invited, received: Received): number 
 
 /** A group has its own response rate or none: how many of all responded says little of how many of it did. */
 export function returnsOf(invited: Invited, received: Received): Returns {
-  const all = returnedOf(received.all, invitedAltogether(invited, received));
+  const altogether = invitedAltogether(invited, received);
+  const all = returnedOf(received.all, altogether);
   const groups = [...received.groups].flatMap(([key, responses]): [string, Returned][] => {
     if (all && responses === received.all) return [[key, all]];
     const own = returnedOf(responses, invited.groups.get(key));
     return own ? [[key, own]] : [];
   });
-  return { all, groups: new Map(groups) };
+  return { all, groups: new Map(groups), exceeded: all ? null : altogether };
 }
 
 /** "104 of 130 invited responded (80%)"; "104 responses received" where nobody said how many were invited. */
-export function responsesInWords(responses: number, returned: Returned | null): string {
-  if (!returned) return `${formatCount(responses, 'response')} received`;
-  const rate = percentageInWords({ numerator: responses, base: returned.invited });
-  return `${formatNumber(responses)} of ${formatNumber(returned.invited)} invited responded (${rate})`;
+export function responsesInWords(responses: number, { all, exceeded }: Returns): string {
+  if (all) {
+    const rate = percentageInWords({ numerator: responses, base: all.invited });
+    return `${formatNumber(responses)} of ${formatNumber(all.invited)} invited responded (${rate})`;
+  }
+  const received = `${formatCount(responses, 'response')} received`;
+  if (exceeded === null) return received;
+  return `${received}, more than the ${formatNumber(exceeded)} entered as invited`;
 }
 
 /** What is said of the intervals of figures beside them; null where there is nothing to say. */

@@ -22,14 +22,20 @@ export function followedOf(
   return option ? { code: option.code, label: option.label } : null;
 }
 
-/** What is followed, of one wave's figures; null where the wave has no such figure. */
-export function shareOf(rates: Rates<Figure>, { code }: Followed): Proportion<Figure> | null {
+/** What is followed, of one wave's figures and their population; null where the wave has no such figure. */
+export function shareOf(
+  rates: Rates<Figure>,
+  { code }: Followed,
+  population: number | null,
+): Proportion<Figure> | null {
   if (code === null) return rates.negative;
   const option = rates.options.find((one) => one.code === code);
   if (!option || option.percentage === null) return null;
   const { count: numerator, percentage } = option;
   const { base } = rates;
-  if (typeof numerator === 'number' && typeof base === 'number') return proportion(numerator, base);
+  if (typeof numerator === 'number' && typeof base === 'number') {
+    return proportion(numerator, base, population);
+  }
   return { numerator, base, percentage, low: confidential, high: confidential };
 }
 
@@ -46,20 +52,23 @@ const withheld: ChangeFigures = {
 // Binary fractions must not push a limit that is a whole number to the next.
 const nearly = 1e-9;
 
+/** What a change is made of; null where a part of it is withheld. */
+function shareOfNumbers({ share, population }: TrendWave) {
+  const { numerator, base, percentage } = share;
+  const areNumbers =
+    typeof numerator === 'number' && typeof base === 'number' && typeof percentage === 'number';
+  return areNumbers ? { numerator, base, percentage, population } : null;
+}
+
 /**
- * The change between two shares. Its points are the difference of the two percentages as they are
+ * The change between the shares of two waves. Its points are the difference of the two percentages as they are
  * printed, so that a reader who subtracts 47% from 51% finds the 4 that stands beside them: of the exact
  * shares it may be one less or more. The limits of the interval are rounded outwards to whole points; as
  * the printed difference is less than a point from the exact one, they always hold it.
  */
-function changeBetween(earlier: Proportion<Figure>, later: Proportion<Figure>): ChangeFigures {
-  const figures = [earlier, later].map(({ numerator, base, percentage }) =>
-    typeof numerator === 'number' && typeof base === 'number' && typeof percentage === 'number'
-      ? { numerator, base, percentage }
-      : null,
-  );
-  if (earlier.percentage === null || later.percentage === null) return nothing;
-  const [before, after] = figures;
+function changeBetween(earlier: TrendWave, later: TrendWave): ChangeFigures {
+  if (earlier.share.percentage === null || later.share.percentage === null) return nothing;
+  const [before, after] = [shareOfNumbers(earlier), shareOfNumbers(later)];
   if (!before || !after) return withheld;
   const test = compareProportions(after, before);
   if (!test) return nothing;
@@ -87,9 +96,7 @@ export function changesOf(
     const earlier = waves[at];
     if (!earlier) return [];
     const standing = standingOf(earlier.waveId, later.waveId);
-    const change = isPrinted(standing, forPublication)
-      ? changeBetween(earlier.share, later.share)
-      : nothing;
+    const change = isPrinted(standing, forPublication) ? changeBetween(earlier, later) : nothing;
     return [
       {
         waveId: later.waveId,

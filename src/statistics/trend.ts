@@ -20,6 +20,10 @@ export interface TrendWave {
   baseWords: string;
   /** What is followed, with its interval. */
   share: Proportion<Figure>;
+  /** About how many people the base is of, where it is known how many were invited. */
+  population: number | null;
+  /** What is to be said of the interval; null where nothing is. */
+  intervalNote: string | null;
 }
 
 /**

@@ -7,6 +7,7 @@ import { questionCounter, type Counted } from './count-question.js';
 import { KeptCounts, type WaveMark } from './kept-counts.js';
 import { askedQuestions, waveColumns, waveMark } from './rate-queries.js';
 import type { Counting } from './response-places.js';
+import type { StoredColumn } from './stored-column.js';
 
 const keptBy = new WeakMap<Db, KeptCounts>();
 
@@ -59,6 +60,30 @@ const ruledBy = (question: AskedQuestion): number[] => {
   return base ? questionsOf(base.condition) : [];
 };
 
+/** The columns that counting takes: of the questions, and of what splits, narrows and rules them. */
+function columnsFor(
+  db: Db,
+  { mark, questions }: WaveQuestions,
+  wanted: readonly AskedQuestion[],
+  { by, where }: Counting,
+): Promise<StoredColumn[]> {
+  const ids = [by?.id ?? [], where ? questionsOf(where) : [], wanted.map(({ id }) => id)].flat();
+  const all = new Set([...ids, ...wanted.flatMap(ruledBy)]);
+  const every = questions.every(({ id }) => all.has(id));
+  return waveColumns(db, mark.id, every ? undefined : [...all]);
+}
+
+/** Counts a question as it would be with another base than the one it has; nothing of it is kept. */
+export async function countAsIf(
+  db: Db,
+  wave: WaveQuestions,
+  changed: AskedQuestion,
+): Promise<Counted> {
+  const counting = { by: null, where: null };
+  const columns = await columnsFor(db, wave, [changed], counting);
+  return questionCounter(columns, counting)(changed);
+}
+
 const weightOf = ({ all, parts }: Counted) =>
   [all, ...parts.values()].reduce(
     (sum, columns) =>
@@ -86,10 +111,7 @@ export async function waveCounts(
   }
   const unknown = wanted.filter(({ id }) => !known.has(id));
   if (unknown.length > 0) {
-    const ids = [by?.id ?? [], where ? questionsOf(where) : [], unknown.map(({ id }) => id)].flat();
-    const all = new Set([...ids, ...unknown.flatMap(ruledBy)]);
-    const every = questions.every(({ id }) => all.has(id));
-    const columns = await waveColumns(db, mark.id, every ? undefined : [...all]);
+    const columns = await columnsFor(db, { mark, questions }, unknown, counting);
     const count = questionCounter(columns, counting);
     for (const question of unknown) known.set(question.id, count(question));
     const fresh = unknown.flatMap((question) => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { foldLabel, questionKey } from '../surveys/words.js';
+import { askedOf as peopleAsked } from './base-counts.js';
+import { baseConditionOf } from './base-rule.js';
 import type { OfferedOption, WaveEvidence } from './comparability.js';
 import type { AskedQuestion, GroupRates, Rates } from './rates.js';
 
@@ -70,12 +72,6 @@ function askedOf(
   return `those who said ${said} to “${parent.text}”`;
 }
 
-/** Everybody whose answer is known, or the reason why there is none. */
-function responsesOf({ kind }: AskedQuestion, { base, options, missing }: Rates): number {
-  const answered = kind === 'multiple' ? base : options.reduce((sum, { count }) => sum + count, 0);
-  return Object.values(missing).reduce((sum, count) => sum + count, answered);
-}
-
 /**
  * What a wave shows of how a question was put, from its true counts and from how its files were read.
  * `questions` are those of the wave.
@@ -88,18 +84,23 @@ export function evidenceOf(
 ): WaveEvidence {
   const { question, all, groups } = counted;
   const readings = files.flatMap((file) => file.question ?? []);
+  const routing = baseConditionOf(question);
+  // Of a base that somebody chose, those outside it say nothing of who was asked.
+  const strays = routing?.chosen ? 0 : all.strays;
   const kinds = readings.map(({ kind }) => kind);
   return {
     waveId: wave.id,
     wave: wave.name,
     wordings: [...new Set(files.map(({ wording }) => wording))],
     several: (kinds[0] ?? question.kind) === 'multiple',
-    responses: responsesOf(question, all),
+    responses: Number(peopleAsked(question, all)) + all.missing.not_asked + strays,
     base: all.base,
     options: offered(question, all, readings),
     dontKnow: all.missing.dont_know,
     notAsked: all.missing.not_asked,
     noReply: all.missing.no_reply,
+    strays,
+    hasRouting: routing?.chosen === false,
     askedOf: askedOf(readings, questions),
     groups: groups.map(({ group }) => group),
   };

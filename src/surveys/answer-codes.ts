@@ -47,10 +47,14 @@ export function blankCells(length: number, encoding: Encoding): AnswerCells {
 export const packCells = (cells: AnswerCells): Uint8Array =>
   new Uint8Array(cells.buffer, cells.byteOffset, cells.byteLength);
 
-/** The cells from stored bytes; copied, because a stored BLOB need not be aligned. */
+/** The cells from stored bytes, which they share; copied only where they lie at an odd place. */
 export function unpackCells(bytes: Uint8Array, encoding: Encoding): AnswerCells {
-  const copy = bytes.slice();
-  const buffer = copy.buffer.slice(copy.byteOffset, copy.byteOffset + copy.byteLength);
-  if (encoding === 'u8') return new Uint8Array(buffer);
-  return encoding === 'u16' ? new Uint16Array(buffer) : new Float64Array(buffer);
+  const aligned = bytes.byteOffset % bytesPerCell[encoding] === 0;
+  // A Buffer's own slice would be no copy.
+  const { buffer, byteOffset, byteLength } = aligned ? bytes : Uint8Array.from(bytes);
+  const length = byteLength / bytesPerCell[encoding];
+  if (encoding === 'u8') return new Uint8Array(buffer, byteOffset, length);
+  return encoding === 'u16'
+    ? new Uint16Array(buffer, byteOffset, length)
+    : new Float64Array(buffer, byteOffset, length);
 }

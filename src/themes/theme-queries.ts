@@ -34,3 +34,24 @@ export async function countBySentiment(
   for (const { label, count } of rows) counts.set(label, (counts.get(label) ?? 0) + count);
   return counts;
 }
+
+/** How many comments of each theme have each sentiment, of one wave or of all; distinct, as a theme may be tagged twice. */
+export async function countSentimentByTheme(
+  db: Db,
+  viewer: Sight,
+  waveId: number | null,
+): Promise<{ theme: string; sentiment: string; comments: number }[]> {
+  const all = everything(viewer);
+  const chosen = waveId === null ? all.chosen : { ...all.chosen, wave: [String(waveId)] };
+  return filteredComments(db, { ...all, chosen })
+    .innerJoin('tag', 'tag.commentId', 'comment.id')
+    .innerJoin('theme', 'theme.id', 'tag.themeId')
+    .leftJoin('sentiment', 'sentiment.commentId', 'comment.id')
+    .select(({ fn, val }) => [
+      'theme.key as theme',
+      fn.coalesce('sentiment.label', val(undetected)).as('sentiment'),
+      fn.count<number>('comment.id').distinct().as('comments'),
+    ])
+    .groupBy(['theme.key', 'sentiment.label'])
+    .execute();
+}

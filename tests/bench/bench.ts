@@ -2,24 +2,36 @@ import { parseArgs } from 'node:util';
 import { benchImport } from './bench-import.js';
 import { benchPages } from './bench-pages.js';
 import { benchReading, readingTable } from './bench-reading.js';
+import { benchStatistics } from './bench-statistics.js';
 import { largeExport } from './large-export.js';
 
 /**
  * `npm run bench import`, with `-- --rows N` for another size than 100,000 responses, and `-- --pages`
  * for its last part alone: how long pages take while the file is imported.
+ * `npm run bench statistics`: counts at 100,000 and 1,000,000 responses, or at `--rows N`.
  */
 const { values, positionals } = parseArgs({
   options: {
-    rows: { type: 'string', default: '100000' },
+    rows: { type: 'string' },
     pages: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
-if (positionals[0] !== 'import') throw new Error('Say what to measure: import.');
-const file = await largeExport({ responses: Number(values.rows), strings: 'shared' });
-if (!values.pages) {
-  const readings = await benchReading(file);
-  console.log(`${readingTable(readings)}\n`);
-  console.log(`${await benchImport(file, readings)}\n`);
+const rows = values.rows === undefined ? undefined : Number(values.rows);
+
+async function importing(responses: number): Promise<void> {
+  const file = await largeExport({ responses, strings: 'shared' });
+  if (!values.pages) {
+    const readings = await benchReading(file);
+    console.log(`${readingTable(readings)}\n`);
+    console.log(`${await benchImport(file, readings)}\n`);
+  }
+  console.log(await benchPages(file));
 }
-console.log(await benchPages(file));
+
+if (positionals[0] === 'import') await importing(rows ?? 100_000);
+else if (positionals[0] === 'statistics') {
+  for (const responses of rows === undefined ? [100_000, 1_000_000] : [rows]) {
+    console.log(`${await benchStatistics(responses)}\n`);
+  }
+} else throw new Error('Say what to measure: import or statistics.');

@@ -72,10 +72,10 @@ const smallParts = {
   'xl/styles.xml': `<styleSheet xmlns="${main}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf numFmtId="22" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
 };
 
-type Dice = (below: number) => number;
+export type Dice = (below: number) => number;
 
 /** Whole numbers from 0 to below `below`, always the same for the same start (mulberry32). */
-function dice(start: number): Dice {
+export function dice(start: number): Dice {
   let state = start | 0;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

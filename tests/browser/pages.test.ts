@@ -23,6 +23,7 @@ const pages = [
   '/waves/2',
   '/waves/5',
   '/waves/5/questions/QUESTION',
+  '/waves/5/questions/QUESTION/base',
   '/surveys/1/trends',
   '/surveys/1/questions/7/trend',
   '/measures',

@@ -58,7 +58,7 @@ async function countEverything(): Promise<void> {
   await app.post(`${question}/polarity`, { 'polarity-0': 'negative' });
   const form = { name: 'Safe', statement: 'of children feel safe', options: ['0'] };
   const measure = `/measures/${idIn(await place(`${question}/measures`, form))}`;
-  await app.post(measure, { statement: 'of all children feel safe' });
+  await app.post(measure, { ...form, statement: 'of all children feel safe' });
   const other = await place(`${question}/measures`, { ...form, name: 'Not safe' });
   await app.post(`/measures/${idIn(other)}/delete`, {});
   await app.fetch('/waves/1/rates.csv');

@@ -93,9 +93,9 @@ describe('a measure', () => {
   it('is kept from a question, follows a change of its sentence, and can be deleted', async () => {
     const own = await question();
     const never = own?.options.find(({ label }) => label === 'Never');
+    const form = { name: 'Never safe', options: String(never?.code) };
     const answer = await app.post(`/waves/2/questions/${own?.id}/measures`, {
-      name: 'Never safe',
-      options: String(never?.code),
+      ...form,
       statement: 'of young people never feel safe',
     });
     expect(answer.status).toBe(303);
@@ -104,7 +104,7 @@ describe('a measure', () => {
     expect(await app.json(place)).toMatchObject({
       measure: { numerator: 7, base: 103, sentence: '7% of young people never feel safe.' },
     });
-    await app.post(place, { statement: 'of those in secure homes never feel safe.' });
+    await app.post(place, { ...form, statement: 'of those in secure homes never feel safe.' });
     expect(await app.html(place)).toContain('7% of those in secure homes never feel safe.');
     expect(await app.html(place)).toContain(`href="${place}/delete"`);
     expect(await app.html(`${place}/delete`)).toContain('Never safe');

@@ -90,6 +90,9 @@ describe('a base with its counts', () => {
     const some = { ...counts(48, {}), strays: 2 };
     expect(baseInWords(routed, all, some)).toMatch(/; 2 answered who were not asked: left out$/);
     const chosen = { ...plain, baseRule: north };
+    expect(baseInWords(chosen, all, counts(3, { not_asked: 5 }))).toBe(
+      'the 3 who answered, of the 8 who are foster carers; 5 were not asked',
+    );
     expect(baseInWords(chosen, all, some)).toBe(
       'the 48 who answered, of the 48 who are foster carers; leaving out the answers of 2 others',
     );

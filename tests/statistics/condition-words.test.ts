@@ -19,6 +19,7 @@ const questions = [
   asked(1, 'Restrained?', 'single', ['Yes', 'No', 'Once']),
   asked(2, 'Region', 'attribute', ['North', 'South', 'East']),
   asked(3, 'I am a', 'attribute', ['Child', 'IRO', 'Friend']),
+  asked(4, 'Which home is yours?', 'attribute', ['Merrin Court']),
 ];
 const said = (questionId: number, ...codes: number[]): Condition => ({
   kind: 'answer',
@@ -52,6 +53,7 @@ it.each<[Condition, string]>([
     'who said “Yes” to “Restrained?” or who gave no reply to “Restrained?”',
   ],
   [said(1, 9), 'who said answer 9 to “Restrained?”'],
+  [said(4, 0), 'who said “Merrin Court” to “Which home is yours?”'],
   [said(9, 0), 'who gave a chosen answer to a question that is no longer there'],
 ])('%j is in words: %s', (condition, words) => {
   expect(conditionInWords(condition, questions)).toBe(words);
@@ -59,7 +61,7 @@ it.each<[Condition, string]>([
 
 const leaf = fc.record({
   kind: fc.constant('answer' as const),
-  questionId: fc.integer({ min: 1, max: 4 }),
+  questionId: fc.integer({ min: 1, max: 5 }),
   codes: fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 }),
   missing: fc.array(fc.constantFrom(...missingKinds), { maxLength: 2 }),
 });

@@ -26,6 +26,8 @@ const waveOf = (at: number, [numerator, base]: [number, number]): TrendWave => (
   wave: `Wave ${at}`,
   baseWords: '',
   rates: { base, options: [], missing, strays: 0, negative: null },
+  population: null,
+  intervalNote: null,
   share: proportion(numerator, base),
 });
 
@@ -72,6 +74,15 @@ describe('a change in points', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('has no interval but itself where everybody who was invited answered in both waves', () => {
+    const whole = ([part, base]: [number, number], at: number) => ({
+      ...waveOf(at, [part, base]),
+      population: base,
+    });
+    const [change] = changesOf([whole([47, 100], 0), whole([60, 100], 1)], certain, true);
+    expect(change).toMatchObject({ points: 13, low: 13, high: 13 });
   });
 
   it('is withheld where either figure is', () => {
@@ -135,12 +146,12 @@ describe('changes shown together', () => {
     const [large] = changes([20, 100], [50, 100]);
     const [empty] = changes([0, 0], [5, 20]);
     if (!small || !large || !empty) throw new Error('no change');
-    const [one, two] = correctTogether([trendWith([small, empty]), trendWith([large])]);
-    const [first, untested, second] = [...(one?.changes ?? []), ...(two?.changes ?? [])];
-    // Holm: the least p times 2, the other as it is.
-    expect(second?.adjustedP).toBeCloseTo((large.p ?? 0) * 2, 12);
-    expect(first?.adjustedP).toBeCloseTo(small.p ?? 0, 12);
-    expect(untested?.adjustedP).toBeNull();
+    const corrected = correctTogether([trendWith([small, empty]), trendWith([large])]);
+    const values = corrected.flatMap((trend) => trend.changes.map(({ adjustedP }) => adjustedP));
+    // Chi-square, in R: 0.0653292 and 0.00000868771; Holm: the least times 2, the other as it is.
+    expect(values[0]).toBeCloseTo(0.0653292, 6);
+    expect(values[1]).toBeNull();
+    expect(values[2]).toBeCloseTo(0.0000173754, 9);
   });
 });
 
@@ -168,9 +179,9 @@ describe('what a trend follows', () => {
     const row = { ...option(1, 'Yes', 'neutral'), count: 51, percentage: 51 };
     const rates = { base: 100, options: [row], missing, strays: 0, negative: null };
     const yes = { code: 1, label: 'Yes' };
-    expect(shareOf(rates, yes)).toEqual(proportion(51, 100));
+    expect(shareOf(rates, yes, null)).toEqual(proportion(51, 100));
     const hidden = { ...rates, options: [{ ...row, count: '[c]', percentage: '[c]' } as const] };
-    expect(shareOf(hidden, yes)).toMatchObject({ base: 100, percentage: '[c]', low: '[c]' });
-    expect(shareOf(rates, { code: 9, label: 'Other' })).toBeNull();
+    expect(shareOf(hidden, yes, null)).toMatchObject({ base: 100, percentage: '[c]', low: '[c]' });
+    expect(shareOf(rates, { code: 9, label: 'Other' }, null)).toBeNull();
   });
 });

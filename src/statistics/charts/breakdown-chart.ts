@@ -1,11 +1,13 @@
 import { lowerFirst } from '../../http/formats.js';
-import { missingKinds, missingWords } from '../../surveys/words.js';
+import { missingWords } from '../../surveys/words.js';
 import type { Breakdown, PartRates } from '../breakdown.js';
 import { roundPercentage } from '../percentages.js';
-import type { AskedQuestion, Rates } from '../rates.js';
+import type { AskedQuestion } from '../asked-question.js';
+import type { Rates } from '../rates.js';
 import { confidential, type Figure } from '../withhold.js';
 import {
   chartNotes,
+  everybody,
   hidesFigure,
   type Bar,
   type Category,
@@ -22,16 +24,18 @@ export interface ChartWords {
   internal: boolean;
 }
 
-export const everybody = 'Everybody';
+/** Of a question, what decides which of its answers are drawn, and how. */
+type Drawn = Pick<AskedQuestion, 'kind' | 'dontKnowInBase'> & {
+  options: readonly Pick<AskedQuestion['options'][number], 'label' | 'polarity'>[];
+};
 
-const countsDontKnow = ({ kind, dontKnowInBase }: AskedQuestion) =>
-  dontKnowInBase && kind !== 'multiple';
+const countsDontKnow = ({ kind, dontKnowInBase }: Drawn) => dontKnowInBase && kind !== 'multiple';
 
-const isInBase = ({ kind }: AskedQuestion, polarity: string) =>
+const isInBase = ({ kind }: Pick<Drawn, 'kind'>, polarity: string) =>
   kind === 'multiple' || polarity !== 'excluded';
 
 /** The answers that a base holds, in the order of the question; a don't know last where it counts. */
-export function categoriesOf(question: AskedQuestion): Category[] {
+export function categoriesOf(question: Drawn): Category[] {
   const options = question.options.filter(({ polarity }) => isInBase(question, polarity));
   const isRated = options.some(
     ({ polarity }) => polarity === 'positive' || polarity === 'negative',
@@ -51,7 +55,7 @@ const share = (count: Figure, base: Figure): Figure | null =>
     : confidential;
 
 /** The figures of one part, one for each category. */
-export function barOf(question: AskedQuestion, label: string, rates: Rates<Figure>): Bar {
+export function barOf(question: Drawn, label: string, rates: Rates<Figure>): Bar {
   const cells = rates.options
     .filter(({ polarity }) => isInBase(question, polarity))
     .map(({ count, percentage }): ChartCell => ({ count, percentage }));
@@ -64,16 +68,8 @@ export function barOf(question: AskedQuestion, label: string, rates: Rates<Figur
   };
 }
 
-const outsideBase = ({ question, all }: Breakdown): string[] => {
-  const kinds = missingKinds.filter(
-    (kind) => all.missing[kind] !== 0 && !(kind === 'dont_know' && countsDontKnow(question)),
-  );
-  if (kinds.length === 0) return [];
-  const words = kinds.map((kind) => `${missingWords[kind].toLowerCase()} ${all.missing[kind]}`);
-  return [`Not in the base: ${words.join(', ')}.`];
-};
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** "the 79 who answered; only children were asked", of each of two parts, whose numbers stand beside them. */
+const inEach = (baseWords: string) => baseWords.replace(/^the (\d[\d,]*|\[c\]) /, 'those in each ');
 
 /** The two parts of those codes; the first two where they are not there. */
 function pairOf(parts: readonly PartRates[], codes: readonly number[]): PartRates[] {
@@ -90,23 +86,22 @@ export function breakdownChart(
   breakdown: Breakdown,
   { survey, wave, note, internal }: ChartWords,
 ): ShareChart {
-  const { question, by, all, parts, baseWords } = breakdown;
+  const { question, by, all, parts, baseWords, overlapping } = breakdown;
   const partBars = (kind === 'paired' ? pairOf(parts, chosen) : parts).map((part) =>
     barOf(question, part.label, part),
   );
   const bars = kind === 'paired' ? partBars : [barOf(question, everybody, all), ...partBars];
-  const outside = outsideBase(breakdown);
-  const hides = bars.some(hidesFigure) || outside.some((words) => words.includes(confidential));
+  const hides = bars.some(hidesFigure);
   return {
     kind,
     title: question.text,
-    subtitle: `Percentage${by ? ` by ${lowerFirst(by.text)}` : ''}, ${wave}. Base: ${baseWords}.`,
+    subtitle: `Percentage${by ? ` by ${lowerFirst(by.text)}` : ''}, ${wave}. Base: ${kind === 'paired' ? inEach(baseWords) : baseWords}.`,
     source: `Source: ${survey}, ${wave}.`,
     notes: [
       question.kind === 'multiple' ? chartNotes.several : chartNotes.rounded,
-      ...outside,
+      ...(overlapping ? [chartNotes.overlapping] : []),
       ...(internal || hides ? [note] : []),
-    ].map(upperFirst),
+    ],
     internal,
     counted: 'responses',
     categories: categoriesOf(question),

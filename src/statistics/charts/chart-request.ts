@@ -12,7 +12,8 @@ export const chartKinds = {
   stacked: 'Stacked bars',
   diverging: 'For and against',
   bars: 'One bar an answer',
-  paired: 'Two side by side',
+  paired: 'Two parts side by side',
+  change: 'Beside the wave before',
 } as const;
 export type ChartKind = keyof typeof chartKinds;
 
@@ -23,6 +24,8 @@ const invalid = (message: string) => new ViewfinderError('invalid', message);
 export interface ChartRequest {
   kind: ChartKind;
   byId: number | null;
+  /** The wave to set beside, of a change; null for the one before. */
+  earlierId: number | null;
   /** Codes of the parts to set side by side; empty for the first two. */
   parts: number[];
   width: number;
@@ -43,12 +46,14 @@ export function parseChartRequest(query: Record<string, unknown>): ChartRequest 
   if (!kind.success)
     throw invalid(`Choose a kind of chart: ${Object.keys(chartKinds).join(', ')}.`);
   const byId = query['by'] === undefined ? null : parseOptionalId(query['by']);
+  const earlierId = query['earlier'] === undefined ? null : parseOptionalId(query['earlier']);
+  if (earlierId === undefined) throw invalid('Choose the wave to set beside this one.');
   if (byId === undefined)
     throw invalid('Choose a question or attribute of this wave to divide by.');
   const parts = typeof query['parts'] === 'string' ? query['parts'].split(',') : [];
   const codes = z.array(z.coerce.number().int().min(0)).safeParse(parts);
   if (!codes.success) throw invalid('Give the parts as numbers with a comma between.');
-  return { kind: kind.data, byId, parts: codes.data, width: parseWidth(query['width']) };
+  return { kind: kind.data, byId, earlierId, parts: codes.data, width: parseWidth(query['width']) };
 }
 
 // More bars than these nobody can read; the table has them all.

@@ -1,8 +1,9 @@
 import { Router, type Request, type Response } from 'express';
-import { parseId } from '../../http/parse.js';
+import { parseId, parseText } from '../../http/parse.js';
 import type { Services } from '../../http/services.js';
 import { recordAudit } from '../../people/audit-queries.js';
 import { may } from '../../people/permissions.js';
+import { loadDefaultFrame, type LoadedFrame } from '../../themes/code-frame.js';
 import type { Showing } from '../breakdown-queries.js';
 import type { Chart } from './chart.js';
 import { chartCsv } from './chart-csv.js';
@@ -10,6 +11,7 @@ import { chartPng } from './chart-png.js';
 import { parseChartRequest, parseWidth } from './chart-request.js';
 import { drawChart } from './draw-chart.js';
 import { questionChart } from './question-chart.js';
+import { changesChartOf, measureChartOf, themeChartOf, trendChartOf } from './survey-charts.js';
 
 export const chartFormats = ['svg', 'png', 'csv'] as const;
 type Format = (typeof chartFormats)[number];
@@ -26,6 +28,8 @@ async function contentOf(chart: Chart, format: Format, width: number): Promise<s
 
 export function chartRoutes({ db }: Services): Router {
   const router = Router();
+  let loaded: LoadedFrame | undefined;
+  const frame = () => (loaded ??= loadDefaultFrame());
 
   /** On a page as an image; with `download` in the address, and always of a table, as a file that is audited. */
   async function sendChart(
@@ -59,6 +63,53 @@ export function chartRoutes({ db }: Services): Router {
         await sendChart(request, response, { chart, format, name });
       },
     );
+  }
+
+  const surveyIdOf = (request: Request) => parseId(request.params['surveyId'], 'survey');
+
+  for (const format of chartFormats) {
+    router.get(
+      `/surveys/:surveyId/questions/:questionId/trend.${format}`,
+      async (request, response) => {
+        const surveyId = surveyIdOf(request);
+        const questionId = parseId(request.params.questionId, 'question');
+        const groupKey = parseText(request.query['group']) || null;
+        const option = parseText(request.query['option']);
+        const optionCode = /^\d{1,5}$/.test(option) ? Number(option) : null;
+        const spec = { surveyId, questionId, groupKey, optionCode };
+        const chart = await trendChartOf(db, request.viewer, spec, showingOf(request));
+        await sendChart(request, response, {
+          chart,
+          format,
+          name: `chart-trend-question-${questionId}`,
+        });
+      },
+    );
+
+    router.get(`/surveys/:surveyId/changes.${format}`, async (request, response) => {
+      const surveyId = surveyIdOf(request);
+      const chart = await changesChartOf(db, request.viewer, surveyId, showingOf(request));
+      await sendChart(request, response, {
+        chart,
+        format,
+        name: `chart-changes-survey-${surveyId}`,
+      });
+    });
+
+    router.get(`/measures/:measureId/chart.${format}`, async (request, response) => {
+      const measureId = parseId(request.params.measureId, 'measure');
+      const chart = await measureChartOf(db, request.viewer, measureId, showingOf(request));
+      await sendChart(request, response, { chart, format, name: `chart-measure-${measureId}` });
+    });
+
+    router.get(`/comments/themes.${format}`, async (request, response) => {
+      const { wave } = request.query;
+      const waveId = wave === undefined ? null : parseId(wave, 'wave');
+      const place = { waveId, frame: frame() };
+      const chart = await themeChartOf(db, request.viewer, place, showingOf(request));
+      const name = waveId === null ? 'chart-themes' : `chart-themes-wave-${waveId}`;
+      await sendChart(request, response, { chart, format, name });
+    });
   }
 
   return router;

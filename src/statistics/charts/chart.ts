@@ -24,6 +24,9 @@ export interface Bar {
   cells: ChartCell[];
 }
 
+/** The label of the bar of everybody, which stands first and is set bold. */
+export const everybody = 'Everybody';
+
 /** What stands around every chart. */
 export interface ChartFrame {
   title: string;
@@ -42,14 +45,75 @@ export interface ShareChart extends ChartFrame {
   kind: 'stacked' | 'diverging' | 'bars' | 'paired';
   categories: Category[];
   bars: Bar[];
+  /** In the table alone: too many that are withheld whole would crowd out the others. */
+  undrawn?: Bar[];
 }
 
-export type Chart = ShareChart;
+/** One wave of a trend. */
+export interface TrendPoint extends ChartCell {
+  label: string;
+  base: Figure;
+  /** 95% interval in per cent. */
+  low: Figure | null;
+  high: Figure | null;
+  /** What parts it from the wave before, where the line must not join them; null where it may. */
+  parted: string | null;
+}
+
+export interface TrendChart extends ChartFrame {
+  kind: 'trend';
+  /** The answer, or the answers, that are followed. */
+  followed: string;
+  points: TrendPoint[];
+}
+
+export const verdicts = ['improved', 'same', 'declined', 'withheld'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** One question's change between two waves. */
+export interface ChangeRow {
+  label: string;
+  verdict: Verdict;
+  /** Percentage points for the better; less than 0 for the worse. Null where they are withheld. */
+  better: number | null;
+  /** Its 95% interval. */
+  low: number | null;
+  high: number | null;
+}
+
+export interface ChangeChart extends ChartFrame {
+  kind: 'changes';
+  /** In the order of the verdicts. */
+  rows: ChangeRow[];
+}
+
+/** One figure of a measure. */
+export interface FigureRow {
+  label: string;
+  count: Figure;
+  base: Figure;
+  /** Whole per cent, or a mean score to one decimal; null where there are no answers. */
+  value: Figure | null;
+  /** 95% interval in the unit of the value. */
+  low: Figure | null;
+  high: Figure | null;
+}
+
+export interface FigureChart extends ChartFrame {
+  kind: 'figures';
+  isMean: boolean;
+  rows: FigureRow[];
+}
+
+export type Chart = ShareChart | TrendChart | ChangeChart | FigureChart;
 
 /** Notes that charts say where they are true. */
 export const chartNotes = {
+  roundedShares: 'Percentages are rounded.',
+  points: 'Points are the differences of rounded percentages.',
   rounded: 'Percentages are rounded and may not add to 100.',
-  several: 'Several answers could be given.',
+  several: 'Percentages are rounded. Several answers could be given, so they add to more than 100.',
+  overlapping: 'A response can be in several of the parts.',
 } as const;
 
 /** Whether any part of a figure is withheld. */

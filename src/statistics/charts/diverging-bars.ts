@@ -46,6 +46,13 @@ export function sideShares({ base, cells }: Bar, places: readonly number[]): num
   return shares.every((share) => share !== null) ? shares : null;
 }
 
+/** Places of the categories from left to right as they are drawn, then those beside. */
+export const segmentOrder = (chart: ShareChart): number[] => [
+  ...placesOf(chart, 'negative').reverse(),
+  ...placesOf(chart, 'positive'),
+  ...placesOf(chart, 'beside'),
+];
+
 interface Panel {
   side: Side;
   places: number[];

@@ -40,6 +40,8 @@ export interface PlacedLine {
   to: readonly [x: number, y: number];
   colour: string;
   dashed?: boolean;
+  /** Under the bars and lines of figures. */
+  behind?: boolean;
 }
 
 /** Where a chart's body goes, in pixels. */

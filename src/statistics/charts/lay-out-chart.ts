@@ -1,5 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { hidesFigure, type Bar, type Chart, type ShareChart } from './chart.js';
+import { changeBars } from './change-bars.js';
+import type { Chart } from './chart.js';
+import { keysOf } from './chart-keys.js';
 import {
   faces,
   fillOf,
@@ -12,12 +14,13 @@ import {
   type PlacedLine,
   type PlacedText,
 } from './drawing.js';
-import { ink, page, paintsOf, quiet, withheldPaint } from './palette.js';
+import { ink, page, quiet } from './palette.js';
 import { divergingBars } from './diverging-bars.js';
-import { barKeys, shareBars } from './share-bars.js';
+import { figureBars } from './figure-bars.js';
+import { shareBars } from './share-bars.js';
 import { stackedBars } from './stacked-bars.js';
-import type { Face } from './text-fit.js';
-import { textWidth, wrapText } from './text-fit.js';
+import { textWidth, wrapText, type Face } from './text-fit.js';
+import { trendLines } from './trend-lines.js';
 
 const margin = 24;
 const sign = 18;
@@ -83,29 +86,13 @@ function legendOf(keys: readonly Key[], place: Place): { legend: LegendOption[];
   return { legend, bottom: keys.length === 0 ? place.top : y + deepest + 14 };
 }
 
-const isNobody = (bars: readonly Bar[], at: number) =>
-  bars.every(({ cells }) => cells[at]?.count === 0);
-
-function keysOf(chart: ShareChart): Key[] {
-  if (chart.kind === 'bars') return [];
-  if (chart.kind === 'paired') return barKeys(chart);
-  const paints = paintsOf(chart.categories);
-  const keys = chart.categories
-    .map(({ label }, at) => ({ series: `s${at}`, label, paint: paints[at] ?? withheldPaint }))
-    .filter((_, at) => !isNobody(chart.bars, at));
-  if (chart.kind === 'diverging') return keys;
-  const hides = chart.bars.some(hidesFigure);
-  return hides
-    ? [...keys, { series: 'withheld', label: 'Withheld [c]', paint: withheldPaint }]
-    : keys;
+function bodyOf(chart: Chart, place: Place): Body {
+  if (chart.kind === 'trend') return trendLines(chart, place);
+  if (chart.kind === 'changes') return changeBars(chart, place);
+  if (chart.kind === 'figures') return figureBars(chart, place);
+  if (chart.kind === 'stacked') return stackedBars(chart, place);
+  return chart.kind === 'diverging' ? divergingBars(chart, place) : shareBars(chart, place);
 }
-
-const bodies: Record<Chart['kind'], (chart: ShareChart, place: Place) => Body> = {
-  stacked: stackedBars,
-  diverging: divergingBars,
-  bars: shareBars,
-  paired: shareBars,
-};
 
 const graphicOf = ({ x, y, lines, face, colour = ink, align = 'left' }: PlacedText) => ({
   type: 'text' as const,
@@ -124,9 +111,10 @@ const graphicOf = ({ x, y, lines, face, colour = ink, align = 'left' }: PlacedTe
   },
 });
 
-const lineOf = ({ from, to, colour, dashed }: PlacedLine) => ({
+const lineOf = ({ from, to, colour, dashed, behind }: PlacedLine) => ({
   type: 'line' as const,
   silent: true,
+  z: behind ? 0 : 5,
   shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
   style: { stroke: colour, lineWidth: 1, ...(dashed ? { lineDash: [4, 4] } : {}) },
 });
@@ -145,7 +133,7 @@ export function layOutChart(chart: Chart, width: number): LaidOutChart {
     { ...inside, top: margin },
   );
   const { legend, bottom } = legendOf(keysOf(chart), { ...inside, top: head.bottom });
-  const body = bodies[chart.kind](chart, { ...inside, top: bottom });
+  const body = bodyOf(chart, { ...inside, top: bottom });
   const foot = column(
     [chart.source, ...chart.notes].map((text) => ({
       text,
@@ -168,8 +156,8 @@ export function layOutChart(chart: Chart, width: number): LaidOutChart {
       legend,
       graphic: {
         elements: [
-          ...[...head.texts, ...body.texts, ...foot.texts].map(graphicOf),
           ...(body.lines ?? []).map(lineOf),
+          ...[...head.texts, ...body.texts, ...foot.texts].map(graphicOf),
         ],
       },
       series: body.series,

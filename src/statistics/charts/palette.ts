@@ -73,8 +73,15 @@ export const withheldPaint = paint(white, ink, 'rising', quiet);
 /** The one colour of plain bars, and the two of paired ones. */
 export const barPaints = [
   paint('#12436d', white, 'plain'), // 10.3
-  paint('#f46a25', ink, 'rising'), // 3.0
+  paint('#28a197', ink, 'rising'), // 3.2
 ] as const;
+
+/** Of changes: light enough for the line of an interval over them. */
+export const verdictPaints = {
+  improved: paint('#6bace6', ink, 'plain', '#12436d'), // 2.4, so edged
+  same: paint('#949494', ink, 'rising'), // 3.0
+  declined: paint('#f46a25', ink, 'level'), // 3.0
+};
 
 /** Which of a ramp's three for the `at`th of `count`: one alone is the middle of the road, two are the ends. */
 const steps: Record<'positive' | 'negative', readonly (readonly number[])[]> = {
@@ -88,8 +95,12 @@ const cycled = (paints: readonly Paint[], at: number): Paint => ({
 });
 
 function ramp(tone: 'positive' | 'negative', at: number, count: number): Paint {
-  const step = steps[tone][count - 1]?.[at] ?? Math.round((at * 2) / Math.max(1, count - 1));
-  return cycled(tone === 'positive' ? positives : negatives, step);
+  const paints = tone === 'positive' ? positives : negatives;
+  const few = steps[tone][count - 1]?.[at];
+  if (few !== undefined) return cycled(paints, few);
+  const own = cycled(paints, Math.round((at * 2) / (count - 1)));
+  // Of more than three some share a fill: their patterns keep them apart.
+  return { ...own, pattern: laterPatterns[at % laterPatterns.length] ?? own.pattern };
 }
 
 /** Strongest first among the positive where they come before the negative; the negative the other way. */

@@ -3,9 +3,9 @@ import type { Db } from '../../db/schema.js';
 import type { Viewer } from '../../people/permissions.js';
 import { findWave } from '../../surveys/survey-queries.js';
 import { breakdownOf, type Showing } from '../breakdown-queries.js';
-import { countsNote } from '../withhold.js';
 import { breakdownChart } from './breakdown-chart.js';
 import type { ShareChart } from './chart.js';
+import { noteOf, waveChangeChartOf } from './survey-charts.js';
 import { misfit, type ChartRequest } from './chart-request.js';
 
 /**
@@ -19,6 +19,7 @@ export async function questionChart(
   showing: Showing,
 ): Promise<ShareChart> {
   const { waveId, questionId, byId, kind } = place;
+  if (kind === 'change') return waveChangeChartOf(db, viewer, place, showing);
   const wave = await findWave(db, viewer, waveId);
   const breakdown = await breakdownOf(
     db,
@@ -28,10 +29,10 @@ export async function questionChart(
   );
   const fault = misfit(kind, breakdown);
   if (fault) throw new ViewfinderError('invalid', fault);
-  return breakdownChart(place, breakdown, {
+  return breakdownChart({ ...place, kind }, breakdown, {
     survey: wave.surveyName,
     wave: wave.name,
-    note: countsNote(showing === 'internal' ? viewer : { ...viewer, permissions: new Set() }),
+    note: noteOf(viewer, showing),
     internal: showing === 'internal',
   });
 }

@@ -1,5 +1,5 @@
 import { formatFigure } from '../../http/formats.js';
-import type { Bar } from './chart.js';
+import { everybody, type Bar } from './chart.js';
 import { faces, lineHeight, type Body, type Place, type PlacedText } from './drawing.js';
 import { ink, quiet } from './palette.js';
 import { textWidth, wrapText } from './text-fit.js';
@@ -22,13 +22,22 @@ export const baseMark = ({ base }: Pick<Bar, 'base'>) => `n = ${formatFigure(bas
 const widest = (texts: readonly string[], bold = false) =>
   Math.max(0, ...texts.map((text) => textWidth(text, bold ? faces.strong : faces.label)));
 
-/** A row for each label, as high as the longest label or `least` pixels; `strongRow` is set bold; `marks` stand right of the plot. */
+interface RowPlace extends Place {
+  /** Height of what is drawn in a row, in pixels. */
+  least: number;
+  /** Place of the row that is set bold. */
+  strongRow?: number;
+  /** Of the whole width, the most for labels. */
+  labelShare?: number;
+}
+
+/** A row for each label, all as high as the highest needs; `marks` stand right of the plot. */
 export function layRows(
   labels: readonly string[],
   marks: readonly string[],
-  { least, strongRow, ...place }: Place & { least: number; strongRow?: number },
+  { least, strongRow, labelShare = 0.34, ...place }: RowPlace,
 ): Rows {
-  const most = Math.round(place.width * 0.34);
+  const most = Math.round(place.width * labelShare);
   const labelWidth = Math.min(most, Math.ceil(widest(labels, true)) + 1);
   const markWidth = Math.ceil(widest(marks));
   const wrapped = labels.map((label) => wrapText(label, labelWidth, faces.strong));
@@ -71,7 +80,11 @@ export const rowsOf = (bars: readonly Bar[], place: Place, least: number): Rows 
   layRows(
     bars.map(({ label }) => label),
     bars.map(baseMark),
-    { ...place, least, ...(bars.length > 1 ? { strongRow: 0 } : {}) },
+    {
+      ...place,
+      least,
+      ...(bars.length > 1 && bars[0]?.label === everybody ? { strongRow: 0 } : {}),
+    },
   );
 
 /** One plot without lines or ticks, whose values run from `range[0]` to `range[1]`, first row on top. */

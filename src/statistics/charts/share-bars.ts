@@ -1,12 +1,22 @@
 import type { BarSeriesOption } from 'echarts';
 import { formatFigure, formatShare } from '../../http/formats.js';
+import { confidential } from '../withhold.js';
 import { isWithheld, type Bar, type ShareChart } from './chart.js';
-import { faces, fillOf, fontFamily, type Body, type Key, type Place } from './drawing.js';
-import { barPaints, ink } from './palette.js';
-import { layRows, plainGrid } from './rows.js';
+import {
+  faces,
+  fillOf,
+  lineHeight,
+  type Body,
+  type Key,
+  type Place,
+  type PlacedText,
+} from './drawing.js';
+import { barPaints, quiet } from './palette.js';
+import { layRows, plainGrid, type Rows } from './rows.js';
 import { textWidth } from './text-fit.js';
 
 const barHeight = 22;
+const barGap = 3;
 
 /** "n = 104": whose bars they are, where there is more than one kind. */
 export const barKeys = ({ bars }: ShareChart): Key[] =>
@@ -18,47 +28,49 @@ export const barKeys = ({ bars }: ShareChart): Key[] =>
 
 const paintAt = (at: number) => barPaints[at % 2 === 0 ? 0 : 1];
 
-function seriesOf(bar: Bar, at: number): BarSeriesOption {
-  return {
-    name: `s${at}`,
-    type: 'bar',
-    silent: true,
-    barWidth: barHeight,
-    barGap: '12%',
-    itemStyle: fillOf(paintAt(at)),
-    data: bar.cells.map((cell) => {
-      const shown = isWithheld(cell) || typeof cell.percentage !== 'number' ? 0 : cell.percentage;
-      const words = isWithheld(cell) ? '[c]' : formatShare(cell.percentage);
+const seriesOf = (bar: Bar, at: number): BarSeriesOption => ({
+  name: `s${at}`,
+  type: 'bar',
+  silent: true,
+  barWidth: barHeight,
+  barGap: `${(100 * barGap) / barHeight}%`,
+  itemStyle: fillOf(paintAt(at)),
+  data: bar.cells.map((cell) => (isWithheld(cell) ? null : cell.percentage)),
+});
+
+/** Shares at the ends of the bars; what is withheld says so at the line, where there is no bar. */
+function endsOf(chart: ShareChart, rows: Rows, scale: number): PlacedText[] {
+  const height = chart.bars.length * (barHeight + barGap) - barGap;
+  return chart.bars.flatMap(({ cells }, bar) =>
+    cells.map((cell, at) => {
+      const share = !isWithheld(cell) && typeof cell.percentage === 'number' ? cell.percentage : 0;
+      const middle = rows.centre(at) - height / 2 + bar * (barHeight + barGap) + barHeight / 2;
       return {
-        value: shown,
-        label: {
-          show: true,
-          position: 'right' as const,
-          distance: 6,
-          color: ink,
-          fontFamily,
-          fontSize: faces.label.size,
-          formatter: () => words,
-        },
-        ...(shown === 0 ? { itemStyle: { opacity: 0 } } : {}),
+        x: rows.left + share * scale + 8,
+        y: middle - lineHeight(faces.label) / 2,
+        lines: [isWithheld(cell) ? confidential : formatShare(cell.percentage)],
+        face: faces.label,
       };
     }),
-  };
+  );
 }
 
 /** A bar for each answer, of everybody or of two parts side by side; its share stands at its end. */
 export function shareBars(chart: ShareChart, place: Place): Body {
   const labels = chart.categories.map(({ label }) => label);
-  const rows = layRows(labels, [], { ...place, least: chart.bars.length * (barHeight + 3) });
+  const least = chart.bars.length * (barHeight + barGap);
+  const rows = layRows(labels, [], { ...place, least, labelShare: 0.42 });
   const shares = chart.bars.flatMap(({ cells }) =>
     cells.map(({ percentage }) => (typeof percentage === 'number' ? percentage : 0)),
   );
-  const room = textWidth('100%', faces.label) + 12;
   const longest = Math.max(10, ...shares);
-  const plot = { ...rows, width: rows.width - room };
+  const plot = { ...rows, width: rows.width - textWidth('100%', faces.label) - 12 };
   return {
     height: rows.height,
-    texts: rows.texts,
+    texts: [...rows.texts, ...endsOf(chart, rows, plot.width / longest)],
+    lines: [
+      { from: [rows.left, rows.top], to: [rows.left, rows.top + rows.height], colour: quiet },
+    ],
     ...plainGrid(plot, labels.length, [0, longest]),
     series: chart.bars.map(seriesOf),
   };

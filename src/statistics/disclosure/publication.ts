@@ -3,7 +3,7 @@ import type { AskedQuestion } from '../asked-question.js';
 import type { Rates } from '../rates.js';
 import type { Figure } from '../withhold.js';
 import { maskedRates } from './masked-rates.js';
-import type { PublishedTable } from './published-table.js';
+import { baseField, optionField, placeKey, type PublishedTable } from './published-table.js';
 import { withheldFromPublication } from './released-queries.js';
 
 export interface PublishedWave {
@@ -42,4 +42,16 @@ export async function protectSum(
   const table = { question, by: null, where, counted: codes };
   const withheld = await withheldFromPublication(db, wave, table);
   return { numerator: withheld.has('all sum'), base: withheld.has('all base') };
+}
+
+/** Whether the mean of a scale is withheld: it is told with the counts of its answers, `codes`, or not at all. */
+export async function protectMean(
+  db: Db,
+  wave: PublishedWave,
+  { question, where, codes }: Pick<PublishedTable, 'question' | 'where'> & { codes: number[] },
+): Promise<boolean> {
+  const table = { question, by: null, where, counted: null };
+  const withheld = await withheldFromPublication(db, wave, table);
+  const fields = [baseField, ...codes.map(optionField)];
+  return fields.some((field) => withheld.has(placeKey('all', field)));
 }

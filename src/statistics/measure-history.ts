@@ -1,0 +1,123 @@
+import type { Db } from '../db/schema.js';
+import { formatDate, formatList } from '../http/formats.js';
+import type { Showing } from './breakdown-queries.js';
+import type { CountedFigure } from './count-measure.js';
+import type { Measure } from './measure-queries.js';
+import { countedInWords } from './measure-numbers.js';
+import { listValues, optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
+import { groupPlural, reasonInWords, type DefinitionNames } from './measure-words.js';
+import { waveQuestions } from './wave-counts.js';
+
+/** A figure of a measure that became another, and why. */
+export interface FigureChange {
+  /** When it was seen. */
+  at: string;
+  /** Who changed the definition; '' where the answers changed. */
+  by: string;
+  /** Each figure that changed. */
+  figures: { of: string; was: string | null; became: string | null }[];
+  why: string[];
+  /** "51% (51 of 100) became 52% (52 of 101) on 26 November 2026, because …" */
+  sentence: string;
+}
+
+interface Telling {
+  names: DefinitionNames;
+  showing: Showing;
+  /** Whether a figure has to say its wave or group. */
+  several: boolean;
+}
+
+const keyOf = ({ waveId, groupKey }: CountedFigure) => `${waveId}/${groupKey ?? ''}`;
+
+/** "Foster carers, 2012-13" */
+const placeOf = ({ waveId, groupKey }: CountedFigure, { waves }: DefinitionNames) =>
+  [...(groupKey === null ? [] : [groupPlural(groupKey)]), waves.get(waveId) ?? 'a wave'].join(', ');
+
+function figuresBetween(
+  before: readonly CountedFigure[],
+  after: readonly CountedFigure[],
+  { names, showing, several }: Telling,
+) {
+  const then = new Map(before.map((figure) => [keyOf(figure), figure]));
+  const now = new Map(after.map((figure) => [keyOf(figure), figure]));
+  const words = (figure: CountedFigure | undefined) =>
+    figure ? countedInWords(figure, showing === 'internal') : null;
+  return [...new Map([...then, ...now])].flatMap(([key, figure]) => {
+    const [was, became] = [then.get(key), now.get(key)];
+    if (JSON.stringify(was) === JSON.stringify(became)) return [];
+    const of = several ? placeOf(figure, names) : '';
+    return [{ of, was: words(was), became: words(became) }];
+  });
+}
+
+function sentenceOf({ figures, at, why }: Omit<FigureChange, 'sentence'>): string {
+  const because = `, because ${formatList(why)}.`;
+  const told = figures.map(({ of, was, became }) => {
+    const named = of === '' ? '' : `${of}: `;
+    if (became === null) return `${named}${was} is no longer counted`;
+    if (was === null) return `${named}${became} was counted`;
+    return `${named}${was} became ${became}`;
+  });
+  const changes = told.length > 0 ? told.join('; ') : 'The figure stayed the same';
+  return `${changes} on ${formatDate(at)}${because}`;
+}
+
+function changeAt(values: readonly MeasureValue[], at: number, telling: Telling): FigureChange[] {
+  const [before, value] = [values[at - 1], values[at]];
+  if (!value) return [];
+  const change = {
+    before: before?.basis.definition ?? null,
+    after: value.basis.definition,
+    names: telling.names,
+  };
+  const told = {
+    at: value.recordedAt,
+    by: value.accountName,
+    figures: figuresBetween(before?.figures ?? [], value.figures, telling),
+    why: value.reasons.map((reason) => reasonInWords(reason, change)),
+  };
+  return [{ ...told, sentence: sentenceOf(told) }];
+}
+
+/**
+ * Every value that a measure has had, newest first, each with why it was another than before; the first
+ * has none before it. For publication without counts: see `countedInWords`.
+ */
+export async function measureHistory(
+  db: Db,
+  measure: Measure,
+  showing: Showing,
+): Promise<FigureChange[]> {
+  const values = await listValues(db, measure.id);
+  const figures = values.flatMap((value) => value.figures);
+  const waves = await wavesAmong(db, [...new Set(figures.map(({ waveId }) => waveId))]);
+  const telling = {
+    names: {
+      question: { options: await optionsOf(db, measure.questionId) },
+      questions: (await waveQuestions(db, measure.waveId)).questions,
+      waves: new Map(waves.map(({ id, name }) => [id, name])),
+    },
+    showing,
+    several: new Set(figures.map(keyOf)).size > 1,
+  };
+  return values.flatMap((_, at) => changeAt(values, at, telling)).reverse();
+}
+
+/** "It was 51% when it was added on 3 May 2026.", of a measure's own wave; null where it prints the same. */
+export async function changedSince(db: Db, measure: Measure, at: string): Promise<string | null> {
+  const values = await listValues(db, measure.id);
+  const now = values.at(-1);
+  const then = values.findLast(({ recordedAt }) => recordedAt <= at) ?? values[0];
+  if (!now || !then || then === now) return null;
+  const own = ({ figures }: MeasureValue) =>
+    figures.filter(({ waveId }) => waveId === measure.waveId);
+  const words = (value: MeasureValue) =>
+    own(value).map((figure) => {
+      const of = figure.groupKey === null ? '' : `${groupPlural(figure.groupKey)} `;
+      return `${of}${countedInWords(figure, false)}`;
+    });
+  const [was, is] = [words(then), words(now)];
+  if (JSON.stringify(was) === JSON.stringify(is)) return null;
+  return `It was ${formatList(was)} when it was added on ${formatDate(at)}.`;
+}
