@@ -8,7 +8,7 @@ import {
   type Move,
   type Search,
 } from './moves.js';
-import { solveMoves } from './solve-move.js';
+import { freeMoves, solveMoves } from './solve-move.js';
 import type { Standing } from './standings.js';
 
 /** The judgement of a table under way. */
@@ -24,17 +24,15 @@ interface Judgement {
 /** Withholds what moves change, and remembers which totals are safe by them; the range that the target is left. */
 function take({ search, fates, safe }: Judgement, moves: readonly Move[], target: number) {
   const more: number[] = [];
-  let range = 0;
   for (const move of moves) {
     for (const [total, change] of changesOf(search.unknowns, move)) {
-      if (total === target) range += Math.abs(change);
       if (Math.abs(change) >= search.least) safe.add(total);
       if (fates[total] !== 'shown') continue;
       fates[total] = 'withheld';
       more.push(total);
     }
   }
-  return { more, range };
+  return { more, range: rangeOf(search, moves, target) };
 }
 
 /** Without a solver there are exchanges alone. */
@@ -59,6 +57,9 @@ function knownMove({ search, known }: Judgement, target: number): Move | undefin
   return costs.sort((a, b) => a.cost - b.cost)[0]?.move;
 }
 
+const rangeOf = ({ unknowns }: Search, moves: readonly Move[], target: number) =>
+  moves.reduce((sum, move) => sum + Math.abs(changesOf(unknowns, move).get(target) ?? 0), 0);
+
 /** A move that costs nothing is taken as it is; otherwise an exchange or what the solver finds, whichever is cheaper. */
 function cheapestMoves(judgement: Judgement, target: number, solver: Highs | null): Move[] {
   const { search } = judgement;
@@ -66,7 +67,10 @@ function cheapestMoves(judgement: Judgement, target: number, solver: Highs | nul
   if (known && costOfMove(search, known) === 0) return [known];
   const exchange = cheapestExchange(search, target);
   if (exchange && costOfMove(search, exchange) === 0) return [exchange];
-  const solved = solver ? solveMoves(solver, search, target) : [];
+  if (!solver) return exchange ? [exchange] : [];
+  const free = freeMoves(solver, search, target);
+  if (rangeOf(search, free, target) >= search.least) return free;
+  const solved = solveMoves(solver, search, target);
   const found = [known, exchange, ...(solved.length === 1 ? solved : [])]
     .filter((move) => move !== undefined)
     .map((move) => ({ move, cost: costOfMove(search, move) }))

@@ -17,6 +17,11 @@ const sumOfCells = (cells: readonly number[]) => cells.map((cell) => `d${cell}`)
 type Aim = 'enough' | 'farthest';
 type Direction = 1 | -1;
 
+interface Way {
+  direction: Direction;
+  aim: Aim;
+}
+
 /** Cheap against moving the target one further, whatever it costs. */
 const slight = 1e-4;
 
@@ -34,7 +39,7 @@ function goalOf({ fates, costs }: Search, aim: Aim, sum: string): string {
  * The integer programme in the LP format: cells move by whole numbers and none falls below 0; what is
  * published stays; what is shown as yet costs what it moves; the target moves up or down.
  */
-function programme(search: Search, target: number, direction: Direction, aim: Aim): string {
+function programme(search: Search, target: number, { direction, aim }: Way): string {
   const { unknowns, fates, least } = search;
   const own = unknowns.totals[target]?.cells ?? [];
   const rows = unknowns.totals.flatMap(({ cells }, at) => {
@@ -64,11 +69,11 @@ function programme(search: Search, target: number, direction: Direction, aim: Ai
   ].join('\n');
 }
 
-function solve(solver: Highs, model: string, cells: number): Move | undefined {
+function found(solver: Highs, search: Search, target: number, way: Way): Move | undefined {
   const options = { output_flag: false, mip_rel_gap: 0.05, time_limit: 5 };
-  const solution = solver.solve(model, options);
+  const solution = solver.solve(programme(search, target, way), options);
   if (solution.Status !== 'Optimal') return undefined;
-  const moved = Array.from({ length: cells }, (_, cell): [number, number] => [
+  const moved = search.unknowns.counts.map((_, cell): [number, number] => [
     cell,
     Math.round(solution.Columns[`d${cell}`]?.Primal ?? 0),
   ]);
@@ -82,10 +87,19 @@ function solve(solver: Highs, model: string, cells: number): Move | undefined {
  * too. One move, up or down, where one is enough; otherwise the farthest in both directions.
  */
 export function solveMoves(solver: Highs, search: Search, target: number): Move[] {
-  const cells = search.unknowns.counts.length;
-  const find = (direction: Direction, aim: Aim) =>
-    solve(solver, programme(search, target, direction, aim), cells);
-  const enough = find(1, 'enough') ?? find(-1, 'enough');
-  if (enough) return [enough];
-  return [find(1, 'farthest'), find(-1, 'farthest')].filter((move) => move !== undefined);
+  const enough = found(solver, search, target, { direction: 1, aim: 'enough' });
+  const other = enough ?? found(solver, search, target, { direction: -1, aim: 'enough' });
+  return other ? [other] : farthestMoves(solver, search, target);
+}
+
+/** The moves of a total as far as it goes, up and down. */
+export const farthestMoves = (solver: Highs, search: Search, target: number): Move[] =>
+  ([1, -1] as const)
+    .map((direction) => found(solver, search, target, { direction, aim: 'farthest' }))
+    .filter((move) => move !== undefined);
+
+/** The same without withholding anything more. */
+export function freeMoves(solver: Highs, search: Search, target: number): Move[] {
+  const fates = search.fates.map((fate) => (fate === 'shown' ? 'published' : fate));
+  return farthestMoves(solver, { ...search, fates }, target);
 }
