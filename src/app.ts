@@ -36,6 +36,7 @@ import { invitedRoutes } from './statistics/invited-routes.js';
 import { crosstabRoutes } from './statistics/crosstab-routes.js';
 import { exportRoutes } from './statistics/exports/export-routes.js';
 import { responseRoutes } from './statistics/exports/response-routes.js';
+import { chartPageRoutes } from './statistics/charts/chart-page-routes.js';
 import { chartRoutes } from './statistics/charts/chart-routes.js';
 import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
@@ -92,6 +93,7 @@ export function createApp(services: Services): Express {
   app.use(measureRoutes(services));
   app.use(measureFormRoutes(services));
   app.use(chartRoutes(services));
+  app.use(chartPageRoutes(services));
   app.use(flagRoutes(services));
   app.use(commentRoutes(services));
   app.use(quoteRoutes(services));

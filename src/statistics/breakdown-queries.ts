@@ -62,7 +62,7 @@ export async function breakdownOf(
   if (!counted) throw notFound('question');
   const returns = await waveReturns(db, waveId);
   const counts = breakdownRates(question, by, counted);
-  const truth = correctBreakdown(question, by, counts, returns);
+  const truth = correctBreakdown(counts, by, returns);
   const isInternal = showing === 'internal' && may(viewer, 'true_counts');
   const { all, parts } = isInternal
     ? truth

@@ -5,6 +5,9 @@ import type { Services } from '../http/services.js';
 import { may, nobody } from '../people/permissions.js';
 import { showingTo } from './breakdown-queries.js';
 import { measureDetails } from './measure-details.js';
+import { shownChart } from './charts/chart-page.js';
+import { measureChart } from './charts/measure-chart.js';
+import { chartWords } from './charts/survey-charts.js';
 import { measureFigures } from './measure-figures.js';
 import { findMeasure, removeMeasure } from './measure-queries.js';
 import { countsNote, limits } from './withhold.js';
@@ -34,6 +37,13 @@ export function measureRoutes({ db }: Services): Router {
       back: { href: '/measures', text: 'Measures' },
       model: {
         ...details,
+        chart: shownChart(
+          measureChart(
+            details.measure,
+            chartWords(request.viewer, showing, details.measure.survey),
+          ),
+          `/measures/${id}/chart`,
+        ),
         showing,
         trueCounts: may(request.viewer, 'true_counts'),
         limits,

@@ -60,23 +60,28 @@ function groupsApart(
     const { key, plural } = group;
     const rates = ratesForParts(question, counted, [code]);
     const invited = returns.groups.get(key) ?? null;
-    const corrected = correctIntervals(question, rates, invited);
+    const corrected = correctIntervals(rates, invited);
     return [{ code, groupKey: key, group: plural, ...corrected }];
   });
-  return { all: correctIntervals(question, ratesForAll(question, counted), returns.all), parts };
+  return { all: correctIntervals(ratesForAll(question, counted), returns.all), parts };
 }
 
 /** Nobody replied where nothing but reasons for no answer is left; of what is withheld nothing is said. */
 const hasReplies = ({ options, missing }: Rates<Figure>) =>
   missing.dont_know !== 0 || options.some(({ count }) => count !== 0);
 
-/** Every closed question and attribute of a wave with its figures, for everybody and by group. */
+/** Every closed question and attribute of a wave (or some of them) with its figures, for everybody and by group. */
 export async function waveRates(
   db: Db,
   viewer: Sight,
   waveId: number,
+  only: (question: AskedQuestion) => boolean = () => true,
 ): Promise<{ questions: QuestionRates[]; attributes: QuestionRates[] }> {
-  const { questions, by, counted } = await countWave(db, waveId, hasOptions);
+  const { questions, by, counted } = await countWave(
+    db,
+    waveId,
+    (question) => hasOptions(question) && only(question),
+  );
   const returns = await waveReturns(db, waveId);
   const wave = { id: waveId, questions };
   const shown: QuestionRates[] = [];

@@ -20,7 +20,7 @@ export const countsNote = (
 ): string =>
   may(viewer, 'true_counts')
     ? `Not for publication: shows counts under ${leastCell}, and figures of fewer than ${leastBase} people.`
-    : `${confidential} means that a figure is withheld to protect people: fewer than ${leastCell} gave the answer, or fewer than ${leastBase} answered, or another withheld figure would follow from it.`;
+    : `${confidential} means that a figure is withheld to protect people: fewer than ${leastCell} gave the answer, or fewer than ${leastBase} answered, or another withheld figure would follow from it. How many gave no answer, and why, is no secret. A percentage of 0 or 100 tells something of everybody in the group: check before publishing.`;
 
 /** A share of which nothing is shown. */
 export const withheldShare = {

@@ -35,10 +35,10 @@ export const verdictCounts = (rows: readonly ChangeRow[]): string =>
   );
 
 /**
- * How a survey's questions changed between its two newest waves: those with negative answers, and of them
+ * How a survey's questions changed between two waves: those with negative answers, and of them
  * those whose waves can be compared. A change counts as one where it is clear (Holm), else as the same.
  */
-export function changesChart(
+function changesChart(
   trends: readonly Trend[],
   [earlier, later]: readonly [{ id: number; name: string }, { id: number; name: string }],
   { survey, note, internal }: Omit<ChartWords, 'wave'>,
@@ -73,4 +73,14 @@ export function changesChart(
     counted: 'responses',
     rows,
   };
+}
+
+/** How a survey's questions changed between its two newest waves; null where it has fewer. */
+export function newestChanges(
+  trends: readonly Trend[],
+  waves: readonly { id: number; name: string }[],
+  words: Omit<ChartWords, 'wave'>,
+): ChangeChart | null {
+  const [earlier, later] = waves.slice(-2);
+  return earlier && later ? changesChart(trends, [earlier, later], words) : null;
 }

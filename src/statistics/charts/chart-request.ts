@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ViewfinderError } from '../../errors.js';
-import { parseOptionalId } from '../../http/parse.js';
+import { parseOptionalId, parseTexts } from '../../http/parse.js';
 import type { Polarity } from '../../surveys/words.js';
+import type { Sight } from '../../people/sight.js';
+import { showingTo, type Showing } from '../breakdown-queries.js';
 import type { Breakdown } from '../breakdown.js';
 
 /** Pixels; an annual report's column to its whole page. */
@@ -22,7 +24,8 @@ const kindSchema = z.enum(Object.keys(chartKinds) as [ChartKind, ...ChartKind[]]
 const invalid = (message: string) => new ViewfinderError('invalid', message);
 
 export interface ChartRequest {
-  kind: ChartKind;
+  /** Null for the usual one of the question. */
+  kind: ChartKind | null;
   byId: number | null;
   /** The wave to set beside, of a change; null for the one before. */
   earlierId: number | null;
@@ -42,15 +45,15 @@ export function parseWidth(value: unknown): number {
 
 /** What a chart's address asks for. @throws ViewfinderError `invalid`, with what to choose instead. */
 export function parseChartRequest(query: Record<string, unknown>): ChartRequest {
-  const kind = kindSchema.default('stacked').safeParse(query['kind']);
+  const kind = kindSchema.nullable().safeParse(query['kind'] ?? null);
   if (!kind.success)
     throw invalid(`Choose a kind of chart: ${Object.keys(chartKinds).join(', ')}.`);
-  const byId = query['by'] === undefined ? null : parseOptionalId(query['by']);
-  const earlierId = query['earlier'] === undefined ? null : parseOptionalId(query['earlier']);
+  const byId = (query['by'] ?? '') === '' ? null : parseOptionalId(query['by']);
+  const earlierId = (query['earlier'] ?? '') === '' ? null : parseOptionalId(query['earlier']);
   if (earlierId === undefined) throw invalid('Choose the wave to set beside this one.');
   if (byId === undefined)
     throw invalid('Choose a question or attribute of this wave to divide by.');
-  const parts = typeof query['parts'] === 'string' ? query['parts'].split(',') : [];
+  const parts = parseTexts(query['parts']).flatMap((text) => text.split(',').filter(Boolean));
   const codes = z.array(z.coerce.number().int().min(0)).safeParse(parts);
   if (!codes.success) throw invalid('Give the parts as numbers with a comma between.');
   return { kind: kind.data, byId, earlierId, parts: codes.data, width: parseWidth(query['width']) };
@@ -105,6 +108,16 @@ const misfits: readonly {
   },
 ];
 
+/** The kind that a question is drawn as unless another is asked for. */
+export const usualKind = ({ question, by, parts }: Breakdown): Exclude<ChartKind, 'change'> => {
+  if (question.kind !== 'multiple') return 'stacked';
+  return by && parts.length > 1 ? 'paired' : 'bars';
+};
+
 /** Why a kind does not fit a question, with what to choose instead; undefined where it fits. */
 export const misfit = (kind: ChartKind, breakdown: Breakdown): string | undefined =>
   misfits.find(({ kinds, when }) => kinds.includes(kind) && when(breakdown))?.say;
+
+/** True counts only where they are asked for, by those who may see them: a chart is made to leave. */
+export const showingInChart = (viewer: Sight, asked: unknown): Showing =>
+  asked === 'internal' ? showingTo(viewer) : 'publication';

@@ -2,13 +2,11 @@ import { Router, type Request, type Response } from 'express';
 import { parseId, parseText } from '../../http/parse.js';
 import type { Services } from '../../http/services.js';
 import { recordAudit } from '../../people/audit-queries.js';
-import { may } from '../../people/permissions.js';
 import { loadDefaultFrame, type LoadedFrame } from '../../themes/code-frame.js';
-import type { Showing } from '../breakdown-queries.js';
 import type { Chart } from './chart.js';
 import { chartCsv } from './chart-csv.js';
 import { chartPng } from './chart-png.js';
-import { parseChartRequest, parseWidth } from './chart-request.js';
+import { parseChartRequest, parseWidth, showingInChart } from './chart-request.js';
 import { drawChart } from './draw-chart.js';
 import { questionChart } from './question-chart.js';
 import { changesChartOf, measureChartOf, themeChartOf, trendChartOf } from './survey-charts.js';
@@ -16,9 +14,7 @@ import { changesChartOf, measureChartOf, themeChartOf, trendChartOf } from './su
 export const chartFormats = ['svg', 'png', 'csv'] as const;
 type Format = (typeof chartFormats)[number];
 
-/** True counts only where they are asked for, by those who may see them: a chart is made to leave. */
-const showingOf = ({ viewer, query }: Request): Showing =>
-  may(viewer, 'true_counts') && query['showing'] === 'internal' ? 'internal' : 'publication';
+const showingOf = ({ viewer, query }: Request) => showingInChart(viewer, query['showing']);
 
 async function contentOf(chart: Chart, format: Format, width: number): Promise<string | Buffer> {
   if (format === 'csv') return chartCsv(chart);
@@ -58,8 +54,8 @@ export function chartRoutes({ db }: Services): Router {
         const waveId = parseId(request.params.waveId, 'wave');
         const questionId = parseId(request.params.questionId, 'question');
         const place = { waveId, questionId, ...asked };
-        const chart = await questionChart(db, request.viewer, place, showingOf(request));
-        const name = `chart-wave-${waveId}-question-${questionId}-${asked.kind}`;
+        const { chart } = await questionChart(db, request.viewer, place, showingOf(request));
+        const name = `chart-wave-${waveId}-question-${questionId}-${chart.kind}`;
         await sendChart(request, response, { chart, format, name });
       },
     );
@@ -104,7 +100,7 @@ export function chartRoutes({ db }: Services): Router {
 
     router.get(`/comments/themes.${format}`, async (request, response) => {
       const { wave } = request.query;
-      const waveId = wave === undefined ? null : parseId(wave, 'wave');
+      const waveId = (wave ?? '') === '' ? null : parseId(wave, 'wave');
       const place = { waveId, frame: frame() };
       const chart = await themeChartOf(db, request.viewer, place, showingOf(request));
       const name = waveId === null ? 'chart-themes' : `chart-themes-wave-${waveId}`;

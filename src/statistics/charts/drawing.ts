@@ -102,7 +102,7 @@ const shapes: Record<Exclude<Pattern, 'plain'>, object> = {
 export function fillOf({ fill, text, edge, pattern }: Paint) {
   const decal =
     pattern === 'plain'
-      ? { symbol: 'none' as const }
+      ? undefined
       : {
           ...shapes[pattern],
           color: text === ink ? 'rgba(11,12,12,0.35)' : 'rgba(255,255,255,0.5)',

@@ -25,10 +25,11 @@ export function figureBars({ rows: figures, isMean }: FigureChart, place: Place)
     { ...place, least: barHeight + 6 },
   );
   const room = Math.max(...words.map((text) => textWidth(text, faces.strong)), 0) + 14;
-  const longest = Math.max(
-    isMean ? 1 : 10,
+  const furthest = Math.max(
+    1,
     ...figures.map((row) => (typeof row.high === 'number' ? row.high : shownValue(row))),
   );
+  const longest = isMean ? furthest : 100;
   const plot = { ...rows, width: rows.width - room };
   const x = (value: number) => rows.left + (value / longest) * plot.width;
   const end = (value: number, y: number): PlacedLine => ({

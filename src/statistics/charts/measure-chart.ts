@@ -26,7 +26,7 @@ export function measureChart(
     high: figure.high,
   }));
   const isMean = figures.some(({ mean }) => mean !== null);
-  const counted = optionLabels.map((label) => `“${label}”`).join(', ');
+  const counted = optionLabels.map((label) => `“${label}”`).join(' or ');
   const hides = rows.some(({ value }) => typeof value === 'string');
   const base = figures.length === 1 ? ` Base: ${baseWords}.` : '';
   return {

@@ -42,7 +42,8 @@ const seriesName = (category: number | null) => (category === null ? 'withheld' 
 
 function seriesOf(chart: ShareChart, drawn: (Segment[] | null)[], plotWidth: number) {
   const paints = paintsOf(chart.categories);
-  return [...chart.categories.keys(), null].map((category): BarSeriesOption => {
+  const hides = drawn.some((segments) => segments?.some(({ category }) => category === null));
+  return [...chart.categories.keys(), ...(hides ? [null] : [])].map((category): BarSeriesOption => {
     const paint = category === null ? withheldPaint : (paints[category] ?? withheldPaint);
     return {
       name: seriesName(category),

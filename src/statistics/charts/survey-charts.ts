@@ -7,7 +7,7 @@ import { countSentimentByTheme } from '../../themes/theme-queries.js';
 import type { Showing } from '../breakdown-queries.js';
 import { questionTrend, surveyTrends, type TrendSpec } from '../trend-queries.js';
 import { countsNote } from '../withhold.js';
-import { changesChart } from './changes-chart.js';
+import { newestChanges } from './changes-chart.js';
 import { measureFigure } from '../measure-figures.js';
 import { measureChart } from './measure-chart.js';
 import type { ChangeChart, FigureChart, ShareChart, TrendChart } from './chart.js';
@@ -20,7 +20,8 @@ export const noteOf = (viewer: Viewer, showing: Showing): string =>
 
 const invalid = (message: string) => new ViewfinderError('invalid', message);
 
-const wordsOf = (viewer: Viewer, showing: Showing, survey: string) => ({
+/** What a chart says besides its figures, to a viewer. */
+export const chartWords = (viewer: Viewer, showing: Showing, survey: string) => ({
   survey,
   note: noteOf(viewer, showing),
   internal: showing === 'internal',
@@ -34,7 +35,7 @@ export async function trendChartOf(
   showing: Showing,
 ): Promise<TrendChart> {
   const { survey, trend } = await questionTrend(db, viewer, spec, showing);
-  return trendChart(trend, wordsOf(viewer, showing, survey.name));
+  return trendChart(trend, chartWords(viewer, showing, survey.name));
 }
 
 /**
@@ -57,7 +58,7 @@ export async function waveChangeChartOf(
     throw invalid(
       `Whether ${change.earlierWave} and ${change.wave} can be compared is not settled, or they cannot be. See the trend of this question.`,
     );
-  return waveChangeChart(trend, change, wordsOf(viewer, showing, survey.name));
+  return waveChangeChart(trend, change, chartWords(viewer, showing, survey.name));
 }
 
 /** How a survey's questions changed between its two newest waves. @throws ViewfinderError `not_found`; `invalid` where there is one wave. */
@@ -68,9 +69,9 @@ export async function changesChartOf(
   showing: Showing,
 ): Promise<ChangeChart> {
   const { survey, waves, trends } = await surveyTrends(db, viewer, surveyId, showing);
-  const [earlier, later] = waves.slice(-2);
-  if (!earlier || !later) throw invalid('A change needs two waves, and this survey has one.');
-  return changesChart(trends, [earlier, later], wordsOf(viewer, showing, survey.name));
+  const chart = newestChanges(trends, waves, chartWords(viewer, showing, survey.name));
+  if (!chart) throw invalid('A change needs two waves, and this survey has one.');
+  return chart;
 }
 
 /** The comments of a wave, or of all, by theme and sentiment. @throws ViewfinderError `not_found`. */

@@ -1,0 +1,121 @@
+import { Router, type Request } from 'express';
+import { ViewfinderError } from '../../errors.js';
+import { parseId, parseTexts } from '../../http/parse.js';
+import { sendPage } from '../../http/send-page.js';
+import type { Services } from '../../http/services.js';
+import { may } from '../../people/permissions.js';
+import { findWave, listSurveys } from '../../surveys/survey-queries.js';
+import { loadDefaultFrame, type LoadedFrame } from '../../themes/code-frame.js';
+import { hasOptions, type AskedQuestion } from '../asked-question.js';
+import type { Showing } from '../breakdown-queries.js';
+import { askedQuestions } from '../rate-queries.js';
+import { chartKinds, parseChartRequest, showingInChart } from './chart-request.js';
+import { addressOf, shownChart } from './chart-page.js';
+import { questionChart, type QuestionPlace } from './question-chart.js';
+import { themeChartOf } from './survey-charts.js';
+import type { Db } from '../../db/schema.js';
+import type { Viewer } from '../../people/permissions.js';
+
+const asText = (id: number | null) => (id === null ? '' : String(id));
+
+/** What can be chosen of a question's chart, and what is. */
+function choicesOf(questions: readonly AskedQuestion[], place: QuestionPlace) {
+  const others = questions.filter((one) => hasOptions(one) && one.id !== place.questionId);
+  const by = others.find(({ id }) => id === place.byId);
+  return {
+    kinds: [
+      { value: '', text: 'As usual for this question' },
+      ...Object.entries(chartKinds).map(([value, text]) => ({ value, text })),
+    ],
+    bys: [
+      { value: '', text: 'Nothing: everybody' },
+      ...others.map(({ id, text }) => ({ value: String(id), text })),
+    ],
+    parts: (by?.options ?? []).map(({ code, label }) => ({ value: String(code), text: label })),
+    chosen: {
+      kind: place.kind ?? '',
+      by: asText(place.byId),
+      parts: (place.parts.length > 1 ? place.parts : [0, 1]).map(String),
+    },
+  };
+}
+
+/** The chart, or why there is none. */
+async function drawn(db: Db, viewer: Viewer, place: QuestionPlace, showing: Showing) {
+  try {
+    return { ...(await questionChart(db, viewer, place, showing)), faults: [] };
+  } catch (error) {
+    if (!(error instanceof ViewfinderError) || error.kind !== 'invalid') throw error;
+    return { chart: null, faults: [{ field: 'kind', message: error.message }] };
+  }
+}
+
+/** The same page with the other figures; null for those who may not see true counts. */
+function otherShowing({ viewer, path, query }: Request, showing: Showing): string | null {
+  if (!may(viewer, 'true_counts')) return null;
+  const chosen = Object.entries(query).filter(([name]) => name !== 'showing');
+  const same = Object.fromEntries(chosen.map(([name, value]) => [name, parseTexts(value)]));
+  return addressOf(path, { ...same, ...(showing === 'internal' ? {} : { showing: 'internal' }) });
+}
+
+export function chartPageRoutes({ db }: Services): Router {
+  const router = Router();
+  let loaded: LoadedFrame | undefined;
+  const frame = () => (loaded ??= loadDefaultFrame());
+
+  router.get('/waves/:waveId/questions/:questionId/chart', async (request, response) => {
+    const { viewer, params } = request;
+    const wave = await findWave(db, viewer, parseId(params.waveId, 'wave'));
+    const questionId = parseId(params.questionId, 'question');
+    const place = { waveId: wave.id, questionId, ...parseChartRequest(request.query) };
+    const showing = showingInChart(viewer, request.query['showing']);
+    const { chart, faults } = await drawn(db, viewer, place, showing);
+    const questions = await askedQuestions(db, wave.id);
+    const { kind, byId, parts } = place;
+    const query = { kind, by: byId === null ? null : String(byId), parts: parts.map(String) };
+    await sendPage(request, response, {
+      view: 'charts/question',
+      title: questions.find(({ id }) => id === questionId)?.text ?? 'Chart',
+      back: { href: `/waves/${wave.id}/questions/${questionId}`, text: 'The question' },
+      ...(faults.length > 0 ? { status: 422, faults } : {}),
+      model: {
+        wave,
+        questionId,
+        showing,
+        ...choicesOf(questions, place),
+        chart: chart && shownChart(chart, request.path, query),
+        otherShowing: otherShowing(request, showing),
+      },
+    });
+  });
+
+  router.get('/comments/themes', async (request, response) => {
+    const { viewer, query } = request;
+    const waveId = (query['wave'] ?? '') === '' ? null : parseId(query['wave'], 'wave');
+    const showing = showingInChart(viewer, query['showing']);
+    const chart = await themeChartOf(db, viewer, { waveId, frame: frame() }, showing);
+    const surveys = await listSurveys(db, viewer);
+    await sendPage(request, response, {
+      view: 'charts/themes',
+      title: chart.title,
+      back: { href: '/themes', text: 'Themes' },
+      model: {
+        showing,
+        chosen: { wave: asText(waveId) },
+        waves: [
+          { value: '', text: 'All surveys' },
+          ...surveys.flatMap(({ name, waves }) =>
+            waves.map((wave) => ({ value: String(wave.id), text: `${name}, ${wave.name}` })),
+          ),
+        ],
+        empty: chart.bars.length + (chart.undrawn ?? []).length === 0,
+        chart: shownChart(chart, '/comments/themes', {
+          wave: waveId === null ? null : String(waveId),
+        }),
+        otherShowing: otherShowing(request, showing),
+      },
+    });
+  });
+
+  return router;
+}
