@@ -90,7 +90,8 @@ async function surroundingsOf(
  * answers. Guarantee: for each withheld number of these tables there is another set of whole counts with
  * the same printed numbers in which it is `leastCell` away, so no subtraction finds it. It holds for the
  * tables of the same question and of the attributes concerned, solved together, up to `mostCells` cells;
- * with tables of other questions for the number of responses in each part.
+ * with tables of other questions for the number of responses in each part. Not where earlier tables leave
+ * a number no room: in waves of a few dozen responses a base under `leastBase` may follow from them.
  */
 export async function protectNext(
   table: PublishedTable,
