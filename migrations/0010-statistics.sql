@@ -1,17 +1,19 @@
 -- Whatever is counted of a wave is counted anew once its answers change: each change gives it a new revision.
 alter table wave add column revision integer not null default 1;
+-- The same for its answers alone: what left before a polarity was changed still tells of the same responses.
+alter table wave add column answers_revision integer not null default 1;
 
 create trigger answer_column_added after insert on answer_column begin
-  update wave set revision = revision + 1
+  update wave set revision = revision + 1, answers_revision = answers_revision + 1
   where id = (select wave_id from import where id = new.import_id); end;
 create trigger answer_column_changed after update on answer_column begin
-  update wave set revision = revision + 1
+  update wave set revision = revision + 1, answers_revision = answers_revision + 1
   where id = (select wave_id from import where id = new.import_id); end;
 create trigger answer_column_removed after delete on answer_column begin
-  update wave set revision = revision + 1
+  update wave set revision = revision + 1, answers_revision = answers_revision + 1
   where id = (select wave_id from import where id = old.import_id); end;
 create trigger import_state_changed after update of state on import when old.state <> new.state begin
-  update wave set revision = revision + 1
+  update wave set revision = revision + 1, answers_revision = answers_revision + 1
   where id = new.wave_id; end;
 create trigger option_added after insert on option begin
   update wave set revision = revision + 1

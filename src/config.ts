@@ -48,6 +48,8 @@ export const settings = z.object({
   BACKUP_KEEP: wholeNumber(14, 1, 1000),
   KEEP_UPLOADS: z.enum(['no', 'encrypted']).default('no'),
   UPLOAD_KEY: z.string().default(''),
+  DISCLOSURE_LEAST_CELL: wholeNumber(5, 2, 100),
+  DISCLOSURE_LEAST_BASE: wholeNumber(10, 2, 1000),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 
@@ -93,6 +95,8 @@ export interface Config {
   readonly backupDir: string | null;
   readonly backupHours: number;
   readonly backupKeep: number;
+  /** Fewer people than these in a cell, or behind a figure, and it does not leave. */
+  readonly disclosure: Readonly<{ leastCell: number; leastBase: number }>;
   /** Where people open Viewfinder, "https://viewfinder.example"; '' where that is where it listens. */
   readonly publicAddress: string;
 }
@@ -152,6 +156,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     backupDir: parsed.data.BACKUP_DIR === '' ? null : path.resolve(parsed.data.BACKUP_DIR),
     backupHours: parsed.data.BACKUP_HOURS,
     backupKeep: parsed.data.BACKUP_KEEP,
+    disclosure: Object.freeze({
+      leastCell: parsed.data.DISCLOSURE_LEAST_CELL,
+      leastBase: parsed.data.DISCLOSURE_LEAST_BASE,
+    }),
     publicAddress: parsed.data.PUBLIC_ADDRESS.replace(/\/+$/, ''),
   });
 }

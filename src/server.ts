@@ -5,6 +5,7 @@ import { createApp } from './app.js';
 import { readConfig, type Config } from './config.js';
 import { migrate } from './db/migrate.js';
 import { openDatabase } from './db/open-database.js';
+import { putInForce } from './statistics/disclosure/rules-in-force.js';
 import { ViewfinderError } from './errors.js';
 import type { Services } from './http/services.js';
 import { logFault } from './log-fault.js';
@@ -44,6 +45,7 @@ export const eraseAgain: EraseAgain = async (config) => {
 export async function openServices(config: Config): Promise<Services> {
   const db = openDatabase(config.databaseFile);
   await migrate(db);
+  putInForce(db, config.disclosure);
   await settleUnfinished(db, config);
   const jobs = runJobs(db, config);
   const workerFile = new URL('./records/backup-worker.js', import.meta.url);

@@ -50,6 +50,8 @@ export interface WaveTable {
   purgedAt: Instant | null;
   /** Grows with every change of the wave's answers, or of how they count. */
   revision: Generated<number>;
+  /** The same for its answers alone. */
+  answersRevision: Generated<number>;
 }
 
 export interface QuestionTable {

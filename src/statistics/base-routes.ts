@@ -15,7 +15,7 @@ import { waveQuestions } from './wave-counts.js';
 import { countsNote } from './withhold.js';
 
 /** Of whom a question's figures are: shown, tried out and changed. */
-export function baseRoutes({ db }: Services): Router {
+export function baseRoutes({ db, config: { disclosure: limits } }: Services): Router {
   const router = Router();
 
   async function placeOf(request: Request) {
@@ -49,7 +49,7 @@ export function baseRoutes({ db }: Services): Router {
         wave: place,
         question,
         form,
-        note: countsNote(request.viewer),
+        note: countsNote(request.viewer, limits),
         offered: baseQuestions(questions, question),
         routing: routing && conditionInWords(routing, questions),
         kept:

@@ -6,11 +6,11 @@ import { findWave } from '../surveys/survey-queries.js';
 import { hasOptions, type AskedQuestion } from './asked-question.js';
 import { baseInWords } from './base-words.js';
 import { breakdownRates, type Breakdown, type BreakdownSpec } from './breakdown.js';
+import { publishedRates } from './disclosure/publication.js';
 import { correctBreakdown } from './correct-intervals.js';
 import { waveReturns } from './invited-queries.js';
 import { intervalNote } from './response-rate.js';
 import { waveCounts, waveQuestions } from './wave-counts.js';
-import { withholdSmall } from './withhold.js';
 
 /** Internal figures are true counts, never to be published; the others may leave. */
 export type Showing = 'internal' | 'publication';
@@ -61,23 +61,20 @@ export async function breakdownOf(
   const [counted] = await waveCounts(db, wave, [question], { by, where });
   if (!counted) throw notFound('question');
   const returns = await waveReturns(db, waveId);
-  const { all, parts: groups } = correctBreakdown(
-    breakdownRates(question, by, counted),
-    by,
-    returns,
-  );
-  const shown =
-    showing === 'internal' && may(viewer, 'true_counts')
-      ? { all, groups }
-      : withholdSmall(question, { all, groups });
+  const counts = breakdownRates(question, by, counted);
+  const truth = correctBreakdown(counts, by, returns);
+  const isInternal = showing === 'internal' && may(viewer, 'true_counts');
+  const { all, parts } = isInternal
+    ? truth
+    : await publishedRates(db, { id: waveId, questions }, { question, by, where }, truth);
   return {
     waveId,
     question,
     by,
     where,
-    baseWords: baseInWords(question, questions, shown.all, { where }),
-    all: shown.all,
-    parts: shown.groups,
+    baseWords: baseInWords(question, questions, all, { where }),
+    all,
+    parts: parts.filter(({ base }) => base !== 0),
     overlapping: by?.kind === 'multiple',
     intervalNote: intervalNote(returns.all),
   };

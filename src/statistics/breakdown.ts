@@ -38,7 +38,7 @@ export interface Breakdown<N = Figure> {
   intervalNote: string | null;
 }
 
-/** The figures of what was counted; parts with an empty base are left out. */
+/** The figures of what was counted, of every part. */
 export function breakdownRates(
   question: AskedQuestion,
   by: AskedQuestion | null,
@@ -49,7 +49,7 @@ export function breakdownRates(
     label,
     ...ratesForParts(question, counted, [code]),
   }));
-  return { all: ratesForAll(question, counted), parts: parts.filter(({ base }) => base > 0) };
+  return { all: ratesForAll(question, counted), parts };
 }
 
 /**
@@ -62,5 +62,10 @@ export function countBreakdown(
   where: Condition | null,
   stored: readonly StoredColumn[],
 ): { all: Rates; parts: PartRates<number>[] } {
-  return breakdownRates(question, by, questionCounter(stored, { by, where })(question));
+  const { all, parts } = breakdownRates(
+    question,
+    by,
+    questionCounter(stored, { by, where })(question),
+  );
+  return { all, parts: parts.filter(({ base }) => base > 0) };
 }

@@ -13,7 +13,8 @@ import { baseFormFaults } from './parse-base-form.js';
 import { saveBaseRule } from './rate-queries.js';
 import { ratesForAll, type Rates } from './rates.js';
 import { countAsIf, type WaveQuestions } from './wave-counts.js';
-import { withholdSmall, type Figure } from './withhold.js';
+import { publishedRates } from './disclosure/publication.js';
+import type { Figure } from './withhold.js';
 
 /** The question as the form would have it. */
 export const withBase = (question: AskedQuestion, form: BaseForm): AskedQuestion => ({
@@ -46,9 +47,11 @@ export async function previewBase(
   changed: AskedQuestion,
 ): Promise<{ shown: string; written: string; rates: Rates }> {
   const rates = ratesForAll(changed, await countAsIf(db, wave, changed));
+  const publishedWave = { id: wave.mark.id, questions: wave.questions };
+  const table = { question: changed, by: null, where: null };
   const figures: Rates<Figure> = may(viewer, 'true_counts')
     ? rates
-    : withholdSmall(changed, { all: rates, groups: [] }).all;
+    : (await publishedRates(db, publishedWave, table, { all: rates, parts: [] })).all;
   return {
     shown: baseInWords(changed, wave.questions, figures),
     written: writtenBase(changed, wave.questions, figures),

@@ -59,6 +59,13 @@ export function groupCondition(
   );
 }
 
+/** Who is counted of some groups: those who meet the measure's condition besides; null for everybody. */
+export const groupWhere = (
+  questions: readonly AskedQuestion[],
+  { condition }: MeasureDefinition,
+  groupKeys: readonly string[],
+): Condition | null => and(groupCondition(questions, groupKeys), condition);
+
 /** Who is counted in each of a measure's figures of a wave: its groups together, or one by one. */
 export const groupSets = ({ groupsApart, groupKeys }: MeasureDefinition): string[][] =>
   groupsApart ? groupKeys.map((key) => [key]) : [groupKeys];
@@ -106,7 +113,7 @@ async function countWave(
   const count = counterOf(db, measure, wave);
   const figures: CountedFigure[] = [];
   for (const keys of groupSets(measure)) {
-    const where = and(groupCondition(wave.questions, keys), measure.condition);
+    const where = groupWhere(wave.questions, measure, keys);
     const groupKey = measure.groupsApart ? (keys[0] ?? null) : null;
     figures.push({ waveId, groupKey, ...(await count(where)) });
   }

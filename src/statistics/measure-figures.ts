@@ -11,6 +11,7 @@ import { changeSince, mustWithhold, numbersOf, withheldNumbers } from './measure
 import type { MeasuredNumbers } from './measure-numbers.js';
 import { askedFor, countedLabels } from './measure-definition.js';
 import { findMeasure, listMeasures, wavesOf, type Measure } from './measure-queries.js';
+import { isProtected } from './measure-protection.js';
 import { measureSentence } from './measure-sentence.js';
 import { optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
 import { groupPlural } from './measure-words.js';
@@ -56,6 +57,8 @@ interface Wording {
   /** How many responded of those invited, by wave. */
   returns: ReadonlyMap<number, Returns>;
   showing: Showing;
+  /** The figures that are withheld for what else has left of their wave. */
+  hidden: ReadonlySet<CountedFigure>;
 }
 
 function countedBase({ measure, questions }: Wording, figure: CountedFigure, base: Figure) {
@@ -101,10 +104,10 @@ function returnedOf({ measure, returns }: Wording, figure: CountedFigure): Retur
 }
 
 function shownFigure(wording: Wording, figure: CountedFigure): ShownFigure {
-  const { measure, waves, showing } = wording;
+  const { measure, waves, showing, hidden } = wording;
   const { waveId, groupKey } = figure;
   const numbers = numbersOf(figure, returnedOf(wording, figure));
-  const withheld = mustWithhold(figure);
+  const withheld = mustWithhold(figure) || hidden.has(figure);
   const shown = withheld && showing === 'publication' ? withheldNumbers(numbers) : numbers;
   const group = groupKey === null ? null : groupPlural(groupKey);
   const baseWords = baseWordsOf(wording, figure, shown.base);
@@ -142,6 +145,24 @@ function figuresOf(wording: Wording, value: MeasureValue): ShownFigure[] {
   );
 }
 
+const none: ReadonlySet<CountedFigure> = new Set();
+
+/** Those few enough to be withheld by themselves have nothing to agree with, and kept ones have left. */
+async function hiddenOf(
+  db: Db,
+  measures: readonly Measure[],
+  values: ReadonlyMap<number, MeasureValue>,
+): Promise<ReadonlySet<CountedFigure>> {
+  const hidden = new Set<CountedFigure>();
+  for (const measure of measures) {
+    for (const figure of values.get(measure.id)?.figures ?? []) {
+      if (mustWithhold(figure) || keptOf(measure, figure)) continue;
+      if (await isProtected(db, measure, figure)) hidden.add(figure);
+    }
+  }
+  return hidden;
+}
+
 async function shownMeasures(
   db: Db,
   measures: readonly Measure[],
@@ -157,9 +178,10 @@ async function shownMeasures(
   }
   const options = new Map<number, AskedQuestion['options']>();
   for (const { questionId } of measures) options.set(questionId, await optionsOf(db, questionId));
+  const hidden = showing === 'publication' ? await hiddenOf(db, measures, values) : none;
   return measures.flatMap((measure) => {
     const value = values.get(measure.id);
-    const wording = { measure, questions, waves, returns, showing };
+    const wording = { measure, questions, waves, returns, showing, hidden };
     const figures = value ? figuresOf(wording, value) : [];
     const [first] = figures;
     // Somebody has deleted it since it was looked up.
@@ -191,8 +213,14 @@ export const measureFigures = async (
 /** The words of a figure's base, with its number and without, for when its responses go. */
 export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigure) {
   const questions = new Map([[figure.waveId, (await waveQuestions(db, figure.waveId)).questions]]);
-  const showing = 'internal' as const;
-  const wording = { measure, questions, waves: [], returns: new Map(), showing };
+  const wording: Wording = {
+    measure,
+    questions,
+    waves: [],
+    returns: new Map(),
+    showing: 'internal',
+    hidden: none,
+  };
   return {
     baseWords: countedBase(wording, figure, figure.base),
     withheldBaseWords: countedBase(wording, figure, confidential),

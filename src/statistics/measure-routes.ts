@@ -10,10 +10,10 @@ import { measureChart } from './charts/measure-chart.js';
 import { chartWords } from './charts/survey-charts.js';
 import { measureFigures } from './measure-figures.js';
 import { findMeasure, removeMeasure } from './measure-queries.js';
-import { countsNote, limits } from './withhold.js';
+import { countsNote } from './withhold.js';
 
 /** The measures that are kept: the list, each with its history, its end. */
-export function measureRoutes({ db }: Services): Router {
+export function measureRoutes({ db, config: { disclosure: limits } }: Services): Router {
   const router = Router();
   const measureAt = (request: Request) =>
     findMeasure(db, request.viewer, parseId(request.params['measureId'], 'measure'));
@@ -23,7 +23,7 @@ export function measureRoutes({ db }: Services): Router {
     await sendPage(request, response, {
       view: 'measures/list',
       title: 'Measures',
-      model: { measures, limits, note: countsNote(request.viewer) },
+      model: { measures, limits, note: countsNote(request.viewer, limits) },
     });
   });
 
@@ -47,7 +47,7 @@ export function measureRoutes({ db }: Services): Router {
         showing,
         trueCounts: may(request.viewer, 'true_counts'),
         limits,
-        note: countsNote(showing === 'internal' ? request.viewer : nobody('')),
+        note: countsNote(showing === 'internal' ? request.viewer : nobody(''), limits),
       },
     });
   });

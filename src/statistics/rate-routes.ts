@@ -13,7 +13,7 @@ import { waveReturns } from './invited-queries.js';
 import { questionWordings, waveResponses } from './rate-queries.js';
 import { intervalNote, responsesInWords } from './response-rate.js';
 import { waveRates } from './wave-rates.js';
-import { countsNote, limits } from './withhold.js';
+import { countsNote } from './withhold.js';
 
 /** For whose eyes the figures are: nobody's who sees true counts, where they are asked for as published. */
 function eyesOf({ viewer, query }: Request): Viewer {
@@ -23,7 +23,7 @@ function eyesOf({ viewer, query }: Request): Viewer {
   return { ...viewer, permissions };
 }
 
-export function rateRoutes({ db }: Services): Router {
+export function rateRoutes({ db, config: { disclosure: limits } }: Services): Router {
   const router = Router();
   const waveOf = (request: Request) =>
     findWave(db, request.viewer, parseId(request.params['waveId'], 'wave'));

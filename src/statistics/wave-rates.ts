@@ -7,14 +7,17 @@ import { hasOptions, type AskedQuestion } from './asked-question.js';
 import { correctIntervals } from './correct-intervals.js';
 import { waveReturns } from './invited-queries.js';
 import {
-  groupRates,
-  ratesForGroups,
+  ratesForAll,
+  ratesForParts,
   type CountedQuestion,
   type GroupRates,
   type Rates,
 } from './rates.js';
 import { waveCounts, waveQuestions } from './wave-counts.js';
-import { withholdSmall, type Figure } from './withhold.js';
+import { publishedRates } from './disclosure/publication.js';
+import type { Figure } from './withhold.js';
+import type { Returns } from './response-rate.js';
+import { findRespondentGroup } from '../surveys/respondent-groups.js';
 
 /** As a viewer may see it: without true counts, small ones are withheld. */
 export interface QuestionRates<N = Figure> extends Rates<N> {
@@ -31,7 +34,7 @@ export async function countWave(
   db: Db,
   waveId: number,
   only?: (question: AskedQuestion) => boolean,
-): Promise<{ questions: AskedQuestion[]; counted: CountedQuestion[] }> {
+): Promise<{ questions: AskedQuestion[]; by: AskedQuestion | null; counted: CountedQuestion[] }> {
   const wave = await waveQuestions(db, waveId);
   const { questions } = wave;
   const by = questions.find((question) => question.role === 'respondent_group') ?? null;
@@ -42,8 +45,30 @@ export async function countWave(
     const question = wanted[at];
     return question ? [{ question, counted: own, groupNames }] : [];
   });
-  return { questions, counted };
+  return { questions, by, counted };
 }
+
+/** Figures for everybody and for each respondent group, by its code. */
+function groupsApart(
+  { question, counted }: CountedQuestion,
+  by: AskedQuestion | null,
+  returns: Returns,
+): { all: Rates; parts: (GroupRates<number> & { code: number })[] } {
+  const parts = (by?.options ?? []).flatMap(({ code, label }) => {
+    const group = findRespondentGroup(label);
+    if (!group) return [];
+    const { key, plural } = group;
+    const rates = ratesForParts(question, counted, [code]);
+    const invited = returns.groups.get(key) ?? null;
+    const corrected = correctIntervals(rates, invited);
+    return [{ code, groupKey: key, group: plural, ...corrected }];
+  });
+  return { all: correctIntervals(ratesForAll(question, counted), returns.all), parts };
+}
+
+/** Nobody replied where nothing but reasons for no answer is left; of what is withheld nothing is said. */
+const hasReplies = ({ options, missing }: Rates<Figure>) =>
+  missing.dont_know !== 0 || options.some(({ count }) => count !== 0);
 
 /** Every closed question and attribute of a wave (or some of them) with its figures, for everybody and by group. */
 export async function waveRates(
@@ -52,27 +77,27 @@ export async function waveRates(
   waveId: number,
   only: (question: AskedQuestion) => boolean = () => true,
 ): Promise<{ questions: QuestionRates[]; attributes: QuestionRates[] }> {
-  const { questions, counted } = await countWave(
+  const { questions, by, counted } = await countWave(
     db,
     waveId,
     (question) => hasOptions(question) && only(question),
   );
   const returns = await waveReturns(db, waveId);
-  const trueCounts = may(viewer, 'true_counts');
-  const all = counted.map((one): QuestionRates => {
-    const { id, text, kind, dontKnowInBase } = one.question;
-    const counts = {
-      all: correctIntervals(ratesForGroups(one, []), returns.all),
-      groups: groupRates(one).map((group) =>
-        correctIntervals(group, returns.groups.get(group.groupKey) ?? null),
-      ),
-    };
-    const { all: rates, groups } = trueCounts ? counts : withholdSmall(one.question, counts);
+  const wave = { id: waveId, questions };
+  const shown: QuestionRates[] = [];
+  for (const one of counted) {
+    const { question } = one;
+    const truth = groupsApart(one, by, returns);
+    const { all, parts } = may(viewer, 'true_counts')
+      ? truth
+      : await publishedRates(db, wave, { question, by, where: null }, truth);
+    const { id, text, kind, dontKnowInBase } = question;
+    const rates = { ...all, groups: parts.filter(hasReplies) };
     const baseWords = baseInWords(one.question, questions, rates);
-    return { id, text, kind, baseWords, dontKnowInBase, ...rates, groups };
-  });
+    shown.push({ id, text, kind, baseWords, dontKnowInBase, ...rates });
+  }
   return {
-    questions: all.filter((question) => question.kind !== 'attribute'),
-    attributes: all.filter((question) => question.kind === 'attribute'),
+    questions: shown.filter((question) => question.kind !== 'attribute'),
+    attributes: shown.filter((question) => question.kind === 'attribute'),
   };
 }

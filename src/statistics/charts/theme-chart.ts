@@ -5,7 +5,9 @@ import { noMissing } from '../count-answers.js';
 import { roundPercentage } from '../percentages.js';
 import type { Rates } from '../rates.js';
 import type { Showing } from '../breakdown-queries.js';
-import { withholdSmall, type Figure } from '../withhold.js';
+import { defaultRules, type DisclosureRules } from '../disclosure/rules.js';
+import { withholdAlone } from '../disclosure/withhold-alone.js';
+import type { Figure } from '../withhold.js';
 import { barOf, type ChartWords } from './breakdown-chart.js';
 import { chartNotes, hidesFigure, type Category, type ShareChart } from './chart.js';
 
@@ -52,8 +54,8 @@ function ratesOf({ counts }: ThemeCounts): Rates {
 }
 
 /** Each theme is a table of its own: a comment may have several, so that themes do not add up to all comments. */
-const shownOf = (rates: Rates, showing: Showing): Rates<Figure> =>
-  showing === 'internal' ? rates : withholdSmall(asked, { all: rates, groups: [] }).all;
+const shownOf = (rates: Rates, showing: Showing, rules: DisclosureRules): Rates<Figure> =>
+  showing === 'internal' ? rates : withholdAlone(asked, rates, rules);
 
 const shownBase = (base: Figure) => (typeof base === 'number' ? base : -1);
 
@@ -61,13 +63,22 @@ const shownBase = (base: Figure) => (typeof base === 'number' ? base : -1);
 export function themeChart(
   themes: readonly ThemeCounts[],
   showing: Showing,
-  { survey, wave, note }: Pick<ChartWords, 'note'> & { survey: string | null; wave: string | null },
+  {
+    survey,
+    wave,
+    note,
+    rules = defaultRules,
+  }: Pick<ChartWords, 'note'> & {
+    survey: string | null;
+    wave: string | null;
+    rules?: DisclosureRules;
+  },
 ): ShareChart {
   const rated = themes
     .map((theme) => ({ name: theme.name, rates: ratesOf(theme) }))
     .filter(({ rates }) => rates.base > 0);
   const bars = rated
-    .map(({ name, rates }) => barOf(asked, name, shownOf(rates, showing)))
+    .map(({ name, rates }) => barOf(asked, name, shownOf(rates, showing, rules)))
     // By what is shown: the order must not tell how large a withheld base is.
     .sort((a, b) => shownBase(b.base) - shownBase(a.base) || (a.label < b.label ? -1 : 1));
   const internal = showing === 'internal';

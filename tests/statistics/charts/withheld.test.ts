@@ -10,7 +10,8 @@ import { segmentsOf } from '../../../src/statistics/charts/stacked-bars.js';
 import { noMissing } from '../../../src/statistics/count-answers.js';
 import { roundPercentage } from '../../../src/statistics/percentages.js';
 import type { AskedQuestion } from '../../../src/statistics/asked-question.js';
-import { withholdSmall } from '../../../src/statistics/withhold.js';
+import { defaultRules } from '../../../src/statistics/disclosure/rules.js';
+import { withholdAlone } from '../../../src/statistics/disclosure/withhold-alone.js';
 import { bar, scale, shareChart } from './charts.js';
 
 describe('what is drawn to scale of a stacked bar', () => {
@@ -75,7 +76,7 @@ function published(label: string, counts: readonly number[]) {
     return { ...option, count, percentage: roundPercentage(count, base) };
   });
   const all = { base, options, missing: noMissing(), strays: 0, negative: null };
-  return barOf(question, label, withholdSmall(question, { all, groups: [] }).all);
+  return barOf(question, label, withholdAlone(question, all, defaultRules));
 }
 
 /** The same people, but one has given another of the answers that are withheld; null where there are no two. */
