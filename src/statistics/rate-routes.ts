@@ -4,6 +4,7 @@ import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { findWave } from '../surveys/survey-queries.js';
+import { findPublishedWaves } from './comparability-queries.js';
 import { changePolarities } from './change-polarities.js';
 import { parsePolarityForm } from './polarity-form.js';
 import { waveReturns } from './invited-queries.js';
@@ -26,6 +27,10 @@ export function rateRoutes({ db }: Services): Router {
     return { wave, question };
   }
 
+  /** Whether there is another wave to look at beside this one. */
+  const hasTrends = async ({ viewer }: Request, surveyId: number) =>
+    (await findPublishedWaves(db, viewer, surveyId)).waves.length > 1;
+
   router.get('/waves/:waveId', async (request, response) => {
     const wave = await waveOf(request);
     const responses = await waveResponses(db, wave.id);
@@ -37,6 +42,7 @@ export function rateRoutes({ db }: Services): Router {
       back: { href: '/surveys', text: 'Surveys' },
       model: {
         ...{ wave, responses, limits, note: countsNote(request.viewer), ...rates },
+        hasTrends: await hasTrends(request, wave.surveyId),
         received: responsesInWords(responses, returns),
         intervalNote: intervalNote(returns.all),
       },
@@ -52,6 +58,7 @@ export function rateRoutes({ db }: Services): Router {
       model: {
         wave,
         question,
+        hasTrends: await hasTrends(request, wave.surveyId),
         wordings: await questionWordings(db, question.id),
         limits,
         note: countsNote(request.viewer),

@@ -11,17 +11,14 @@ import { chartWords } from './charts/survey-charts.js';
 import { trendChart } from './charts/trend-chart.js';
 import { parseComparabilityForm, type ComparabilityForm } from './comparability-form.js';
 import { decideComparability } from './decide-comparability.js';
+import { asksForInternal, forPublication } from './exports/showing.js';
 import { countTrends, shownTrend, shownTrends } from './trend-page.js';
 import { questionTrend, surveyTrends, type TrendSpec } from './trend-queries.js';
 import { trendsCsv } from './trends-csv.js';
 import { countsNote, limits } from './withhold.js';
 
-/** A file leaves: it holds true counts only where they are asked for. */
-const showingInFile = (viewer: Viewer, asked: unknown): Showing =>
-  asked === 'internal' ? showingTo(viewer) : 'publication';
-
 const noteOf = (viewer: Viewer, showing: Showing) =>
-  countsNote(showing === 'internal' ? viewer : { ...viewer, permissions: new Set() });
+  countsNote(showing === 'internal' ? viewer : forPublication(viewer));
 
 const surveyIdOf = (request: Request) => parseId(request.params['surveyId'], 'survey');
 
@@ -36,13 +33,16 @@ function specOf(request: Request, asked: Record<string, unknown>): TrendSpec {
   };
 }
 
+/** What was chosen of a question's trend, as its addresses have it. */
+const chosenOf = ({ groupKey, optionCode }: TrendSpec): Record<string, string> => ({
+  ...(groupKey ? { group: groupKey } : {}),
+  ...(typeof optionCode === 'number' ? { option: String(optionCode) } : {}),
+});
+
 /** Where a question's trend is, with what was chosen of it. */
-function placeOf({ surveyId, questionId, groupKey, optionCode }: TrendSpec): string {
-  const chosen = new URLSearchParams({
-    ...(groupKey ? { group: groupKey } : {}),
-    ...(optionCode === null || optionCode === undefined ? {} : { option: String(optionCode) }),
-  }).toString();
-  const page = `/surveys/${surveyId}/questions/${questionId}/trend`;
+function placeOf(spec: TrendSpec): string {
+  const chosen = new URLSearchParams(chosenOf(spec)).toString();
+  const page = `/surveys/${spec.surveyId}/questions/${spec.questionId}/trend`;
   return chosen === '' ? page : `${page}?${chosen}`;
 }
 
@@ -74,9 +74,10 @@ export function trendRoutes({ db }: Services): Router {
 
   router.get('/surveys/:surveyId/trends.csv', async (request, response) => {
     const { viewer } = request;
-    const showing = showingInFile(viewer, request.query['showing']);
+    const isInternal = asksForInternal(viewer, request.query['showing']);
+    const showing = isInternal ? 'internal' : 'publication';
     const { survey, trends } = await surveyTrends(db, viewer, surveyIdOf(request), showing);
-    const mark = showing === 'internal' ? '-not-for-publication' : '';
+    const mark = isInternal ? '-not-for-publication' : '';
     await recordAudit(db, viewer, {
       action: 'trends_downloaded',
       subject: { kind: 'survey', id: survey.id, name: survey.name },
@@ -109,14 +110,10 @@ export function trendRoutes({ db }: Services): Router {
           trend.question.kind !== 'multiple' &&
           options.some(({ polarity }) => polarity === 'negative'),
         place: placeOf(spec),
-        form: form ?? null,
         chart: shownChart(
           trendChart(trend, chartWords(viewer, showing, survey.name)),
           `/surveys/${survey.id}/questions/${trend.question.id}/trend`,
-          {
-            group: trend.groupKey,
-            option: trend.followed.code === null ? null : String(trend.followed.code),
-          },
+          chosenOf(spec),
         ),
         showing,
         mayChoose: may(viewer, 'true_counts'),

@@ -65,6 +65,20 @@ describe('the list of surveys', () => {
     const links = (await app.html('/surveys')).match(/href="\/surveys\/\d+\/trends"/g);
     expect(links).toHaveLength(2);
   });
+
+  it('is not the only way to them: a wave and a question lead there too, where there are two waves', async () => {
+    const { db } = app.services;
+    const waves = await db.selectFrom('wave').select(['id', 'surveyId']).execute();
+    for (const { id, surveyId } of waves) {
+      const { length } = waves.filter((wave) => wave.surveyId === surveyId);
+      const page = await app.html(`/waves/${id}`);
+      expect([id, page.includes(`href="/surveys/${surveyId}/trends"`)]).toEqual([id, length > 1]);
+    }
+    const wave = waves.find(({ surveyId }) => surveyId === care.surveyId);
+    expect(await app.html(`/waves/${wave?.id}/questions/${care.safe}`)).toContain(
+      `href="/surveys/${care.surveyId}/questions/${care.safe}/trend"`,
+    );
+  });
 });
 
 describe('waves that asked otherwise', () => {
@@ -168,7 +182,8 @@ describe('a question’s own page', () => {
 describe('the file of trends', () => {
   it('is for publication unless true counts are asked for by somebody who may see them', async () => {
     expect((await csvRows()).name).toContain(`trends-survey-${care.surveyId}.csv`);
-    expect((await csvRows(reader, '?showing=internal')).name).not.toContain('not-for-publication');
+    const path = `/surveys/${care.surveyId}/trends.csv?showing=internal`;
+    expect((await app.fetch(path, { headers: { cookie: reader } })).status).toBe(403);
     const internal = await csvRows(app.cookie, '?showing=internal');
     expect(internal.name).toContain('not-for-publication.csv');
     expect(String(internal.rows[0])).toContain('Not for publication');
