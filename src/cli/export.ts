@@ -28,7 +28,7 @@ type NamedWave = Awaited<ReturnType<typeof findWaveByName>>;
 async function figuresOf(db: Db, wave: NamedWave, format: FigureFormat, isInternal: boolean) {
   const asked = { wave, isInternal, madeAt: new Date().toISOString() };
   const figures = await ratesDocument(db, shellViewer(), asked);
-  return [await figureFormats[format].write(figures)];
+  return [await figureFormats[format](figures)];
 }
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;

@@ -111,8 +111,8 @@ export type Access = Permission | 'signed_in' | 'anybody';
 type Method = 'get' | 'post' | 'delete';
 
 /** Figures in files of several kinds, at one address but for its ending. */
-const files = (path: string, endings: readonly string[]) =>
-  endings.map((ending) => ['get', `${path}.${ending}`, 'download_figures'] as const);
+const files = (path: string, endings: string) =>
+  endings.split(' ').map((ending) => ['get', `${path}.${ending}`, 'download_figures'] as const);
 
 /** Every address with what it takes; a test walks the application and finds neither more nor fewer. */
 export const routes: readonly (readonly [Method, string, Access])[] = [
@@ -174,41 +174,41 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/api/imports/:importId/again', 'import'],
   ['post', '/api/imports/:importId/cancel', 'import'],
   ['get', '/waves/:waveId', 'view'],
-  ...files('/waves/:waveId/rates', ['xlsx', 'ods', 'csv', 'json']),
+  ...files('/waves/:waveId/rates', 'xlsx ods csv json'),
   ['get', '/waves/:waveId/invited', 'import'],
   ['post', '/waves/:waveId/invited', 'import'],
   ['get', '/waves/:waveId/crosstab', 'view'],
-  ['get', '/waves/:waveId/crosstab.csv', 'download_figures'],
+  ...files('/waves/:waveId/crosstab', 'xlsx ods csv json'),
   ['get', '/waves/:waveId/responses.csv', 'download_responses'],
   ['get', '/waves/:waveId/retention', 'manage_records'],
   ['post', '/waves/:waveId/retention', 'manage_records'],
   ['get', '/waves/:waveId/purge', 'manage_records'],
   ['post', '/waves/:waveId/purge', 'manage_records'],
   ['get', '/waves/:waveId/questions/:questionId', 'view'],
-  ...files('/waves/:waveId/questions/:questionId/breakdown', ['xlsx', 'ods', 'csv', 'json']),
+  ...files('/waves/:waveId/questions/:questionId/breakdown', 'xlsx ods csv json'),
   ['get', '/waves/:waveId/questions/:questionId/chart', 'download_figures'],
-  ...files('/waves/:waveId/questions/:questionId/chart', ['svg', 'png', 'csv']),
+  ...files('/waves/:waveId/questions/:questionId/chart', 'svg png csv'),
   ['post', '/waves/:waveId/questions/:questionId/polarity', 'edit_polarity'],
   ['get', '/waves/:waveId/questions/:questionId/measures/new', 'edit_measures'],
   ['get', '/waves/:waveId/questions/:questionId/base', 'edit_polarity'],
   ['post', '/waves/:waveId/questions/:questionId/base', 'edit_polarity'],
   ['post', '/waves/:waveId/questions/:questionId/measures', 'edit_measures'],
-  ...files('/surveys/:surveyId/changes', ['svg', 'png', 'csv']),
-  ...files('/surveys/:surveyId/questions/:questionId/trend', ['svg', 'png', 'csv']),
+  ...files('/surveys/:surveyId/changes', 'svg png csv'),
+  ...files('/surveys/:surveyId/questions/:questionId/trend', 'svg png csv'),
   ['get', '/surveys/:surveyId/trends', 'view'],
-  ['get', '/surveys/:surveyId/trends.csv', 'download_figures'],
+  ...files('/surveys/:surveyId/trends', 'xlsx ods csv json'),
   ['get', '/surveys/:surveyId/questions/:questionId/trend', 'view'],
   ['post', '/surveys/:surveyId/questions/:questionId/comparability', 'edit_polarity'],
   ['get', '/measures', 'view'],
-  ...files('/measures', ['xlsx', 'ods', 'csv', 'json']),
+  ...files('/measures', 'xlsx ods csv json'),
   ['get', '/measures/:measureId', 'edit_measures'],
   ['get', '/measures/:measureId/edit', 'edit_measures'],
   ['post', '/measures/:measureId', 'edit_measures'],
-  ...files('/measures/:measureId/chart', ['svg', 'png', 'csv']),
+  ...files('/measures/:measureId/chart', 'svg png csv'),
   ['get', '/measures/:measureId/delete', 'edit_measures'],
   ['post', '/measures/:measureId/delete', 'edit_measures'],
   ['get', '/comments/themes', 'download_figures'],
-  ...files('/comments/themes', ['svg', 'png', 'csv']),
+  ...files('/comments/themes', 'svg png csv'),
   ['get', '/comments', 'read_comments'],
   ['get', '/comments.csv', 'download_comments'],
   ['get', '/comments/flagged', 'read_comments'],

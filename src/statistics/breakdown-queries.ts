@@ -62,9 +62,8 @@ export async function breakdownOf(
   if (!counted) throw notFound('question');
   const returns = await waveReturns(db, waveId);
   const { all, parts: groups } = correctBreakdown(
-    question,
-    by,
     breakdownRates(question, by, counted),
+    by,
     returns,
   );
   const shown =

@@ -1,33 +1,28 @@
 import { findRespondentGroup } from '../surveys/respondent-groups.js';
 import type { AskedQuestion } from './asked-question.js';
-import { askedOf } from './base-counts.js';
 import type { PartRates } from './breakdown.js';
-import { populationAsked } from './finite-population.js';
 import { proportion } from './percentages.js';
 import type { Rates } from './rates.js';
 import type { Returned, Returns } from './response-rate.js';
 
 /**
- * Figures with intervals for a known population: the more of those invited responded, the less can have
- * been missed. As they were where it is not known how many were invited.
+ * Figures with intervals for a known population: the more of those invited are in the base, the less can
+ * have been missed. Of a question that not everybody was asked the population is smaller than all who
+ * were invited, by how many nobody knows: the interval is then rather too wide than too narrow, and gives
+ * away nothing of who was asked. As they were where it is not known how many were invited.
  */
-export function correctIntervals<R extends Rates>(
-  question: AskedQuestion,
-  rates: R,
-  returned: Returned | null,
-): R {
-  const asked = askedOf(question, rates);
-  if (!rates.negative || !returned || typeof asked !== 'number') return rates;
+export function correctIntervals<R extends Rates>(rates: R, returned: Returned | null): R {
+  if (!returned) return rates;
+  const { invited } = returned;
+  if (!rates.negative) return { ...rates, invited };
   const { numerator, base, words } = rates.negative;
-  const population = populationAsked(asked, returned);
-  return { ...rates, negative: { ...proportion(numerator, base, population), words } };
+  return { ...rates, invited, negative: { ...proportion(numerator, base, invited), words } };
 }
 
-/** The same of a breakdown: respondent groups by their own response rates, other parts by the wave's. */
+/** The same of a breakdown: respondent groups of those invited of them, other parts of all invited. */
 export function correctBreakdown(
-  question: AskedQuestion,
-  by: AskedQuestion | null,
   { all, parts }: { all: Rates; parts: PartRates<number>[] },
+  by: AskedQuestion | null,
   returns: Returns,
 ): { all: Rates; parts: PartRates<number>[] } {
   const returnedOf = (label: string) =>
@@ -35,7 +30,7 @@ export function correctBreakdown(
       ? (returns.groups.get(findRespondentGroup(label)?.key ?? '') ?? null)
       : returns.all;
   return {
-    all: correctIntervals(question, all, returns.all),
-    parts: parts.map((part) => correctIntervals(question, part, returnedOf(part.label))),
+    all: correctIntervals(all, returns.all),
+    parts: parts.map((part) => correctIntervals(part, returnedOf(part.label))),
   };
 }

@@ -97,8 +97,11 @@ function mergeParts(parts: Iterable<ColumnCounts>): ColumnCounts {
 }
 
 /** Counts of some parts together, by their codes; a response in several of them is counted in each. */
-export const countsTogether = ({ parts }: Counted, codes: readonly number[]): ColumnCounts =>
-  mergeParts(codes.map((code) => parts.get(code) ?? new Map<number, AnswerCounts>()));
+export function countsTogether({ parts }: Counted, codes: readonly number[]): ColumnCounts {
+  const chosen = codes.flatMap((code) => parts.get(code) ?? []);
+  const [only] = chosen;
+  return only && chosen.length === 1 ? only : mergeParts(chosen);
+}
 
 /**
  * Counts questions of a wave, each over those in its base rule. `stored` are the columns of the questions

@@ -57,14 +57,16 @@ export function conditionOf(where: readonly AnswerChoice[]): Condition | null {
   return more.length === 0 ? first : { kind: 'and', of: [first, ...more] };
 }
 
-/** A table to begin with: the first question by the first attribute of not too many values. */
+/** More columns than these are no table to begin with. */
+const fewValues = 12;
+
+/** A table to begin with: the first question by an attribute, or else by any other, of few values where there is one. */
 export function exampleOf(questions: readonly AskedQuestion[]) {
   const all = tabulated(questions);
-  const rows = all.find(({ kind }) => kind !== 'attribute');
-  const columns = all.find(
-    ({ id, kind, options }) =>
-      id !== rows?.id && kind === 'attribute' && options.length > 1 && options.length <= 12,
-  );
+  const rows = all.find(({ kind }) => kind !== 'attribute') ?? all[0];
+  const others = all.filter(({ id, options }) => id !== rows?.id && options.length > 1);
+  const few = others.filter(({ options }) => options.length <= fewValues);
+  const columns = few.find(({ kind }) => kind === 'attribute') ?? few[0] ?? others[0];
   return rows && columns ? { rows, columns } : null;
 }
 

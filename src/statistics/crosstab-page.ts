@@ -105,6 +105,15 @@ function tableOf(viewer: Sight, address: CrosstabAddress, crosstab: Crosstab) {
   };
 }
 
+/** The address of the chart of the same table, but for its ending; charts know no conditions. */
+const chartOf = (waveId: number, { rowsId, columnsId, percent, where }: CrosstabAddress) =>
+  where.length > 0
+    ? null
+    : {
+        path: `/waves/${waveId}/questions/${percent === 'row' ? columnsId : rowsId}/chart`,
+        query: `kind=stacked&by=${percent === 'row' ? rowsId : columnsId}`,
+      };
+
 export interface CrosstabPage {
   faults: FieldFault[];
   title: string;
@@ -153,8 +162,8 @@ export async function crosstabPage(
         byBase: to({ byBase: !address.byBase }),
         unsorted: to({ sort: null }),
         otherShowing: to({ showing: showing === 'internal' ? 'publication' : undefined }),
+        chart: chartOf(wave.id, address),
         download: to({ showing: undefined }, '.csv'),
-        downloadInternal: to({ showing: 'internal' }, '.csv'),
       },
     },
   };

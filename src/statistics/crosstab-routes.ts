@@ -1,19 +1,15 @@
 import { Router, type Request } from 'express';
-import { answerNames } from '../comments/answer-name-queries.js';
-import { ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { recordAudit } from '../people/audit-queries.js';
-import { answerChoiceText } from '../surveys/answer-choice.js';
 import { findWave } from '../surveys/survey-queries.js';
 import { showingTo } from './breakdown-queries.js';
 import { parseCrosstabAddress } from './crosstab-address.js';
-import { crosstabFaults } from './crosstab-choices.js';
 import { crosstabCsv } from './crosstab-csv.js';
 import { crosstabPage, noteOf } from './crosstab-page.js';
+import { parseCrosstabFile } from './crosstab-file.js';
 import { crosstabOf } from './crosstab.js';
-import { askedQuestions } from './rate-queries.js';
 
 export function crosstabRoutes({ db }: Services): Router {
   const router = Router();
@@ -36,22 +32,9 @@ export function crosstabRoutes({ db }: Services): Router {
   router.get('/waves/:waveId/crosstab.csv', async (request, response) => {
     const { viewer } = request;
     const wave = await waveOf(request);
-    const { rowsId, columnsId, ...address } = parseCrosstabAddress(request.query);
-    const faults = crosstabFaults(
-      { ...address, rowsId, columnsId },
-      await askedQuestions(db, wave.id),
-    );
-    if (faults.length > 0 || rowsId === undefined || columnsId === undefined) {
-      const ask =
-        'Choose two questions on the page of the cross-tabulation, and download it there.';
-      throw new ViewfinderError('invalid', ask, { faults });
-    }
+    const { spec, address, names } = await parseCrosstabFile(db, viewer, wave, request.query);
     const showing = showingTo(viewer, address.showing ?? 'publication');
-    const spec = { ...address, waveId: wave.id, rowsId, columnsId };
     const crosstab = await crosstabOf(db, viewer, spec, showing);
-    const names = [
-      ...(await answerNames(db, viewer, address.where.map(answerChoiceText))).values(),
-    ];
     const of = `${wave.surveyName}, ${wave.name}`;
     await recordAudit(db, viewer, {
       action: 'crosstab_downloaded',

@@ -10,11 +10,3 @@ export function effectiveSize(size: number, population: number): number {
   if (population === size) return Infinity;
   return (size * (population - 1)) / (population - size);
 }
-
-/**
- * How many of those invited belong to the part of a wave that was asked, which nobody counted: as many
- * times more than were asked as were invited than responded. Source: Cochran (as above), section 2.12,
- * where the sampling fraction of the whole stands in for that of a part of unknown size.
- */
-export const populationAsked = (asked: number, wave: { responses: number; invited: number }) =>
-  wave.responses === 0 ? 0 : (asked * wave.invited) / wave.responses;

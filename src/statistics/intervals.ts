@@ -8,7 +8,7 @@ export type Interval = [low: number, high: number];
 export interface Share {
   numerator: number;
   base: number;
-  /** From `base` upwards, and not always whole: it may itself be estimated. */
+  /** From `base` upwards. */
   population?: number | null;
 }
 
@@ -35,9 +35,5 @@ export function wilsonInterval(
   const square = normalLimit(confidence) ** 2 / size;
   const centre = (share + square / 2) / (1 + square);
   const half = Math.sqrt(square * (share * (1 - share) + square / 4)) / (1 + square);
-  // What rounding leaves beside 0 and 1 must not reach a page as −0.0%.
-  return [
-    numerator === 0 ? 0 : Math.max(0, centre - half),
-    numerator === base ? 1 : Math.min(1, centre + half),
-  ];
+  return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }

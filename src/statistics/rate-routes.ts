@@ -3,7 +3,9 @@ import { notFound } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import type { Viewer } from '../people/permissions.js';
 import { findWave } from '../surveys/survey-queries.js';
+import { showingTo } from './breakdown-queries.js';
 import { findPublishedWaves } from './comparability-queries.js';
 import { changePolarities } from './change-polarities.js';
 import { parsePolarityForm } from './polarity-form.js';
@@ -13,6 +15,14 @@ import { intervalNote, responsesInWords } from './response-rate.js';
 import { waveRates } from './wave-rates.js';
 import { countsNote, limits } from './withhold.js';
 
+/** For whose eyes the figures are: nobody's who sees true counts, where they are asked for as published. */
+function eyesOf({ viewer, query }: Request): Viewer {
+  if (showingTo(viewer, query['showing']) === 'internal') return viewer;
+  const permissions = new Set(viewer.permissions);
+  permissions.delete('true_counts');
+  return { ...viewer, permissions };
+}
+
 export function rateRoutes({ db }: Services): Router {
   const router = Router();
   const waveOf = (request: Request) =>
@@ -20,9 +30,10 @@ export function rateRoutes({ db }: Services): Router {
 
   async function questionOf(request: Request) {
     const wave = await waveOf(request);
-    const { questions } = await waveRates(db, request.viewer, wave.id);
     const questionId = parseId(request.params['questionId'], 'question');
-    const question = questions.find(({ id }) => id === questionId);
+    const only = ({ id }: { id: number }) => id === questionId;
+    const { questions } = await waveRates(db, eyesOf(request), wave.id, only);
+    const [question] = questions;
     if (!question) throw notFound('question');
     return { wave, question };
   }
@@ -35,13 +46,14 @@ export function rateRoutes({ db }: Services): Router {
     const wave = await waveOf(request);
     const responses = await waveResponses(db, wave.id);
     const returns = await waveReturns(db, wave.id);
-    const rates = await waveRates(db, request.viewer, wave.id);
+    const rates = await waveRates(db, eyesOf(request), wave.id);
     await sendPage(request, response, {
       view: 'rates/wave',
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
       model: {
-        ...{ wave, responses, limits, note: countsNote(request.viewer), ...rates },
+        ...{ wave, responses, limits, note: countsNote(eyesOf(request)), ...rates },
+        showing: showingTo(request.viewer, request.query['showing']),
         hasTrends: await hasTrends(request, wave.surveyId),
         received: responsesInWords(responses, returns),
         intervalNote: intervalNote(returns.all),
@@ -61,7 +73,8 @@ export function rateRoutes({ db }: Services): Router {
         hasTrends: await hasTrends(request, wave.surveyId),
         wordings: await questionWordings(db, question.id),
         limits,
-        note: countsNote(request.viewer),
+        note: countsNote(eyesOf(request)),
+        showing: showingTo(request.viewer, request.query['showing']),
         intervalNote: intervalNote((await waveReturns(db, wave.id)).all),
       },
     });

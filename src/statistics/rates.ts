@@ -27,6 +27,8 @@ export interface Rates<N = number> {
   strays: N;
   /** Null where no option of the question is negative; `words` by the scale of proportions. */
   negative: (Proportion<N> & { words: string | null }) | null;
+  /** How many were invited of these respondents, which narrows their intervals; absent where not known. */
+  invited?: number;
 }
 
 export interface GroupRates<N = number> extends Rates<N> {

@@ -22,19 +22,15 @@ export function followedOf(
   return option ? { code: option.code, label: option.label } : null;
 }
 
-/** What is followed, of one wave's figures and their population; null where the wave has no such figure. */
-export function shareOf(
-  rates: Rates<Figure>,
-  { code }: Followed,
-  population: number | null,
-): Proportion<Figure> | null {
+/** What is followed, of one wave's figures; null where the wave has no such figure. */
+export function shareOf(rates: Rates<Figure>, { code }: Followed): Proportion<Figure> | null {
   if (code === null) return rates.negative;
   const option = rates.options.find((one) => one.code === code);
   if (!option || option.percentage === null) return null;
   const { count: numerator, percentage } = option;
-  const { base } = rates;
+  const { base, invited } = rates;
   if (typeof numerator === 'number' && typeof base === 'number') {
-    return proportion(numerator, base, population);
+    return proportion(numerator, base, invited);
   }
   return { numerator, base, percentage, low: confidential, high: confidential };
 }

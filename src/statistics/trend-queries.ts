@@ -3,15 +3,11 @@ import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import { findRespondentGroup, respondentGroups } from '../surveys/respondent-groups.js';
 import type { Polarity } from '../surveys/words.js';
-import { askedOf } from './base-counts.js';
 import { baseInWords } from './base-words.js';
 import { breakdownOf, type Showing } from './breakdown-queries.js';
 import { standingOf, type WaveEvidence } from './comparability.js';
 import { findChanges } from './find-changes.js';
 import type { PartRates } from './breakdown.js';
-import { populationAsked } from './finite-population.js';
-import { waveReturns } from './invited-queries.js';
-import { intervalNote } from './response-rate.js';
 import { decisionsOf, fileReadings, findPublishedWaves } from './comparability-queries.js';
 import { groupRates, ratesForGroups, type AskedQuestion } from './rates.js';
 import { changesOf, correctTogether, followedOf, shareOf } from './trend-changes.js';
@@ -19,7 +15,7 @@ import type { Followed, Trend, TrendWave } from './trend.js';
 import { evidenceOf } from './wave-evidence.js';
 import { orderWaves } from './wave-order.js';
 import { countWave } from './wave-rates.js';
-import { leastBase, type Figure } from './withhold.js';
+import { leastBase } from './withhold.js';
 
 /** Which trend: of a survey's question, of one respondent group or of everybody. */
 export interface TrendSpec {
@@ -63,15 +59,6 @@ async function pastOf(db: Db, viewer: Sight, surveyId: number, questionId?: numb
 }
 type Past = Awaited<ReturnType<typeof pastOf>>;
 
-/** Of about how many people those asked are a part, where it is known, and what that does to intervals. */
-async function populationOf(db: Db, waveId: number, groupKey: string | null, asked: Figure) {
-  const returns = await waveReturns(db, waveId);
-  const returned = groupKey === null ? returns.all : (returns.groups.get(groupKey) ?? null);
-  const population =
-    returned && typeof asked === 'number' ? populationAsked(asked, returned) : null;
-  return { population, intervalNote: intervalNote(returned) };
-}
-
 /** A wave's figures of a question, of one group or of everybody; null where nobody of them was asked. */
 async function ratesOfWave(
   db: Db,
@@ -82,7 +69,7 @@ async function ratesOfWave(
   const by = groupKey && wave.questions.find(({ role }) => role === 'respondent_group');
   if (by === undefined) return null;
   const spec = { waveId: wave.id, questionId: question.id, byId: by ? by.id : null, where: null };
-  const { all, parts } = await breakdownOf(db, viewer, spec, showing);
+  const { all, parts, intervalNote } = await breakdownOf(db, viewer, spec, showing);
   const isOwn = ({ label }: PartRates) => findRespondentGroup(label)?.key === groupKey;
   const rates = groupKey === null ? all : parts.find(isOwn);
   if (!rates) return null;
@@ -90,7 +77,8 @@ async function ratesOfWave(
   return {
     rates,
     baseWords: baseInWords(question, wave.questions, rates, among),
-    ...(await populationOf(db, wave.id, groupKey, askedOf(question, rates))),
+    population: rates.invited ?? null,
+    intervalNote,
   };
 }
 
@@ -111,7 +99,7 @@ async function trendFrom(
   for (const wave of waves) {
     if (!wave.evidence.has(question.id)) continue;
     const found = await ratesOfWave(db, viewer, { wave, question, groupKey }, showing);
-    const share = found && shareOf(found.rates, followed, found.population);
+    const share = found && shareOf(found.rates, followed);
     if (share) shown.push({ waveId: wave.id, wave: wave.name, ...found, share });
   }
   const standing = (earlierWaveId: number, waveId: number) => {

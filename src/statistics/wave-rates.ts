@@ -45,21 +45,26 @@ export async function countWave(
   return { questions, counted };
 }
 
-/** Every closed question and attribute of a wave with its figures, for everybody and by group. */
+/** Every closed question and attribute of a wave (or some of them) with its figures, for everybody and by group. */
 export async function waveRates(
   db: Db,
   viewer: Sight,
   waveId: number,
+  only: (question: AskedQuestion) => boolean = () => true,
 ): Promise<{ questions: QuestionRates[]; attributes: QuestionRates[] }> {
-  const { questions, counted } = await countWave(db, waveId, hasOptions);
+  const { questions, counted } = await countWave(
+    db,
+    waveId,
+    (question) => hasOptions(question) && only(question),
+  );
   const returns = await waveReturns(db, waveId);
   const trueCounts = may(viewer, 'true_counts');
   const all = counted.map((one): QuestionRates => {
     const { id, text, kind, dontKnowInBase } = one.question;
     const counts = {
-      all: correctIntervals(one.question, ratesForGroups(one, []), returns.all),
+      all: correctIntervals(ratesForGroups(one, []), returns.all),
       groups: groupRates(one).map((group) =>
-        correctIntervals(one.question, group, returns.groups.get(group.groupKey) ?? null),
+        correctIntervals(group, returns.groups.get(group.groupKey) ?? null),
       ),
     };
     const { all: rates, groups } = trueCounts ? counts : withholdSmall(one.question, counts);

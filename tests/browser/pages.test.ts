@@ -26,6 +26,8 @@ const pages = [
   '/waves/5/questions/QUESTION/base',
   '/surveys/1/trends',
   '/surveys/1/questions/7/trend',
+  '/waves/5/crosstab',
+  'CROSSTAB&percent=row',
   '/measures',
   '/measures/1',
   '/measures/1/delete',
@@ -86,6 +88,8 @@ beforeAll(async () => {
   await app.post('/account/tokens', { name: 'Figures', scopes: 'view', days: '30' });
   places = await bringToEachStep(app);
   for (const place of Object.values(places)) expect(place).toMatch(/^\/imports\/\d+/);
+  const { example } = (await app.json('/waves/5/crosstab')) as { example: { href: string } };
+  places['CROSSTAB'] = example.href;
   empty = await startTestApp();
   browser = await openBrowser();
 });

@@ -104,6 +104,7 @@ describe('whoever is not let into a survey', () => {
       `survey=${secret['surveyId']}`,
       `wave=${secret['waveId']}`,
       `question=${secret['questionId']}`,
+      `answered=${secret['questionId']}:0,1,no_reply`,
       'flag=none',
       `survey=${secret['surveyId']}&survey=${open['surveyId']}`,
       '',

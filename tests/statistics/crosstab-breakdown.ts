@@ -15,6 +15,9 @@ export const question = (id: number, labels: string[]): AskedQuestion => ({
   options: labels.map((label, code) => ({ code, label, polarity: 'neutral' })),
 });
 
+const roundedShare = (count: number | null | undefined, base: number) =>
+  typeof count === 'number' ? roundPercentage(count, base) : null;
+
 /** Figures of one part: a count for each option, null where it is withheld. */
 function ratesOf({ options }: AskedQuestion, counts: (number | null)[]): Rates<Figure> {
   const base = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
@@ -24,7 +27,7 @@ function ratesOf({ options }: AskedQuestion, counts: (number | null)[]): Rates<F
     options: options.map((option, at) => ({
       ...option,
       count: figure(counts[at]),
-      percentage: figure(counts[at] == null ? null : roundPercentage(counts[at], base)),
+      percentage: figure(roundedShare(counts[at], base)),
     })),
     missing: {
       not_asked: 0,
@@ -57,10 +60,10 @@ export function breakdown(counts: (number | null)[][], change: Partial<Breakdown
     by,
     where: null,
     baseWords: 'those who answered',
-    intervalNote: null,
     all: ratesOf(own, all),
     parts: parts.map((part, code) => ({ code, label: `Part ${code}`, ...ratesOf(own, part) })),
     overlapping: false,
+    intervalNote: null,
     ...change,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { effectiveSize, populationAsked } from '../../src/statistics/finite-population.js';
+import { effectiveSize } from '../../src/statistics/finite-population.js';
 import { proportion } from '../../src/statistics/percentages.js';
 
 it('counts for more the more of the population it holds, and for certain where it holds all', () => {
@@ -13,11 +13,4 @@ it('counts for more the more of the population it holds, and for certain where i
 it('is refused of a population that is smaller', () => {
   expect(() => effectiveSize(104, 103)).toThrow(RangeError);
   expect(() => proportion(51, 104, 103)).toThrow('A population is no smaller than its sample');
-});
-
-it('takes as many to have been eligible as the response rate says', () => {
-  // 104 of 130 responded: the 51 who were asked stand for 63.75.
-  expect(populationAsked(51, { responses: 104, invited: 130 })).toBe(63.75);
-  expect(populationAsked(104, { responses: 104, invited: 130 })).toBe(130);
-  expect(populationAsked(0, { responses: 0, invited: 130 })).toBe(0);
 });

@@ -1,6 +1,7 @@
 # Makes tests/statistics/inference.json: what R itself says of the cases that the tests of intervals,
 # comparisons, tables, corrections and means check. Base R alone.
 #   Rscript tests/statistics/inference.R > tests/statistics/inference.json
+#   npx prettier --write tests/statistics/inference.json
 number <- function(x) ifelse(is.na(x), "null", sprintf("%.17g", x))
 list_of <- function(x) paste0("[", paste(number(x), collapse = ", "), "]")
 rows_of <- function(m) paste0("[", paste(apply(m, 1, list_of), collapse = ", "), "]")
@@ -29,7 +30,7 @@ wilson_lines <- apply(wilson, 1, function(c) {
 # 2. Intervals of a known population: the variance of a share of n of N drawn without replacement,
 # p (1 - p) / n * (N - n) / (N - 1), is that of n (N - 1) / (N - n) of a boundless one.
 finite <- rbind(
-  c(51, 100, 130), c(51, 100, 100), c(0, 10, 12), c(10, 10, 11), c(12, 48, 63.75), c(1, 5, 6),
+  c(51, 100, 130), c(51, 100, 100), c(0, 10, 12), c(10, 10, 11), c(12, 48, 130), c(12, 48, 63.75), c(1, 5, 6),
   c(2500, 5000, 1e6), c(7, 20, 20.5), c(1, 1, 1), c(0, 104, 130)
 )
 finite_lines <- apply(finite, 1, function(c) {

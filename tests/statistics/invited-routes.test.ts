@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { wholeSight } from '../../src/people/sight.js';
+import { breakdownOf } from '../../src/statistics/breakdown-queries.js';
+import { respondentFigures } from '../../src/statistics/exports/figure-parts.js';
 import { invitedOf } from '../../src/statistics/invited-queries.js';
+import { shareOf } from '../../src/statistics/trend-changes.js';
 import { findWaveByName } from '../../src/surveys/survey-queries.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { upload } from '../support/upload.js';
 
 let app: TestApp;
 let wave: { id: number };
@@ -62,6 +66,23 @@ test('the number invited gives a response rate and, by R, narrower intervals', a
   expect(await app.html(`/waves/${wave.id}/invited`)).toContain('value="130"');
 });
 
+test('the same interval stands in files and in trends', async () => {
+  const { db } = app.services;
+  const { questions } = (await app.json(`/waves/${wave.id}`)) as unknown as {
+    questions: { id: number; text: string }[];
+  };
+  const questionId = questions.find(({ text }) => text.includes('restrained here'))?.id ?? 0;
+  const spec = { waveId: wave.id, questionId, byId: null, where: null };
+  const breakdown = await breakdownOf(db, wholeSight, spec, 'internal');
+  expect(breakdown.intervalNote).toMatch(/^Intervals are corrected/);
+  const [all] = respondentFigures(breakdown);
+  const yes = all?.answers.find(({ answer }) => answer === 'Yes');
+  expect([yes?.low, yes?.high]).toEqual([46.3, 55.7]);
+  const code = breakdown.all.options.find(({ label }) => label === 'Yes')?.code ?? null;
+  const share = shareOf(breakdown.all, { code, label: 'Yes' }, breakdown.all.invited ?? null);
+  expect(share).toMatchObject({ low: 46.3, high: 55.7 });
+});
+
 test('who changed it to what is recorded once, and a blank takes it away', async () => {
   await enter({ invited: '130' });
   await enter({ invited: '' });
@@ -86,4 +107,15 @@ test('each group of a wave has its number, and together they are those of the wa
   );
   await enter(numbers, fostering.id);
   expect(await app.html(`/waves/${fostering.id}`)).toContain('152 of 304 invited responded (50%)');
+});
+
+test('a wave of which nothing is imported goes with what was entered for it', async () => {
+  const file = { name: 'begun.csv', bytes: new TextEncoder().encode('Are you well?\nYes\nNo\n') };
+  const sent = await upload(app, { file, survey: 'Begun', wave: '2013-14' });
+  await app.services.jobs.idle();
+  const find = () => findWaveByName(app.services.db, wholeSight, 'Begun', '2013-14');
+  expect((await enter({ invited: '30' }, (await find()).id)).status).toBe(303);
+  await app.post(`${sent.headers.get('location')}/discard`, {});
+  await app.services.jobs.idle();
+  await expect(find()).rejects.toMatchObject({ kind: 'not_found' });
 });

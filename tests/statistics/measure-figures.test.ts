@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wholeSight } from '../../src/people/sight.js';
 import { measureFigures } from '../../src/statistics/measure-figures.js';
@@ -75,11 +76,12 @@ describe('a measure of few people', () => {
 
   it('leaves as [c], every figure and its sentence', async () => {
     const answer = await app.fetch('/measures.csv');
-    const rows = (await answer.text()).trim().split('\r\n');
-    expect(rows).toHaveLength(4);
-    expect(rows[1]).toBe(
-      'All who said yes,Small survey,1,Do you feel safe?,[c],[c],[c],[c],[c],[c],[c]',
-    );
-    expect(rows[2]).toMatch(/,100,11,11,/);
+    const rows: Record<string, string>[] = parse(await answer.text(), { bom: true, columns: true });
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatchObject({ Value: '', Shorthand: '[c]', Numerator: '', Base: '' });
+    expect(rows[0]?.['Base in words']).toContain('[c]');
+    expect(rows[0]?.['Sentence']).toMatch(/^\[c\] /);
+    expect(rows[1]).toMatchObject({ Value: '100', Numerator: '11', Base: '11' });
+    expect(rows[1]?.['Note']).toBe('Everybody in the base');
   });
 });

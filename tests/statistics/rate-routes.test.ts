@@ -73,3 +73,21 @@ test('the download names why there is no answer as the screens do', async () => 
   expect(reasons).toContainEqual(['No reply', 'No answer: not in the base']);
   expect(reasons).toContainEqual(["Don't know", 'No answer: in the base']);
 });
+
+test('whoever may see true counts can see a wave and a question as they would be published', async () => {
+  const place = `${wave}/questions/${(await question()).id}`;
+  for (const where of [wave, place]) {
+    const internal = await app.html(where);
+    expect(internal).toContain(`href="${where}?showing=publication"`);
+    const published = await app.html(`${where}?showing=publication`);
+    expect(published).toContain('[c] means that a figure is withheld');
+    expect(published).not.toContain('Not for publication');
+    expect(published).toContain(`href="${where}"`);
+  }
+  // The one child who gave no reply is too few to say.
+  const shown = (await app.json(`${place}?showing=publication`)) as {
+    question: { baseWords: string; missing: Record<string, unknown> };
+  };
+  expect(shown.question.missing).toMatchObject({ no_reply: '[c]' });
+  expect(shown.question.baseWords).toMatch(/\[c\] gave no reply/);
+});

@@ -179,9 +179,9 @@ describe('what a trend follows', () => {
     const row = { ...option(1, 'Yes', 'neutral'), count: 51, percentage: 51 };
     const rates = { base: 100, options: [row], missing, strays: 0, negative: null };
     const yes = { code: 1, label: 'Yes' };
-    expect(shareOf(rates, yes, null)).toEqual(proportion(51, 100));
+    expect(shareOf(rates, yes)).toEqual(proportion(51, 100));
     const hidden = { ...rates, options: [{ ...row, count: '[c]', percentage: '[c]' } as const] };
-    expect(shareOf(hidden, yes, null)).toMatchObject({ base: 100, percentage: '[c]', low: '[c]' });
-    expect(shareOf(rates, { code: 9, label: 'Other' }, null)).toBeNull();
+    expect(shareOf(hidden, yes)).toMatchObject({ base: 100, percentage: '[c]', low: '[c]' });
+    expect(shareOf(rates, { code: 9, label: 'Other' })).toBeNull();
   });
 });

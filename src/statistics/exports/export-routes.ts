@@ -10,8 +10,11 @@ import {
   type FigureDocument,
   type FigureFormat,
 } from './figure-document.js';
+import { crosstabDocument } from './crosstab-export.js';
 import { measuresDocument } from './measures-export.js';
-import { breakdownDocument, ratesDocument } from './rates-export.js';
+import { ratesDocument } from './rates-export.js';
+import { trendsDocument } from './trends-export.js';
+import { parseCrosstabFile } from '../crosstab-file.js';
 import { asksForInternal } from './showing.js';
 
 /** Files of figures: as they may be published, or with true counts where those are asked for. */
@@ -32,7 +35,7 @@ export function exportRoutes({ db }: Services): Router {
     entry: Pick<AuditEntry, 'action' | 'subject' | 'after'>,
   ): Promise<void> {
     const { format, figures } = file;
-    const content = await figureFormats[format].write(figures);
+    const content = await figureFormats[format](figures);
     const after = { file: format, trueCounts: figures.frame.isInternal, ...entry.after };
     await recordAudit(db, request.viewer, { ...entry, after });
     response.attachment(fileNameFor(figures, format)).send(content);
@@ -53,29 +56,6 @@ export function exportRoutes({ db }: Services): Router {
       );
     });
 
-    router.get(
-      `/waves/:waveId/questions/:questionId/breakdown.${format}`,
-      async (request, response) => {
-        const wave = await waveOf(request);
-        const { by } = request.query;
-        const of = {
-          questionId: parseId(request.params['questionId'], 'question'),
-          byId: by === undefined || by === '' ? null : parseId(by, 'question'),
-        };
-        const asked = { wave, ...askedFor(request) };
-        const figures = await breakdownDocument(db, request.viewer, asked, of);
-        await send(
-          request,
-          response,
-          { format, figures },
-          {
-            action: 'rates_downloaded',
-            subject: { kind: 'question', id: of.questionId, name: figures.frame.title },
-          },
-        );
-      },
-    );
-
     router.get(`/measures.${format}`, async (request, response) => {
       const figures = await measuresDocument(db, request.viewer, askedFor(request));
       await send(
@@ -86,6 +66,46 @@ export function exportRoutes({ db }: Services): Router {
           action: 'measures_downloaded',
           subject: { kind: 'file', id: null, name: `measures.${format}` },
           after: { measures: figures.rows.length },
+        },
+      );
+    });
+  }
+
+  // Of these a .csv with more beside its figures is where their pages are.
+  for (const format of formatKeys.filter((key) => key !== 'csv')) {
+    router.get(`/waves/:waveId/crosstab.${format}`, async (request, response) => {
+      const { viewer } = request;
+      const wave = await waveOf(request);
+      const { spec, names } = await parseCrosstabFile(db, viewer, wave, request.query);
+      const where = names.length > 0 ? `Only those where ${names.join(' and ')}.` : '';
+      const figures = await crosstabDocument(
+        db,
+        viewer,
+        { wave, ...askedFor(request) },
+        { spec, where },
+      );
+      await send(
+        request,
+        response,
+        { format, figures },
+        {
+          action: 'crosstab_downloaded',
+          subject: { kind: 'wave', id: wave.id, name: `${wave.surveyName}, ${wave.name}` },
+          after: { table: figures.sheets[0]?.title, onlyThose: names },
+        },
+      );
+    });
+
+    router.get(`/surveys/:surveyId/trends.${format}`, async (request, response) => {
+      const surveyId = parseId(request.params['surveyId'], 'survey');
+      const figures = await trendsDocument(db, request.viewer, { surveyId, ...askedFor(request) });
+      await send(
+        request,
+        response,
+        { format, figures },
+        {
+          action: 'trends_downloaded',
+          subject: { kind: 'survey', id: surveyId, name: figures.frame.title },
         },
       );
     });

@@ -48,24 +48,12 @@ function jsonOf({ frame, rows }: FigureDocument): string {
 
 const workbookOf = ({ frame, sheets }: FigureDocument) => framedWorkbook(frame, sheets);
 
-/** By ending of the file, and so of its address: what people are told of it, and how it is written. */
+/** How a file is written, by its ending and that of its address. */
 export const figureFormats = {
-  xlsx: {
-    about: 'Workbook for Excel: a sheet for each table, with notes',
-    write: (figures: FigureDocument) => writeXlsx(workbookOf(figures)),
-  },
-  ods: {
-    about: 'The same workbook as OpenDocument, for LibreOffice and others',
-    write: (figures: FigureDocument) => writeOds(workbookOf(figures)),
-  },
-  csv: {
-    about: 'One figure a row, for programs that calculate',
-    write: (figures: FigureDocument) => Promise.resolve(csvOf(figures)),
-  },
-  json: {
-    about: 'One figure an object, with what the file is of',
-    write: (figures: FigureDocument) => Promise.resolve(jsonOf(figures)),
-  },
+  xlsx: (figures: FigureDocument) => writeXlsx(workbookOf(figures)),
+  ods: (figures: FigureDocument) => writeOds(workbookOf(figures)),
+  csv: (figures: FigureDocument) => Promise.resolve(csvOf(figures)),
+  json: (figures: FigureDocument) => Promise.resolve(jsonOf(figures)),
 } as const;
 export type FigureFormat = keyof typeof figureFormats;
 export const formatKeys = Object.keys(figureFormats) as FigureFormat[];

@@ -6,7 +6,7 @@ import {
   type QuestionKind,
 } from '../../surveys/words.js';
 import type { Breakdown } from '../breakdown.js';
-import { proportion } from '../percentages.js';
+import { proportion, roundPercentage } from '../percentages.js';
 import type { AskedQuestion, Rates } from '../rates.js';
 import { confidential, type Figure } from '../withhold.js';
 import { answerPercentage, shownLimit, shownPercentage, type Shown } from './shorthand.js';
@@ -17,7 +17,7 @@ export interface AnswerFigures {
   countsAs: string;
   count: Figure;
   percentage: Shown;
-  /** 95% interval of the percentage, in per cent, to one decimal. */
+  /** 95% interval of a rate, in per cent, to one decimal. */
   low: Shown;
   high: Shown;
 }
@@ -47,40 +47,44 @@ const kindWords: Partial<Record<QuestionKind, string>> = {
 const noShare = { percentage: '[z]', low: '[z]', high: '[z]' } as const;
 
 /** The interval of a share that is shown; of a withheld one it is withheld. */
-function interval(count: Figure, base: Figure): { low: Shown; high: Shown } {
+function interval(count: Figure, { base, invited }: Rates<Figure>): { low: Shown; high: Shown } {
   if (count === confidential || base === confidential) {
     return { low: confidential, high: confidential };
   }
-  const { low, high } = proportion(count, base);
+  const { low, high } = proportion(count, base, invited);
   return { low: shownLimit(low, base), high: shownLimit(high, base) };
 }
 
-function answersOf({ kind }: AskedQuestion, { options, base }: Rates<Figure>): AnswerFigures[] {
+function answersOf({ kind }: AskedQuestion, rates: Rates<Figure>): AnswerFigures[] {
+  const { options, base } = rates;
   return options.map((option) => {
     const percentage = answerPercentage(option, base);
-    const limits = percentage === '[z]' ? noShare : interval(option.count, base);
+    const limits = percentage === '[z]' ? noShare : interval(option.count, rates);
     const countsAs = kindWords[kind] ?? polarityWords[option.polarity];
     return { answer: option.label, countsAs, count: option.count, ...limits, percentage };
   });
 }
 
-function reasonsOf(question: AskedQuestion, { missing, base }: Rates<Figure>): AnswerFigures[] {
-  return missingKinds.map((kind) => {
+function reasonsOf(question: AskedQuestion, rates: Rates<Figure>): AnswerFigures[] {
+  const { missing, strays, base } = rates;
+  const reasons = missingKinds.map((kind): AnswerFigures => {
     const [answer, count] = [missingWords[kind], missing[kind]];
     const inBase = kind === 'dont_know' && question.dontKnowInBase && question.kind !== 'multiple';
     if (!inBase) return { answer, countsAs: 'No answer: not in the base', count, ...noShare };
     const withheld = count === confidential || base === confidential;
     const percentage = withheld
       ? confidential
-      : shownPercentage(proportion(count, base).percentage, count, base);
+      : shownPercentage(roundPercentage(count, base), count, base);
     return {
       answer,
       countsAs: 'No answer: in the base',
       count,
       percentage,
-      ...interval(count, base),
+      ...interval(count, rates),
     };
   });
+  const countsAs = 'Left out by the base rule';
+  return [...reasons, { answer: 'Answered, but left out', countsAs, count: strays, ...noShare }];
 }
 
 function figuresOf(
@@ -109,7 +113,7 @@ function figuresOf(
 const partName = (by: AskedQuestion | null, label: string) =>
   by?.role === 'respondent_group' ? (findRespondentGroup(label)?.plural ?? label) : label;
 
-export const allRespondents = 'All respondents';
+const allRespondents = 'All respondents';
 
 /** Everything that a file says of a question: everybody, then each part. */
 export const respondentFigures = ({ question, by, all, parts }: Breakdown): RespondentFigures[] => [

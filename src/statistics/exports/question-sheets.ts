@@ -67,7 +67,7 @@ function columnsFor(all: readonly RespondentFigures[]): Column[] {
 /** A question's table: its answers by the respondents, the base, the negative rate and the reasons for no answer. */
 export function questionSheet(name: string, breakdown: Breakdown, isInternal: boolean): Sheet {
   const all = respondentFigures(breakdown);
-  const { question, by, baseWords } = breakdown;
+  const { question, by, baseWords, intervalNote } = breakdown;
   const bases = all.map(({ base }): [Cell, Cell] => [base, '[z]']);
   return {
     name,
@@ -75,6 +75,7 @@ export function questionSheet(name: string, breakdown: Breakdown, isInternal: bo
     lines: linesAbove(isInternal, [
       `Base of all respondents: ${baseWords}.`,
       question.kind === 'multiple' ? 'Several answers could be given.' : '',
+      intervalNote ?? '',
     ]),
     table: {
       name: `Figures_${name.replace(/\W/g, '_')}`,

@@ -13,7 +13,7 @@ import { forPublication } from './showing.js';
 import { tidyHeadings, tidyRows } from './tidy-rows.js';
 
 /** Which figures, and how they are to be shown. */
-export interface RatesAsked {
+export interface WaveAsked {
   wave: { id: number; name: string; surveyName: string };
   isInternal: boolean;
   /** ISO instant. */
@@ -24,10 +24,11 @@ export interface RatesAsked {
 const dividing = (breakdown: Breakdown): Breakdown =>
   breakdown.parts.length < 2 ? { ...breakdown, by: null, parts: [] } : breakdown;
 
-async function frameOf(
+/** What the front of a wave's file says. */
+export async function waveFrame(
   db: Db,
   viewer: Sight,
-  { wave, isInternal, madeAt }: RatesAsked,
+  { wave, isInternal, madeAt }: WaveAsked,
   title: string,
 ): Promise<Frame> {
   const responses = formatCount(await waveResponses(db, wave.id), 'response');
@@ -40,27 +41,11 @@ async function frameOf(
   };
 }
 
-function documentOf(
-  { wave }: RatesAsked,
-  frame: Frame,
-  sheets: FigureDocument['sheets'],
-  breakdowns: readonly Breakdown[],
-): FigureDocument {
-  const from = { survey: wave.surveyName, wave: wave.name };
-  return {
-    fileName: fileNameOf(frame.title, `wave-${wave.id}`),
-    frame,
-    sheets,
-    headings: { survey: 'Survey', wave: 'Wave', ...tidyHeadings },
-    rows: breakdowns.flatMap(tidyRows).map((row) => ({ ...from, ...row })),
-  };
-}
-
 /** Every closed question of a wave by respondent group, and its attributes. @throws ViewfinderError `not_found`. */
 export async function ratesDocument(
   db: Db,
   viewer: Sight,
-  asked: RatesAsked,
+  asked: WaveAsked,
 ): Promise<FigureDocument> {
   const { wave, isInternal } = asked;
   const questions = await askedQuestions(db, wave.id);
@@ -84,28 +69,17 @@ export async function ratesDocument(
     const number = (numbers[isAttribute ? 'attribute' : 'question'] += 1);
     named.push({ name: isAttribute ? `Attribute ${number}` : `Question ${number}`, breakdown });
   }
-  const frame = await frameOf(db, viewer, asked, `${wave.surveyName}, ${wave.name}: rates`);
+  const frame = await waveFrame(db, viewer, asked, `${wave.surveyName}, ${wave.name}: rates`);
   const sheets = [
     summarySheet(named, isInternal),
     ...named.map(({ name, breakdown }) => questionSheet(name, breakdown, isInternal)),
   ];
-  const breakdowns = named.map(({ breakdown }) => breakdown);
-  return documentOf(asked, frame, sheets, breakdowns);
-}
-
-/** One question of a wave by another question or attribute, or by none. @throws ViewfinderError `not_found`. */
-export async function breakdownDocument(
-  db: Db,
-  viewer: Sight,
-  asked: RatesAsked,
-  of: { questionId: number; byId: number | null },
-): Promise<FigureDocument> {
-  const { wave, isInternal } = asked;
-  const showing = isInternal ? 'internal' : 'publication';
-  const spec = { waveId: wave.id, where: null, ...of };
-  const breakdown = await breakdownOf(db, viewer, spec, showing);
-  const by = breakdown.by ? ` by ${breakdown.by.text}` : '';
-  const title = `${wave.surveyName}, ${wave.name}: ${breakdown.question.text}${by}`;
-  const frame = await frameOf(db, viewer, asked, title);
-  return documentOf(asked, frame, [questionSheet('Table 1', breakdown, isInternal)], [breakdown]);
+  const from = { survey: wave.surveyName, wave: wave.name };
+  return {
+    fileName: fileNameOf(frame.title, `wave-${wave.id}`),
+    frame,
+    sheets,
+    headings: { survey: 'Survey', wave: 'Wave', ...tidyHeadings },
+    rows: named.flatMap(({ breakdown }) => tidyRows(breakdown)).map((row) => ({ ...from, ...row })),
+  };
 }

@@ -14,7 +14,7 @@ const tables = (sheets: ReadSheet[]) =>
   sheets.filter(({ name }) => /^(Question|Attribute) /.test(name));
 
 const isIn = (row: Cell[]) =>
-  !/^(No answer: not|The responses|All negative|95%|Not in)/.test(String(row[1]));
+  !/^(No answer: not|The responses|All negative|95%|Not in|Left out)/.test(String(row[1]));
 const sum = (cells: Cell[]) =>
   cells.reduce<number>((total, cell) => total + (typeof cell === 'number' ? cell : 0), 0);
 
