@@ -56,7 +56,11 @@ export async function measuresCommand({ values: { server, json } }: CommandLine)
       ? await withDatabase((db) => measureFigures(db, shellViewer()))
       : await remoteMeasures(remoteServer(server, process.env['VIEWFINDER_TOKEN']));
   if (json) return console.log(JSON.stringify(measures, null, 2));
-  for (const { name, sentence, numerator, base } of measures) {
-    console.log(`${name}: ${numerator}/${base}\n  ${sentence ?? 'No answers yet.'}`);
+  for (const { name, figures } of measures) {
+    for (const { wave, group, mean, numerator, base, sentence } of figures) {
+      const of = figures.length > 1 ? [name, group ?? [], wave].flat().join(', ') : name;
+      const counts = mean === null ? `${numerator}/${base}` : `mean of ${base}`;
+      console.log(`${of}: ${counts}\n  ${sentence ?? 'No answers yet.'}`);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../db/schema.js';
 import { missingKindOf, unpackCells, type Encoding } from '../surveys/answer-codes.js';
+import { answersInConditions } from '../surveys/question-queries.js';
 
 /** An option that somebody gave. */
 export interface GivenAnswer {
@@ -70,11 +71,11 @@ async function codesOf(db: Db, questionId: number): Promise<Set<number>> {
   return new Set([...columns, ...before].flatMap((column) => [...codesIn(column)]));
 }
 
-/** The codes of a question that a measure, or the base of another question, speaks of. */
+/** The codes of a question that a measure, a condition, or the base of another question speaks of. */
 async function codesNamed(db: Db, questionId: number): Promise<Set<number>> {
   const measures = await db
     .selectFrom('measure')
-    .select('optionCodes as codes')
+    .select(['optionCodes as codes', 'scores'])
     .where('questionId', '=', questionId)
     .execute();
   const bases = await db
@@ -82,9 +83,13 @@ async function codesNamed(db: Db, questionId: number): Promise<Set<number>> {
     .select('baseCodes as codes')
     .where('baseQuestionId', '=', questionId)
     .execute();
-  return new Set(
-    [...measures, ...bases].flatMap(({ codes }) => JSON.parse(codes ?? '[]') as number[]),
-  );
+  const scored = measures.flatMap(({ scores }) => JSON.parse(scores ?? '[]') as [number, number][]);
+  const asked = (await answersInConditions(db)).filter((one) => one.questionId === questionId);
+  return new Set([
+    ...[...measures, ...bases].flatMap(({ codes }) => JSON.parse(codes ?? '[]') as number[]),
+    ...scored.map(([code]) => code),
+    ...asked.flatMap(({ codes }) => codes),
+  ]);
 }
 
 /** An option that no response bears any more. */

@@ -185,7 +185,6 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/waves/:waveId/purge', 'manage_records'],
   ['post', '/waves/:waveId/purge', 'manage_records'],
   ['get', '/waves/:waveId/questions/:questionId', 'view'],
-  ...files('/waves/:waveId/questions/:questionId/breakdown', 'xlsx ods csv json'),
   ['get', '/waves/:waveId/questions/:questionId/chart', 'download_figures'],
   ...files('/waves/:waveId/questions/:questionId/chart', 'svg png csv'),
   ['post', '/waves/:waveId/questions/:questionId/polarity', 'edit_polarity'],

@@ -19,6 +19,12 @@ export const countedFigureSchema = z.object({
 });
 export type CountedFigure = z.infer<typeof countedFigureSchema>;
 
+/** Whether two counts are the same value. */
+export const isSameValue = (a: CountedFigure, b: CountedFigure) =>
+  a.numerator === b.numerator &&
+  a.base === b.base &&
+  JSON.stringify(a.scored) === JSON.stringify(b.scored);
+
 /** What is counted: a definition and where it belongs. */
 export type CountedMeasure = MeasureDefinition & { waveId: number; questionId: number };
 
@@ -58,36 +64,36 @@ export const groupSets = ({ groupsApart, groupKeys }: MeasureDefinition): string
   groupsApart ? groupKeys.map((key) => [key]) : [groupKeys];
 
 /** Counts a measure in one wave, for those who meet a condition. */
-type CountOf = (
-  where: Condition | null,
-) => Promise<Pick<CountedFigure, 'numerator' | 'base' | 'scored'>>;
+type CountOf = (where: Condition | null) => Promise<Omit<CountedFigure, 'waveId' | 'groupKey'>>;
 
 function counterOf(db: Db, measure: CountedMeasure, wave: WaveQuestions): CountOf {
   const own = wave.questions.find(({ id }) => id === measure.questionId);
   const isMean = measure.counted === 'mean';
-  if (!own) {
-    const none = { numerator: 0, base: 0, scored: isMean ? [] : null };
-    return () => Promise.resolve(none);
-  }
+  const none = { numerator: 0, base: 0, scored: isMean ? [] : null };
+  if (!own) return () => Promise.resolve(none);
   const codes = countedCodes(own, measure);
+  const question = askedFor(own, measure);
   const ratesWhere = async (where: Condition | null) => {
     const [counted] = await waveCounts(db, wave, [own], { by: null, where });
-    return counted && ratesForAll(askedFor(own, measure), counted);
+    return counted && ratesForAll(question, counted);
   };
   return async (where) => {
-    const { base = 0, options = [] } = (await ratesWhere(where)) ?? {};
+    const rates = await ratesWhere(where);
+    if (!rates) return none;
+    const { base, options } = rates;
+    const plain = { base, scored: null };
     const countOf = (code: number) => options.find((option) => option.code === code)?.count ?? 0;
     if (isMean) {
       const scored = measure.scores.map(([code, score]) => ({ score, count: countOf(code) }));
       const numerator = scored.reduce((sum, { score, count }) => sum + score * count, 0);
-      return { numerator, base, scored };
+      return { ...plain, numerator, scored };
     }
     if (own.kind === 'multiple') {
       // Somebody who chose two of the options is one person.
       const chose = await ratesWhere(and(where, answered(own.id, codes)));
-      return { numerator: chose?.base ?? 0, base, scored: null };
+      return { ...plain, numerator: chose?.base ?? 0 };
     }
-    return { numerator: codes.reduce((sum, code) => sum + countOf(code), 0), base, scored: null };
+    return { ...plain, numerator: codes.reduce((sum, code) => sum + countOf(code), 0) };
   };
 }
 

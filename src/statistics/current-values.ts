@@ -1,7 +1,7 @@
 import type { Db } from '../db/schema.js';
 import { inTransaction } from '../db/in-transaction.js';
 import { wholeSight } from '../people/sight.js';
-import { countMeasure, type CountedFigure } from './count-measure.js';
+import { countMeasure, isSameValue, type CountedFigure } from './count-measure.js';
 import { reasonsBetween, type Basis } from './measure-basis.js';
 import { definitionSchema } from './measure-definition.js';
 import { findMeasure, listMeasures, wavesOf, type Measure } from './measure-queries.js';
@@ -43,6 +43,9 @@ function withKept({ kept }: Measure, figures: readonly CountedFigure[]): Counted
   });
 }
 
+const sameFigure = (a: CountedFigure, b: CountedFigure | undefined) =>
+  b?.waveId === a.waveId && b.groupKey === a.groupKey && isSameValue(a, b);
+
 interface Counted {
   basis: Basis;
   figures: CountedFigure[];
@@ -61,9 +64,11 @@ async function recordValue(
   { basis, figures }: Counted,
 ): Promise<void> {
   const last = (await lastValues(db, [measureId])).get(measureId);
-  const unchanged = last && same(last.figures, figures);
+  const unchanged =
+    last?.figures.length === figures.length &&
+    last.figures.every((figure, at) => sameFigure(figure, figures[at]));
   if (unchanged && same(last.basis.definition, basis.definition)) {
-    await confirmValue(db, last.id, basis);
+    await confirmValue(db, last.id, { basis, figures });
     return;
   }
   await addValue(db, {

@@ -11,17 +11,28 @@ import { orderWaves } from './wave-order.js';
 /** Attributes with more answers than these, such as providers, are no list to tick in. */
 const mostAnswers = 60;
 
-/** The respondent groups that replied. */
-async function groupsIn(db: Db, wave: WaveQuestions): Promise<MeasureChoices['groups']> {
+/** The question of a wave, and the groups that the measure counts where there is one already. */
+interface Place {
+  waveId: number;
+  questionId: number;
+  groupKeys?: readonly string[];
+}
+
+/** The respondent groups that replied, and those that a measure counts though they have not. */
+async function groupsIn(
+  db: Db,
+  wave: WaveQuestions,
+  counted: readonly string[],
+): Promise<MeasureChoices['groups']> {
   const question = wave.questions.find(({ role }) => role === 'respondent_group');
   if (!question) return [];
-  const [counted] = await waveCounts(db, wave, [question], { by: null, where: null });
-  const { options = [] } = counted ? ratesForAll(question, counted) : {};
+  const [replies] = await waveCounts(db, wave, [question], { by: null, where: null });
+  const { options = [] } = replies ? ratesForAll(question, replies) : {};
   const keys = options
     .filter(({ count }) => count > 0)
     .map(({ label }) => findRespondentGroup(label)?.key);
   return respondentGroups
-    .filter(({ key }) => keys.includes(key))
+    .filter(({ key }) => keys.includes(key) || counted.includes(key))
     .map(({ key, plural }) => ({ key, plural }));
 }
 
@@ -32,15 +43,14 @@ async function groupsIn(db: Db, wave: WaveQuestions): Promise<MeasureChoices['gr
 export async function measureChoices(
   db: Db,
   viewer: Sight,
-  waveId: number,
-  questionId: number,
+  { waveId, questionId, groupKeys = [] }: Place,
 ): Promise<MeasureChoices | null> {
   const { surveyId } = await findWave(db, viewer, waveId);
   const whole = await waveQuestions(db, waveId);
   const asked = whole.questions.filter(hasOptions);
   const question = asked.find(({ id, kind }) => id === questionId && kind !== 'attribute');
   if (!question) return null;
-  const groups = await groupsIn(db, whole);
+  const groups = await groupsIn(db, whole, groupKeys);
   const survey = (await listSurveys(db, viewer)).find(({ id }) => id === surveyId);
   const others = (survey?.waves ?? []).filter(
     ({ id, responses, purgedAt }) => id !== waveId && responses > 0 && purgedAt === null,

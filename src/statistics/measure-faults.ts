@@ -81,12 +81,14 @@ export function measureFaults(
   body: unknown,
 ): FieldFault[] {
   const apart = form.groupsApart && form.groupKeys.length < 2;
+  const words = wordFaults(form, form.counted);
   return [
+    ...words.filter(({ field }) => field === 'name'),
     ...countedFaults(form, choices),
     ...(apart
       ? [{ field: 'groups', message: 'Choose two groups or more to have a figure for each' }]
       : []),
     ...conditionFaults(form, body),
-    ...wordFaults(form, form.counted),
+    ...words.filter(({ field }) => field !== 'name'),
   ];
 }

@@ -5,6 +5,7 @@ import type { Sight } from '../people/sight.js';
 import { baseInWords } from './base-words.js';
 import { showingTo, type Showing } from './breakdown-queries.js';
 import type { CountedFigure } from './count-measure.js';
+import { waveReturns } from './invited-queries.js';
 import { currentValues } from './current-values.js';
 import { changeSince, mustWithhold, numbersOf, withheldNumbers } from './measure-numbers.js';
 import type { MeasuredNumbers } from './measure-numbers.js';
@@ -13,6 +14,7 @@ import { findMeasure, listMeasures, wavesOf, type Measure } from './measure-quer
 import { measureSentence } from './measure-sentence.js';
 import { optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
 import { groupPlural } from './measure-words.js';
+import type { Returned, Returns } from './response-rate.js';
 import { waveQuestions } from './wave-counts.js';
 import type { AskedQuestion } from './asked-question.js';
 import { confidential, type Figure } from './withhold.js';
@@ -51,6 +53,8 @@ interface Wording {
   /** The questions of each wave, by its id. */
   questions: ReadonlyMap<number, readonly AskedQuestion[]>;
   waves: { id: number; name: string }[];
+  /** How many responded of those invited, by wave. */
+  returns: ReadonlyMap<number, Returns>;
   showing: Showing;
 }
 
@@ -83,10 +87,23 @@ function noteOf({ measure, questions }: Wording, figure: CountedFigure): string 
   return 'The question was not asked in this wave.';
 }
 
+/** Of those that a figure is of: of several groups together as they add up, where each is known. */
+function returnedOf({ measure, returns }: Wording, figure: CountedFigure): Returned | null {
+  const own = returns.get(figure.waveId);
+  const keys = figure.groupKey === null ? measure.groupKeys : [figure.groupKey];
+  if (!own || keys.length === 0) return own?.all ?? null;
+  const groups = keys.flatMap((key) => own.groups.get(key) ?? []);
+  if (groups.length < keys.length) return null;
+  return {
+    responses: groups.reduce((sum, { responses }) => sum + responses, 0),
+    invited: groups.reduce((sum, { invited }) => sum + invited, 0),
+  };
+}
+
 function shownFigure(wording: Wording, figure: CountedFigure): ShownFigure {
   const { measure, waves, showing } = wording;
   const { waveId, groupKey } = figure;
-  const numbers = numbersOf(figure);
+  const numbers = numbersOf(figure, returnedOf(wording, figure));
   const withheld = mustWithhold(figure);
   const shown = withheld && showing === 'publication' ? withheldNumbers(numbers) : numbers;
   const group = groupKey === null ? null : groupPlural(groupKey);
@@ -133,12 +150,16 @@ async function shownMeasures(
   const values = await currentValues(db, measures);
   const waves = await wavesAmong(db, [...new Set(measures.flatMap(wavesOf))]);
   const questions = new Map<number, readonly AskedQuestion[]>();
-  for (const { id } of waves) questions.set(id, (await waveQuestions(db, id)).questions);
+  const returns = new Map<number, Returns>();
+  for (const { id } of waves) {
+    questions.set(id, (await waveQuestions(db, id)).questions);
+    returns.set(id, await waveReturns(db, id));
+  }
   const options = new Map<number, AskedQuestion['options']>();
   for (const { questionId } of measures) options.set(questionId, await optionsOf(db, questionId));
   return measures.flatMap((measure) => {
     const value = values.get(measure.id);
-    const wording = { measure, questions, waves, showing };
+    const wording = { measure, questions, waves, returns, showing };
     const figures = value ? figuresOf(wording, value) : [];
     const [first] = figures;
     // Somebody has deleted it since it was looked up.
@@ -170,7 +191,8 @@ export const measureFigures = async (
 /** The words of a figure's base, with its number and without, for when its responses go. */
 export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigure) {
   const questions = new Map([[figure.waveId, (await waveQuestions(db, figure.waveId)).questions]]);
-  const wording: Wording = { measure, questions, waves: [], showing: 'internal' };
+  const showing = 'internal' as const;
+  const wording = { measure, questions, waves: [], returns: new Map(), showing };
   return {
     baseWords: countedBase(wording, figure, figure.base),
     withheldBaseWords: countedBase(wording, figure, confidential),

@@ -86,7 +86,7 @@ export function measureFormRoutes({ db }: Services): Router {
     const wave = await findWave(db, request.viewer, parseId(request.params['waveId'], 'wave'));
     const questionId = parseId(request.params['questionId'], 'question');
     const question = `/waves/${wave.id}/questions/${questionId}`;
-    const choices = await measureChoices(db, request.viewer, wave.id, questionId);
+    const choices = await measureChoices(db, request.viewer, { waveId: wave.id, questionId });
     if (!choices) throw notFound('question');
     return {
       place: { surveyId: wave.surveyId, waveId: wave.id, questionId },
@@ -115,10 +115,10 @@ export function measureFormRoutes({ db }: Services): Router {
   async function measureAt(request: Request) {
     const measureId = parseId(request.params['measureId'], 'measure');
     const measure = await findMeasure(db, request.viewer, measureId);
-    const { id, name, waveId, questionId } = measure;
+    const { id, name } = measure;
     // What responses that are gone would count by another definition, nobody can tell.
     const choices =
-      measure.kept.length > 0 ? null : await measureChoices(db, request.viewer, waveId, questionId);
+      measure.kept.length > 0 ? null : await measureChoices(db, request.viewer, measure);
     return {
       measure,
       title: 'Change this measure',

@@ -122,7 +122,7 @@ export function readMeasureForm(body: unknown, choices: MeasureChoices): Measure
       question.options.map(({ code }) => [code, parseText(fields[`score-${code}`])]),
     ),
     groupKeys: groups.map(({ key }) => key).filter((key) => groupKeys.has(key)),
-    groupsApart: parseText(fields['groupsApart']) !== '',
+    groupsApart: groups.length > 1 && parseText(fields['groupsApart']) !== '',
     dontKnowInBase: parseText(fields['dontKnowInBase']) !== '',
     conditionQuestion: asked?.id ?? null,
     conditionCodes: asked ? readCodes(fields[`condition-${asked.id}`], asked) : [],

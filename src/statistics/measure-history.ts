@@ -1,7 +1,7 @@
 import type { Db } from '../db/schema.js';
 import { formatDate, formatList } from '../http/formats.js';
 import type { Showing } from './breakdown-queries.js';
-import type { CountedFigure } from './count-measure.js';
+import { isSameValue, type CountedFigure } from './count-measure.js';
 import type { Measure } from './measure-queries.js';
 import { countedInWords } from './measure-numbers.js';
 import { listValues, optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
@@ -24,30 +24,32 @@ export interface FigureChange {
 interface Telling {
   names: DefinitionNames;
   showing: Showing;
-  /** Whether a figure has to say its wave or group. */
-  several: boolean;
+  /** Whether a figure has to say its wave. */
+  severalWaves: boolean;
 }
 
 const keyOf = ({ waveId, groupKey }: CountedFigure) => `${waveId}/${groupKey ?? ''}`;
 
-/** "Foster carers, 2012-13" */
-const placeOf = ({ waveId, groupKey }: CountedFigure, { waves }: DefinitionNames) =>
-  [...(groupKey === null ? [] : [groupPlural(groupKey)]), waves.get(waveId) ?? 'a wave'].join(', ');
+/** "Foster carers, 2012-13"; '' where there is one figure alone. */
+const placeOf = ({ waveId, groupKey }: CountedFigure, { names, severalWaves }: Telling) =>
+  [
+    ...(groupKey === null ? [] : [groupPlural(groupKey)]),
+    ...(severalWaves ? [names.waves.get(waveId) ?? 'another wave'] : []),
+  ].join(', ');
 
 function figuresBetween(
   before: readonly CountedFigure[],
   after: readonly CountedFigure[],
-  { names, showing, several }: Telling,
+  telling: Telling,
 ) {
   const then = new Map(before.map((figure) => [keyOf(figure), figure]));
   const now = new Map(after.map((figure) => [keyOf(figure), figure]));
   const words = (figure: CountedFigure | undefined) =>
-    figure ? countedInWords(figure, showing === 'internal') : null;
+    figure ? countedInWords(figure, telling.showing === 'internal') : null;
   return [...new Map([...then, ...now])].flatMap(([key, figure]) => {
     const [was, became] = [then.get(key), now.get(key)];
-    if (JSON.stringify(was) === JSON.stringify(became)) return [];
-    const of = several ? placeOf(figure, names) : '';
-    return [{ of, was: words(was), became: words(became) }];
+    if (was && became && isSameValue(was, became)) return [];
+    return [{ of: placeOf(figure, telling), was: words(was), became: words(became) }];
   });
 }
 
@@ -99,7 +101,7 @@ export async function measureHistory(
       waves: new Map(waves.map(({ id, name }) => [id, name])),
     },
     showing,
-    several: new Set(figures.map(keyOf)).size > 1,
+    severalWaves: waves.length > 1,
   };
   return values.flatMap((_, at) => changeAt(values, at, telling)).reverse();
 }

@@ -1,7 +1,9 @@
 import { formatFigure } from '../http/formats.js';
 import type { CountedFigure } from './count-measure.js';
+import { usualConfidence } from './intervals.js';
 import { meanInterval, scaleMean } from './means.js';
 import { proportion, type Proportion } from './percentages.js';
+import type { Returned } from './response-rate.js';
 import { confidential, isSmall, leastBase, leastCell, type Figure } from './withhold.js';
 
 /** A share of the base, or where answers have scores their mean, with its interval at 95%. */
@@ -15,10 +17,17 @@ const roundMean = (sum: number, base: number) => Math.floor((20 * sum + base) / 
 
 const oneDecimal = (value: number) => Math.round(value * 10) / 10;
 
-/** The figure in numbers, as printed. */
-export function numbersOf({ numerator, base, scored }: CountedFigure): MeasuredNumbers {
-  if (scored === null) return { ...proportion(numerator, base), mean: null };
-  const interval = meanInterval(scaleMean(scored));
+/**
+ * The figure in numbers, as printed. Where it is known how many responded of how many were invited, the
+ * interval is corrected for it; see `correctIntervals`.
+ */
+export function numbersOf(
+  { numerator, base, scored }: CountedFigure,
+  returned: Returned | null = null,
+): MeasuredNumbers {
+  const population = returned && returned.invited;
+  if (scored === null) return { ...proportion(numerator, base, population), mean: null };
+  const interval = meanInterval(scaleMean(scored), usualConfidence, population);
   return {
     numerator,
     base,

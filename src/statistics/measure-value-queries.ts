@@ -84,10 +84,14 @@ export async function addValue(db: Db, value: Omit<MeasureValue, 'id'>): Promise
 }
 
 /** The same value still, counted from answers that have changed meanwhile. */
-export async function confirmValue(db: Db, valueId: number, basis: Basis): Promise<void> {
+export async function confirmValue(
+  db: Db,
+  valueId: number,
+  { figures, basis }: Pick<MeasureValue, 'figures' | 'basis'>,
+): Promise<void> {
   await db
     .updateTable('measureValue')
-    .set({ basis: JSON.stringify(basis) })
+    .set({ figure: JSON.stringify(figures), basis: JSON.stringify(basis) })
     .where('id', '=', valueId)
     .execute();
 }

@@ -84,13 +84,30 @@ interface Change {
   names: DefinitionNames;
 }
 
+/** "the score of “Very poor” changed from 1 to 0" */
+function scoreChanges(
+  before: MeasureDefinition,
+  after: MeasureDefinition,
+  question: WithOptions,
+): string {
+  const [then, now] = [new Map(before.scores), new Map(after.scores)];
+  const changed = question.options.filter(({ code }) => then.get(code) !== now.get(code));
+  const words = changed.map(
+    ({ code, label }) =>
+      `of “${label}” from ${then.get(code) ?? 'none'} to ${now.get(code) ?? 'none'}`,
+  );
+  return `the score changed ${formatList(words)}`;
+}
+
 function definitionReason({ parts }: ReasonOf<'definition'>, { before, after, names }: Change) {
   const [then, now] = [before && definitionInWords(before, names), definitionInWords(after, names)];
   const told = parts
-    // Of a mean the scores say it all.
+    // A mean that there was not before tells its scores.
     .filter((part) => part !== 'scores' || !parts.includes('counted'))
-    .map(
-      (part) => `${partNames[part]} changed${then ? ` from ${then[part]}` : ''} to ${now[part]}`,
+    .map((part) =>
+      part === 'scores' && before
+        ? scoreChanges(before, after, names.question)
+        : `${partNames[part]} changed${then ? ` from ${then[part]}` : ''} to ${now[part]}`,
     );
   return told.join('; ');
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../db/schema.js';
+import { namedAnswers, type NamedAnswers } from './named-answers.js';
 import { foldLabel, type Polarity, type QuestionKind, type QuestionRole } from './words.js';
 
 export interface QuestionToSave {
@@ -99,7 +100,19 @@ export async function saveBase(
     .execute();
 }
 
-/** Removes the questions of a survey that no import, measure or other question's base uses. */
+/**
+ * The answers that conditions ask of: those of measures, and chosen bases. A code that one of them means
+ * must not come to stand for another answer.
+ */
+export async function answersInConditions(db: Db): Promise<NamedAnswers[]> {
+  const measures = await db.selectFrom('measure').select('condition as text').execute();
+  const bases = await db.selectFrom('question').select('baseRule as text').execute();
+  return [...measures, ...bases].flatMap(({ text }) =>
+    text === null ? [] : namedAnswers(JSON.parse(text)),
+  );
+}
+
+/** Removes the questions of a survey that no import, measure, condition or other question's base uses. */
 export async function removeUnusedQuestions(db: Db, surveyId: number): Promise<void> {
   const unused = await db
     .selectFrom('question')
@@ -129,7 +142,8 @@ export async function removeUnusedQuestions(db: Db, surveyId: number): Promise<v
       ),
     )
     .execute();
-  const ids = unused.map((question) => question.id);
+  const named = new Set((await answersInConditions(db)).map(({ questionId }) => questionId));
+  const ids = unused.map((question) => question.id).filter((id) => !named.has(id));
   if (ids.length === 0) return;
   await db
     .updateTable('question')

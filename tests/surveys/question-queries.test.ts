@@ -4,6 +4,7 @@ import { migrate } from '../../src/db/migrate.js';
 import { openDatabase } from '../../src/db/open-database.js';
 import type { Db } from '../../src/db/schema.js';
 import {
+  answersInConditions,
   removeUnusedQuestions,
   saveBase,
   saveQuestion,
@@ -144,6 +145,19 @@ test('questions that nothing uses are removed with their options, and no base po
   expect(await db.selectFrom('option').select('questionId').distinct().execute()).toEqual([
     { questionId: child.id },
   ]);
+});
+
+test('a question that a condition asks of is kept, with the answers that it means', async () => {
+  const surveyId = await newSurvey();
+  const restrained = await saveQuestion(db, surveyId, asked('Restrained?', ['Yes', 'No']), 1);
+  const nurse = await saveQuestion(db, surveyId, asked('Saw a nurse?', ['Yes', 'No']), 2);
+  const answer = { kind: 'answer', questionId: restrained.id, codes: [0], missing: [] };
+  const baseRule = JSON.stringify({ kind: 'and', of: [{ kind: 'not', of: answer }] });
+  await db.updateTable('question').set({ baseRule }).where('id', '=', nurse.id).execute();
+  expect(await answersInConditions(db)).toEqual([{ questionId: restrained.id, codes: [0] }]);
+  await removeUnusedQuestions(db, surveyId);
+  const left = await db.selectFrom('question').select('text').execute();
+  expect(left).toEqual([{ text: 'Restrained?' }]);
 });
 
 describe('surveys and waves', () => {
