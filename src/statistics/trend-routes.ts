@@ -110,6 +110,7 @@ export function trendRoutes({ db }: Services): Router {
           trend.question.kind !== 'multiple' &&
           options.some(({ polarity }) => polarity === 'negative'),
         place: placeOf(spec),
+        form: form ?? null,
         chart: shownChart(
           trendChart(trend, chartWords(viewer, showing, survey.name)),
           `/surveys/${survey.id}/questions/${trend.question.id}/trend`,
