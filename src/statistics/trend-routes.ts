@@ -110,18 +110,11 @@ export function trendRoutes({ db }: Services): Router {
           trend.question.kind !== 'multiple' &&
           options.some(({ polarity }) => polarity === 'negative'),
         place: placeOf(spec),
-        chosen: new URLSearchParams({
-          ...chosenOf(spec),
-          ...(showing === 'internal' ? { showing } : {}),
-        }).toString(),
         form: form ?? null,
         chart: shownChart(
           trendChart(trend, chartWords(viewer, showing, survey.name)),
           `/surveys/${survey.id}/questions/${trend.question.id}/trend`,
-          {
-            group: trend.groupKey,
-            option: trend.followed.code === null ? null : String(trend.followed.code),
-          },
+          chosenOf(spec),
         ),
         showing,
         mayChoose: may(viewer, 'true_counts'),

@@ -31,9 +31,9 @@ export function shownChart(chart: Chart, path: string, query: Query = {}): Shown
     alt: altText(chart),
     image: addressOf(`${path}.svg`, chosen),
     files: [
-      { name: 'for print and editing (SVG)', href: file('svg') },
-      { name: 'as a picture (PNG)', href: file('png') },
-      { name: 'as a table (CSV)', href: file('csv') },
+      { name: 'SVG', href: file('svg') },
+      { name: 'PNG', href: file('png') },
+      { name: 'table (CSV)', href: file('csv') },
     ],
   };
 }

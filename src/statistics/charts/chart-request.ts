@@ -3,8 +3,9 @@ import { ViewfinderError } from '../../errors.js';
 import { parseOptionalId, parseTexts } from '../../http/parse.js';
 import type { Polarity } from '../../surveys/words.js';
 import type { Sight } from '../../people/sight.js';
-import { showingTo, type Showing } from '../breakdown-queries.js';
+import type { Showing } from '../breakdown-queries.js';
 import type { Breakdown } from '../breakdown.js';
+import { asksForInternal } from '../exports/showing.js';
 
 /** Pixels; an annual report's column to its whole page. */
 export const widths = { least: 640, usual: 960, most: 1600 } as const;
@@ -118,6 +119,9 @@ export const usualKind = ({ question, by, parts }: Breakdown): Exclude<ChartKind
 export const misfit = (kind: ChartKind, breakdown: Breakdown): string | undefined =>
   misfits.find(({ kinds, when }) => kinds.includes(kind) && when(breakdown))?.say;
 
-/** True counts only where they are asked for, by those who may see them: a chart is made to leave. */
+/**
+ * True counts only where they are asked for: a chart is made to leave.
+ * @throws ViewfinderError `forbidden` for somebody who may not see them and asks.
+ */
 export const showingInChart = (viewer: Sight, asked: unknown): Showing =>
-  asked === 'internal' ? showingTo(viewer) : 'publication';
+  asksForInternal(viewer, asked) ? 'internal' : 'publication';

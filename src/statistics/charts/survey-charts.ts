@@ -5,6 +5,7 @@ import { findWave } from '../../surveys/survey-queries.js';
 import type { LoadedFrame } from '../../themes/code-frame.js';
 import { countSentimentByTheme } from '../../themes/theme-queries.js';
 import type { Showing } from '../breakdown-queries.js';
+import { forPublication } from '../exports/showing.js';
 import { questionTrend, surveyTrends, type TrendSpec } from '../trend-queries.js';
 import { countsNote } from '../withhold.js';
 import { newestChanges } from './changes-chart.js';
@@ -16,7 +17,7 @@ import { trendChart, waveChangeChart } from './trend-chart.js';
 
 /** What [c] means, or that true counts are shown. */
 export const noteOf = (viewer: Viewer, showing: Showing): string =>
-  countsNote(showing === 'internal' ? viewer : { ...viewer, permissions: new Set() });
+  countsNote(showing === 'internal' ? viewer : forPublication(viewer));
 
 const invalid = (message: string) => new ViewfinderError('invalid', message);
 
