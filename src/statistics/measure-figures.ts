@@ -36,6 +36,8 @@ export interface ShownFigure extends MeasuredNumbers<Figure> {
   withheld: boolean;
   /** In points, of a mean in scores, since the wave before; null where there is none to compare with. */
   change: number | null;
+  /** The wave before, of the same group; null where there is none. */
+  earlierWaveId: number | null;
 }
 
 /** A measure with its figures; its own are those of the first. */
@@ -120,6 +122,7 @@ function shownFigure(wording: Wording, figure: CountedFigure): ShownFigure {
     note: noteOf(wording, figure),
     withheld,
     change: null,
+    earlierWaveId: null,
   };
 }
 
@@ -130,7 +133,9 @@ function withChanges(figures: readonly ShownFigure[], order: readonly number[]):
     const before = earlier.flatMap((waveId) =>
       figures.filter((one) => one.waveId === waveId && one.groupKey === figure.groupKey),
     )[0];
-    return { ...figure, change: before ? changeSince(figure, before) : null };
+    return before
+      ? { ...figure, change: changeSince(figure, before), earlierWaveId: before.waveId }
+      : figure;
   });
 }
 

@@ -35,11 +35,14 @@ describe('the file of measures', () => {
         numerator,
         base,
       ]);
-      const row = csv.find((one) => one['Measure'] === name);
-      expect([row?.['Value'], row?.['Numerator'], row?.['Base']]).toEqual(
-        [value, numerator, base].map(String),
-      );
-      expect(json.find((one) => one['measure'] === name)).toMatchObject({ value, numerator, base });
+      const own = csv.filter((one) => one['Measure'] === name);
+      expect(own.map((row) => [row['Statistic'], row['Value'], row['Base']])).toEqual([
+        ['Base', String(base), ''],
+        ['Responses', String(numerator), ''],
+        ['Percentage of base', String(value), String(base)],
+      ]);
+      const share = { measure: name, statistic: 'Percentage of base', value, base };
+      expect(json).toContainEqual(expect.objectContaining(share));
     }
   });
 });
@@ -79,7 +82,9 @@ describe('the file of a cross-tabulation', () => {
     expect(counts.filter((count) => typeof count === 'number' && count > 0 && count < 5)).toEqual(
       [],
     );
-    expect((await figuresOf(`/waves/2/crosstab.json?${address}`)).length).toBe(counts.length);
+    const tidy = await figuresOf(`/waves/2/crosstab.json?${address}`);
+    const counted = tidy.filter(({ statistic }) => statistic !== 'Percentage of base');
+    expect(counted.length).toBe(counts.length);
     expect((await app.fetch('/waves/2/crosstab.xlsx')).status).toBe(422);
   });
 });
@@ -94,8 +99,22 @@ describe('the file of trends', () => {
       rows?.map(([, , wave, value, numerator, base]) => [wave, value, numerator, base]),
     ).toContainEqual(['2012-13', 51, 51, 100]);
     expect(rows?.map(([, , wave]) => wave)).toEqual(['2011-12', '2012-13']);
-    expect((await figuresOf('/surveys/1/trends.json?showing=internal')).length).toBe(
-      table?.rows.length,
-    );
+    const tidy = await figuresOf('/surveys/1/trends.json?showing=internal');
+    expect(tidy.filter(({ statistic }) => statistic === 'Base').length).toBe(table?.rows.length);
+  });
+});
+
+describe('the tidy files', () => {
+  it('have the same columns, whatever they are of', async () => {
+    const headings = async (path: string): Promise<string[]> =>
+      parse(await (await app.fetch(path)).text(), { bom: true, to_line: 1 })[0] ?? [];
+    const rates = await headings('/waves/2/rates.csv');
+    expect(rates).toEqual(expect.arrayContaining(['Statistic', 'Unit', 'Value', 'Shorthand']));
+    const { questions } = (await app.json('/waves/2')) as { questions?: { id: number }[] };
+    const [rows, columns] = questions ?? [];
+    const crosstab = `/waves/2/crosstab.csv?rows=${rows?.id}&columns=${columns?.id}`;
+    expect(await headings(crosstab)).toEqual(rates);
+    expect(await headings('/measures.csv')).toEqual(expect.arrayContaining(rates));
+    expect(await headings('/surveys/1/trends.csv')).toEqual(expect.arrayContaining(rates));
   });
 });
