@@ -213,6 +213,23 @@ export const measureFigures = async (
   showing = showingTo(viewer),
 ): Promise<MeasureFigure[]> => shownMeasures(db, await listMeasures(db, viewer), showing);
 
+/** The measures of a question that have figures of a wave, with those alone. */
+export async function measuresOfQuestion(
+  db: Db,
+  viewer: Sight,
+  { waveId, questionId }: { waveId: number; questionId: number },
+  showing: Showing,
+): Promise<MeasureFigure[]> {
+  const own = (await listMeasures(db, viewer)).filter(
+    (measure) => measure.questionId === questionId && wavesOf(measure).includes(waveId),
+  );
+  const shown = await shownMeasures(db, own, showing);
+  return shown.map((measure) => ({
+    ...measure,
+    figures: measure.figures.filter((figure) => figure.waveId === waveId),
+  }));
+}
+
 /** The words of a figure's base, with its number and without, for when its responses go. */
 export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigure) {
   const questions = new Map([[figure.waveId, (await waveQuestions(db, figure.waveId)).questions]]);
