@@ -41,7 +41,7 @@ export interface ShownFigure extends MeasuredNumbers<Figure> {
 }
 
 /** A measure with its figures; its own are those of the first. */
-export interface MeasureFigure extends Measure, ShownFigure {
+export interface MeasureFigure extends Omit<Measure, 'kept'>, ShownFigure {
   waveId: number;
   wave: string;
   /** The answers counted, as worded. */
@@ -152,7 +152,7 @@ function figuresOf(wording: Wording, value: MeasureValue): ShownFigure[] {
 
 const none: ReadonlySet<CountedFigure> = new Set();
 
-/** Those few enough to be withheld by themselves have nothing to agree with, and kept ones have left. */
+/** Those few enough to be withheld by themselves have nothing to agree with, and kept ones stay as they were. */
 async function hiddenOf(
   db: Db,
   measures: readonly Measure[],
@@ -161,8 +161,9 @@ async function hiddenOf(
   const hidden = new Set<CountedFigure>();
   for (const measure of measures) {
     for (const figure of values.get(measure.id)?.figures ?? []) {
-      if (mustWithhold(figure) || keptOf(measure, figure)) continue;
-      if (await isProtected(db, measure, figure)) hidden.add(figure);
+      if (mustWithhold(figure)) continue;
+      const kept = keptOf(measure, figure);
+      if (kept ? kept.withheld : await isProtected(db, measure, figure)) hidden.add(figure);
     }
   }
   return hidden;
@@ -192,7 +193,9 @@ async function shownMeasures(
     // Somebody has deleted it since it was looked up.
     if (!first) return [];
     const own = { options: options.get(measure.questionId) ?? [] };
-    return [{ ...measure, ...first, optionLabels: countedLabels(own, measure), figures }];
+    // The numbers that were kept are true ones; they leave as figures alone.
+    const { kept: _kept, ...defined } = measure;
+    return [{ ...defined, ...first, optionLabels: countedLabels(own, measure), figures }];
   });
 }
 
@@ -214,6 +217,23 @@ export const measureFigures = async (
   viewer: Sight,
   showing = showingTo(viewer),
 ): Promise<MeasureFigure[]> => shownMeasures(db, await listMeasures(db, viewer), showing);
+
+/** The measures of a question that have figures of a wave, with those alone. */
+export async function measuresOfQuestion(
+  db: Db,
+  viewer: Sight,
+  { waveId, questionId }: { waveId: number; questionId: number },
+  showing: Showing,
+): Promise<MeasureFigure[]> {
+  const own = (await listMeasures(db, viewer)).filter(
+    (measure) => measure.questionId === questionId && wavesOf(measure).includes(waveId),
+  );
+  const shown = await shownMeasures(db, own, showing);
+  return shown.map((measure) => ({
+    ...measure,
+    figures: measure.figures.filter((figure) => figure.waveId === waveId),
+  }));
+}
 
 /** The words of a figure's base, with its number and without, for when its responses go. */
 export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigure) {

@@ -9,7 +9,9 @@ import { showingTo } from './breakdown-queries.js';
 import { findPublishedWaves } from './comparability-queries.js';
 import { changePolarities } from './change-polarities.js';
 import { parsePolarityForm } from './polarity-form.js';
+import { usualChart } from './charts/question-chart.js';
 import { waveReturns } from './invited-queries.js';
+import { measuresOfQuestion } from './measure-figures.js';
 import { questionWordings, waveResponses } from './rate-queries.js';
 import { intervalNote, responsesInWords } from './response-rate.js';
 import { waveRates } from './wave-rates.js';
@@ -63,6 +65,8 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
 
   router.get('/waves/:waveId/questions/:questionId', async (request, response) => {
     const { wave, question } = await questionOf(request);
+    const showing = showingTo(request.viewer, request.query['showing']);
+    const place = { waveId: wave.id, questionId: question.id };
     await sendPage(request, response, {
       view: 'rates/question',
       title: question.text,
@@ -74,7 +78,9 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
         wordings: await questionWordings(db, question.id),
         limits,
         note: countsNote(eyesOf(request)),
-        showing: showingTo(request.viewer, request.query['showing']),
+        showing,
+        measures: await measuresOfQuestion(db, request.viewer, place, showing),
+        chart: await usualChart(db, request.viewer, place, showing),
         intervalNote: intervalNote((await waveReturns(db, wave.id)).all),
       },
     });
