@@ -49,7 +49,8 @@ export function categoriesOf(question: Drawn): Category[] {
     : named;
 }
 
-const share = (count: Figure, base: Figure): Figure | null =>
+/** Of those in a base, where both may be told. */
+export const shareOfBase = (count: Figure, base: Figure): Figure | null =>
   typeof count === 'number' && typeof base === 'number'
     ? roundPercentage(count, base)
     : confidential;
@@ -60,7 +61,7 @@ export function barOf(question: Drawn, label: string, rates: Rates<Figure>): Bar
     .filter(({ polarity }) => isInBase(question, polarity))
     .map(({ count, percentage }): ChartCell => ({ count, percentage }));
   const count = rates.missing.dont_know;
-  const dontKnow = { count, percentage: share(count, rates.base) };
+  const dontKnow = { count, percentage: shareOfBase(count, rates.base) };
   return {
     label,
     base: rates.base,
