@@ -69,6 +69,9 @@ export function barOf(question: Drawn, label: string, rates: Rates<Figure>): Bar
   };
 }
 
+/** "region", but a question in its own words: "“Which home do you live in?”" */
+const divider = (text: string) => (text.includes('?') ? `“${text}”` : lowerFirst(text));
+
 /** "the 79 who answered; only children were asked", of each of two parts, whose numbers stand beside them. */
 const inEach = (baseWords: string) => baseWords.replace(/^the (\d[\d,]*|\[c\]) /, 'those in each ');
 
@@ -96,7 +99,7 @@ export function breakdownChart(
   return {
     kind,
     title: question.text,
-    subtitle: `Percentage${by ? ` by ${lowerFirst(by.text)}` : ''}, ${wave}. Base: ${kind === 'paired' ? inEach(baseWords) : baseWords}.`,
+    subtitle: `Percentage${by ? ` by ${divider(by.text)}` : ''}, ${wave}. Base: ${kind === 'paired' ? inEach(baseWords) : baseWords}.`,
     source: `Source: ${survey}, ${wave}.`,
     notes: [
       question.kind === 'multiple' ? chartNotes.several : chartNotes.rounded,
