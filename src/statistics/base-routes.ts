@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { showingTo } from './breakdown-queries.js';
 import { notFound, ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
@@ -49,7 +50,7 @@ export function baseRoutes({ db, config: { disclosure: limits } }: Services): Ro
         wave: place,
         question,
         form,
-        note: countsNote(request.viewer, limits),
+        note: countsNote(showingTo(request.viewer), limits),
         offered: baseQuestions(questions, question),
         routing: routing && conditionInWords(routing, questions),
         kept:

@@ -1,11 +1,12 @@
 import { answerNames } from '../comments/answer-name-queries.js';
+import { rulesOf } from '../disclosure-rules.js';
 import type { Db } from '../db/schema.js';
 import type { FieldFault } from '../errors.js';
 import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { answerChoiceText } from '../surveys/answer-choice.js';
 import type { findWave } from '../surveys/survey-queries.js';
-import { showingTo, type Showing } from './breakdown-queries.js';
+import { showingTo } from './breakdown-queries.js';
 import { crosstabAddress, type CrosstabAddress } from './crosstab-address.js';
 import { answerLists, crosstabFaults, exampleOf, tabulated, unlisted } from './crosstab-choices.js';
 import { cutMatrix } from './crosstab-matrix.js';
@@ -13,15 +14,11 @@ import { drawTable } from './crosstab-table.js';
 import { crosstabOf, type Crosstab } from './crosstab.js';
 import { askedQuestions } from './rate-queries.js';
 import type { AskedQuestion } from './rates.js';
-import { countsNote, limits } from './withhold.js';
+import { countsNote } from './withhold.js';
 
 /** Of a long table those rows and columns are shown first that have most people. */
 const mostShown = 30;
 const everything = Number.MAX_SAFE_INTEGER;
-
-/** What to say beside figures that are shown so. */
-export const noteOf = (viewer: Sight, showing: Showing): string =>
-  countsNote(showing === 'internal' ? viewer : { ...viewer, permissions: new Set() });
 
 type Wave = Awaited<ReturnType<typeof findWave>>;
 
@@ -147,8 +144,7 @@ export async function crosstabPage(
     model: {
       ...form,
       showing,
-      note: noteOf(viewer, showing),
-      limits,
+      note: countsNote(showing, rulesOf(db)),
       table,
       links: {
         swap: to({ rowsId: columnsId, columnsId: rowsId, sort: null }),

@@ -7,11 +7,12 @@ import { findWave } from '../surveys/survey-queries.js';
 import { showingTo } from './breakdown-queries.js';
 import { parseCrosstabAddress } from './crosstab-address.js';
 import { crosstabCsv } from './crosstab-csv.js';
-import { crosstabPage, noteOf } from './crosstab-page.js';
+import { crosstabPage } from './crosstab-page.js';
 import { parseCrosstabFile } from './crosstab-file.js';
 import { crosstabOf } from './crosstab.js';
+import { countsNote } from './withhold.js';
 
-export function crosstabRoutes({ db }: Services): Router {
+export function crosstabRoutes({ db, config }: Services): Router {
   const router = Router();
   const waveOf = (request: Request) =>
     findWave(db, request.viewer, parseId(request.params['waveId'], 'wave'));
@@ -48,7 +49,7 @@ export function crosstabRoutes({ db }: Services): Router {
     });
     const csv = crosstabCsv(crosstab, {
       of,
-      note: noteOf(viewer, showing),
+      note: countsNote(showing, config.disclosure),
       where: names.length > 0 ? ` Only those where ${names.join(' and ')}.` : '',
       percent: address.percent,
     });

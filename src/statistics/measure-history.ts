@@ -1,4 +1,5 @@
 import type { Db } from '../db/schema.js';
+import { rulesOf, type DisclosureRules } from '../disclosure-rules.js';
 import { formatDate, formatList } from '../http/formats.js';
 import type { Showing } from './breakdown-queries.js';
 import { isSameValue, type CountedFigure } from './count-measure.js';
@@ -24,6 +25,7 @@ export interface FigureChange {
 interface Telling {
   names: DefinitionNames;
   showing: Showing;
+  rules: DisclosureRules;
   /** Whether a figure has to say its wave. */
   severalWaves: boolean;
 }
@@ -45,7 +47,7 @@ function figuresBetween(
   const then = new Map(before.map((figure) => [keyOf(figure), figure]));
   const now = new Map(after.map((figure) => [keyOf(figure), figure]));
   const words = (figure: CountedFigure | undefined) =>
-    figure ? countedInWords(figure, telling.showing === 'internal') : null;
+    figure ? countedInWords(figure, telling.showing, telling.rules) : null;
   return [...new Map([...then, ...now])].flatMap(([key, figure]) => {
     const [was, became] = [then.get(key), now.get(key)];
     if (was && became && isSameValue(was, became)) return [];
@@ -101,6 +103,7 @@ export async function measureHistory(
       waves: new Map(waves.map(({ id, name }) => [id, name])),
     },
     showing,
+    rules: rulesOf(db),
     severalWaves: waves.length > 1,
   };
   return values.flatMap((_, at) => changeAt(values, at, telling)).reverse();
@@ -117,7 +120,7 @@ export async function changedSince(db: Db, measure: Measure, at: string): Promis
   const words = (value: MeasureValue) =>
     own(value).map((figure) => {
       const of = figure.groupKey === null ? '' : `${groupPlural(figure.groupKey)} `;
-      return `${of}${countedInWords(figure, false)}`;
+      return `${of}${countedInWords(figure, 'publication', rulesOf(db))}`;
     });
   const [was, is] = [words(then), words(now)];
   if (JSON.stringify(was) === JSON.stringify(is)) return null;

@@ -8,6 +8,7 @@ import { findWave } from '../surveys/survey-queries.js';
 import { showingTo } from './breakdown-queries.js';
 import { findPublishedWaves } from './comparability-queries.js';
 import { changePolarities } from './change-polarities.js';
+import { forPublication } from './exports/showing.js';
 import { parsePolarityForm } from './polarity-form.js';
 import { waveReturns } from './invited-queries.js';
 import { questionWordings, waveResponses } from './rate-queries.js';
@@ -17,10 +18,7 @@ import { countsNote } from './withhold.js';
 
 /** For whose eyes the figures are: nobody's who sees true counts, where they are asked for as published. */
 function eyesOf({ viewer, query }: Request): Viewer {
-  if (showingTo(viewer, query['showing']) === 'internal') return viewer;
-  const permissions = new Set(viewer.permissions);
-  permissions.delete('true_counts');
-  return { ...viewer, permissions };
+  return showingTo(viewer, query['showing']) === 'internal' ? viewer : forPublication(viewer);
 }
 
 export function rateRoutes({ db, config: { disclosure: limits } }: Services): Router {
@@ -44,6 +42,7 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
 
   router.get('/waves/:waveId', async (request, response) => {
     const wave = await waveOf(request);
+    const showing = showingTo(request.viewer, request.query['showing']);
     const responses = await waveResponses(db, wave.id);
     const returns = await waveReturns(db, wave.id);
     const rates = await waveRates(db, eyesOf(request), wave.id);
@@ -52,8 +51,7 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
       model: {
-        ...{ wave, responses, limits, note: countsNote(eyesOf(request)), ...rates },
-        showing: showingTo(request.viewer, request.query['showing']),
+        ...{ wave, responses, limits, showing, note: countsNote(showing, limits), ...rates },
         hasTrends: await hasTrends(request, wave.surveyId),
         received: responsesInWords(responses, returns),
         intervalNote: intervalNote(returns.all),
@@ -63,6 +61,7 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
 
   router.get('/waves/:waveId/questions/:questionId', async (request, response) => {
     const { wave, question } = await questionOf(request);
+    const showing = showingTo(request.viewer, request.query['showing']);
     await sendPage(request, response, {
       view: 'rates/question',
       title: question.text,
@@ -73,8 +72,8 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
         hasTrends: await hasTrends(request, wave.surveyId),
         wordings: await questionWordings(db, question.id),
         limits,
-        note: countsNote(eyesOf(request)),
-        showing: showingTo(request.viewer, request.query['showing']),
+        showing,
+        note: countsNote(showing, limits),
         intervalNote: intervalNote((await waveReturns(db, wave.id)).all),
       },
     });

@@ -1,4 +1,6 @@
 import { ViewfinderError } from '../../errors.js';
+import { rulesOf } from '../../disclosure-rules.js';
+import { countsNote } from '../withhold.js';
 import type { Db } from '../../db/schema.js';
 import type { Viewer } from '../../people/permissions.js';
 import { findWave } from '../../surveys/survey-queries.js';
@@ -7,7 +9,7 @@ import type { Breakdown } from '../breakdown.js';
 import { breakdownChart } from './breakdown-chart.js';
 import type { ShareChart } from './chart.js';
 import { misfit, usualKind, type ChartRequest } from './chart-request.js';
-import { noteOf, waveChangeChartOf } from './survey-charts.js';
+import { waveChangeChartOf } from './survey-charts.js';
 
 export type QuestionPlace = { waveId: number; questionId: number } & Omit<ChartRequest, 'width'>;
 
@@ -36,7 +38,7 @@ export async function questionChart(
   const chart = breakdownChart({ kind, parts }, breakdown, {
     survey: wave.surveyName,
     wave: wave.name,
-    note: noteOf(viewer, showing),
+    note: countsNote(showing, rulesOf(db)),
     internal: showing === 'internal',
   });
   return { chart, breakdown };

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/schema.js';
+import { rulesOf } from '../../disclosure-rules.js';
 import { fileNameOf } from '../../http/file-name.js';
 import { formatCount } from '../../http/formats.js';
 import type { Sight } from '../../people/sight.js';
@@ -9,7 +10,6 @@ import { countsNote } from '../withhold.js';
 import type { FigureDocument, FigureRow } from './figure-document.js';
 import { linesAbove } from './framed-workbook.js';
 import { shownLimit, shownPercentage } from './shorthand.js';
-import { forPublication } from './showing.js';
 import type { Cell, Sheet } from './workbook.js';
 
 const headings = {
@@ -115,7 +115,7 @@ export async function trendsDocument(
       title,
       isInternal,
       source: `Source: ${survey.name}, ${formatCount(waves.length, 'wave')}: ${waves.map(({ name }) => name).join(', ')}.`,
-      countsNote: countsNote(isInternal ? viewer : forPublication(viewer)),
+      countsNote: countsNote(isInternal ? 'internal' : 'publication', rulesOf(db)),
       madeAt,
     },
     sheets: [sheetOf(trends, isInternal)],
