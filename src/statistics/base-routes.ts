@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { showingTo } from './breakdown-queries.js';
 import { notFound, ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
@@ -12,7 +13,6 @@ import { changeBase, previewBase, withBase } from './change-base.js';
 import { conditionInWords } from './condition-words.js';
 import { parseBaseForm } from './parse-base-form.js';
 import { waveQuestions } from './wave-counts.js';
-import { showingTo } from './breakdown-queries.js';
 import { countsNote } from './withhold.js';
 
 /** Of whom a question's figures are: shown, tried out and changed. */
@@ -50,7 +50,7 @@ export function baseRoutes({ db, config: { disclosure: limits } }: Services): Ro
         wave: place,
         question,
         form,
-        note: countsNote(request.viewer, limits),
+        note: countsNote(showingTo(request.viewer), limits),
         showing: showingTo(request.viewer),
         offered: baseQuestions(questions, question),
         routing: routing && conditionInWords(routing, questions),
