@@ -104,7 +104,7 @@ export function isStuck(
   const { places = [], count = 0 } = totals[at] ?? {};
   if (standing.fate === 'shown') return true;
   const isBase = places.every(({ place }) => parse(place).field === baseField);
-  const isHarmless = count === 0 || (isBase && count >= rules.leastCell);
+  const isHarmless = count === 0 || (isBase && count >= rules.leastBase);
   const isNew = places.every(({ table }) => tables[table]?.withheld === null);
   return range === 0 && isHarmless && isNew;
 }
