@@ -9,6 +9,7 @@ import {
   negativeField,
   optionField,
   placeKey,
+  responsesField,
   strayField,
   sumField,
   type Part,
@@ -45,7 +46,7 @@ function everythingIn({ question, by, counted }: PublishedTable): Set<PlaceKey> 
     strayField,
     negativeField,
   ];
-  const fields = [baseField, ...(counted ? [sumField] : answers)];
+  const fields = [responsesField, baseField, ...(counted ? [sumField] : answers)];
   return new Set(parts.flatMap((part) => fields.map((field) => placeKey(part, field))));
 }
 
