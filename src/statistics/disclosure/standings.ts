@@ -72,7 +72,8 @@ function standingOfPlace(
     const cost = costOf(part, field, countIn(field));
     return { fate: isFirst ? 'withheld' : 'shown', isSecret: isFirst, cost };
   }
-  const isSecret = isFirst && isFew(countIn(field), rules.leastCell);
+  const few = field === baseField ? rules.leastBase : rules.leastCell;
+  const isSecret = isFirst && isFew(countIn(field), few);
   return { fate: 'unprinted', isSecret, cost: 0 };
 }
 
