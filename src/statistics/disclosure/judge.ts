@@ -69,20 +69,26 @@ const cheapestOf = (search: Search, moves: readonly (Move | undefined)[]) =>
     .map((move) => ({ move, cost: costOfMove(search, move) }))
     .sort((a, b) => a.cost - b.cost)[0];
 
+/** What is found without a solver: moves that cost nothing, or else the cheapest exchange. */
+function readyMoves(judgement: Judgement, target: number): { moves: Move[]; cost: number } {
+  const { search } = judgement;
+  const known = knownMove(judgement, target);
+  if (known && costOfMove(search, known) === 0) return { moves: [known], cost: 0 };
+  const ready = cheapestOf(search, [known, cheapestExchange(search, target)]);
+  if (ready?.cost === 0) return { moves: [ready.move], cost: 0 };
+  const composed = composedMoves(search, target);
+  if (composed.length > 0) return { moves: composed, cost: 0 };
+  return ready ? { moves: [ready.move], cost: ready.cost } : { moves: [], cost: Infinity };
+}
+
 /** A move that costs little is taken as it is; otherwise an exchange or what the solver finds, whichever is cheaper. */
 function cheapestMoves(judgement: Judgement, target: number, solver: Solver | null): Solved {
   const { search } = judgement;
-  const known = cheapestOf(search, [knownMove(judgement, target)]);
-  if (known?.cost === 0) return { moves: [known.move], most: null };
-  const ready = cheapestOf(search, [known?.move, cheapestExchange(search, target)]);
-  if (ready?.cost === 0) return { moves: [ready.move], most: null };
-  const composed = composedMoves(search, target);
-  if (composed.length > 0) return { moves: composed, most: null };
-  if (ready && (!solver || ready.cost <= slightCost)) return { moves: [ready.move], most: null };
-  if (!solver) return { moves: [], most: 0 };
+  const ready = readyMoves(judgement, target);
+  if (!solver || ready.cost <= slightCost) return { moves: ready.moves, most: null };
   const solved = solveMoves(solver, search, target);
   const isOne = solved.moves.length === 1 && solved.most === null;
-  const found = cheapestOf(search, [ready?.move, isOne ? solved.moves[0] : undefined]);
+  const found = cheapestOf(search, [ready.moves[0], isOne ? solved.moves[0] : undefined]);
   if (!found) return solved;
   const free = found.cost > 0 ? freeMoves(solver, search, target) : [];
   const isFree = rangeOf(search, free, target) >= search.least;

@@ -54,6 +54,9 @@ export interface Case {
 const isWholeWave = (table: PublishedTable, part: Part, field: string) =>
   part === 'all' && field === responsesField && !table.where;
 
+const leastOf = (field: string, { leastBase, leastCell }: DisclosureRules) =>
+  field === baseField ? leastBase : leastCell;
+
 function standingOfPlace(
   { tables, rules, countOf }: Case,
   { table: at, place }: Total['places'][number],
@@ -72,8 +75,7 @@ function standingOfPlace(
     const cost = costOf(part, field, countIn(field));
     return { fate: isFirst ? 'withheld' : 'shown', isSecret: isFirst, cost };
   }
-  const few = field === baseField ? rules.leastBase : rules.leastCell;
-  const isSecret = isFirst && isFew(countIn(field), few);
+  const isSecret = isFirst && isFew(countIn(field), leastOf(field, rules));
   return { fate: 'unprinted', isSecret, cost: 0 };
 }
 
