@@ -10,9 +10,9 @@ import { crosstabCsv } from './crosstab-csv.js';
 import { crosstabPage } from './crosstab-page.js';
 import { parseCrosstabFile } from './crosstab-file.js';
 import { crosstabOf } from './crosstab.js';
-import { countsNote } from './withhold.js';
+import { waveNote } from './disclosure/close-release-queries.js';
 
-export function crosstabRoutes({ db, config }: Services): Router {
+export function crosstabRoutes({ db }: Services): Router {
   const router = Router();
   const waveOf = (request: Request) =>
     findWave(db, request.viewer, parseId(request.params['waveId'], 'wave'));
@@ -49,7 +49,7 @@ export function crosstabRoutes({ db, config }: Services): Router {
     });
     const csv = crosstabCsv(crosstab, {
       of,
-      note: countsNote(showing, config.disclosure),
+      note: await waveNote(db, wave.id, showing),
       where: names.length > 0 ? ` Only those where ${names.join(' and ')}.` : '',
       percent: address.percent,
     });
