@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express';
-import { showingTo } from './breakdown-queries.js';
 import { notFound, ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
@@ -13,6 +12,7 @@ import { changeBase, previewBase, withBase } from './change-base.js';
 import { conditionInWords } from './condition-words.js';
 import { parseBaseForm } from './parse-base-form.js';
 import { waveQuestions } from './wave-counts.js';
+import { showingTo } from './breakdown-queries.js';
 import { countsNote } from './withhold.js';
 
 /** Of whom a question's figures are: shown, tried out and changed. */
@@ -43,7 +43,7 @@ export function baseRoutes({ db, config: { disclosure: limits } }: Services): Ro
     const { baseRule = null } = question;
     await sendPage(request, response, {
       view: 'rates/base',
-      title: 'Base of a question',
+      title: 'Change the base',
       ...(error ? { status: 422, faults: error.faults } : {}),
       back: { href: `/waves/${place.id}/questions/${question.id}`, text: question.text },
       model: {
@@ -51,6 +51,7 @@ export function baseRoutes({ db, config: { disclosure: limits } }: Services): Ro
         question,
         form,
         note: countsNote(showingTo(request.viewer), limits),
+        showing: showingTo(request.viewer),
         offered: baseQuestions(questions, question),
         routing: routing && conditionInWords(routing, questions),
         kept:

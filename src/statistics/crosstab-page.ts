@@ -1,11 +1,13 @@
 import { answerNames } from '../comments/answer-name-queries.js';
 import type { Db } from '../db/schema.js';
 import type { FieldFault } from '../errors.js';
-import { may } from '../people/permissions.js';
+import { may, type Viewer } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { answerChoiceText } from '../surveys/answer-choice.js';
 import type { findWave } from '../surveys/survey-queries.js';
-import { showingTo } from './breakdown-queries.js';
+import { showingTo, type Showing } from './breakdown-queries.js';
+import type { Breakdown } from './breakdown.js';
+import { usualChart } from './charts/question-chart.js';
 import { crosstabAddress, type CrosstabAddress } from './crosstab-address.js';
 import { answerLists, crosstabFaults, exampleOf, tabulated, unlisted } from './crosstab-choices.js';
 import { cutMatrix } from './crosstab-matrix.js';
@@ -101,14 +103,11 @@ function tableOf(viewer: Sight, address: CrosstabAddress, crosstab: Crosstab) {
   };
 }
 
-/** The address of the chart of the same table, but for its ending; charts know no conditions. */
-const chartOf = (waveId: number, { rowsId, columnsId, percent, where }: CrosstabAddress) =>
-  where.length > 0
-    ? null
-    : {
-        path: `/waves/${waveId}/questions/${percent === 'row' ? columnsId : rowsId}/chart`,
-        query: `kind=stacked&by=${percent === 'row' ? rowsId : columnsId}`,
-      };
+/** The chart of the same table; null where it is narrowed, as charts know no conditions. */
+function chartOf(db: Db, viewer: Viewer, { waveId, question, by }: Breakdown, showing: Showing) {
+  const place = { waveId, questionId: question.id, byId: by?.id ?? null };
+  return usualChart(db, viewer, place, showing);
+}
 
 export interface CrosstabPage {
   faults: FieldFault[];
@@ -119,7 +118,7 @@ export interface CrosstabPage {
 /** Everything that the page of a wave's cross-tabulation shows for an address. */
 export async function crosstabPage(
   db: Db,
-  viewer: Sight,
+  viewer: Viewer,
   wave: Wave,
   address: CrosstabAddress,
 ): Promise<CrosstabPage> {
@@ -145,6 +144,7 @@ export async function crosstabPage(
       showing,
       note: await waveNote(db, wave.id, showing),
       table,
+      chart: where.length > 0 ? null : await chartOf(db, viewer, crosstab.breakdown, showing),
       links: {
         swap: to({ rowsId: columnsId, columnsId: rowsId, sort: null }),
         percents: Object.fromEntries(
@@ -157,7 +157,6 @@ export async function crosstabPage(
         byBase: to({ byBase: !address.byBase }),
         unsorted: to({ sort: null }),
         otherShowing: to({ showing: showing === 'internal' ? 'publication' : undefined }),
-        chart: chartOf(wave.id, address),
         download: to({ showing: undefined }, '.csv'),
       },
     },

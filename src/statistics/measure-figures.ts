@@ -37,10 +37,12 @@ export interface ShownFigure extends MeasuredNumbers<Figure> {
   withheld: boolean;
   /** In points, of a mean in scores, since the wave before; null where there is none to compare with. */
   change: number | null;
+  /** The wave before, of the same group; null where there is none. */
+  earlierWaveId: number | null;
 }
 
 /** A measure with its figures; its own are those of the first. */
-export interface MeasureFigure extends Measure, ShownFigure {
+export interface MeasureFigure extends Omit<Measure, 'kept'>, ShownFigure {
   waveId: number;
   wave: string;
   /** The answers counted, as worded. */
@@ -122,6 +124,7 @@ function shownFigure(wording: Wording, figure: CountedFigure): ShownFigure {
     note: noteOf(wording, figure),
     withheld,
     change: null,
+    earlierWaveId: null,
   };
 }
 
@@ -132,7 +135,9 @@ function withChanges(figures: readonly ShownFigure[], order: readonly number[]):
     const before = earlier.flatMap((waveId) =>
       figures.filter((one) => one.waveId === waveId && one.groupKey === figure.groupKey),
     )[0];
-    return { ...figure, change: before ? changeSince(figure, before) : null };
+    return before
+      ? { ...figure, change: changeSince(figure, before), earlierWaveId: before.waveId }
+      : figure;
   });
 }
 
@@ -149,7 +154,7 @@ function figuresOf(wording: Wording, value: MeasureValue): ShownFigure[] {
 
 const none: ReadonlySet<CountedFigure> = new Set();
 
-/** Those few enough to be withheld by themselves have nothing to agree with, and kept ones have left. */
+/** Those few enough to be withheld by themselves have nothing to agree with, and kept ones stay as they were. */
 async function hiddenOf(
   db: Db,
   measures: readonly Measure[],
@@ -158,8 +163,9 @@ async function hiddenOf(
   const hidden = new Set<CountedFigure>();
   for (const measure of measures) {
     for (const figure of values.get(measure.id)?.figures ?? []) {
-      if (mustWithhold(figure, rulesOf(db)) || keptOf(measure, figure)) continue;
-      if (await isProtected(db, measure, figure)) hidden.add(figure);
+      if (mustWithhold(figure, rulesOf(db))) continue;
+      const kept = keptOf(measure, figure);
+      if (kept ? kept.withheld : await isProtected(db, measure, figure)) hidden.add(figure);
     }
   }
   return hidden;
@@ -189,7 +195,9 @@ async function shownMeasures(
     // Somebody has deleted it since it was looked up.
     if (!first) return [];
     const own = { options: options.get(measure.questionId) ?? [] };
-    return [{ ...measure, ...first, optionLabels: countedLabels(own, measure), figures }];
+    // The numbers that were kept are true ones; they leave as figures alone.
+    const { kept: _kept, ...defined } = measure;
+    return [{ ...defined, ...first, optionLabels: countedLabels(own, measure), figures }];
   });
 }
 
@@ -211,6 +219,23 @@ export const measureFigures = async (
   viewer: Sight,
   showing = showingTo(viewer),
 ): Promise<MeasureFigure[]> => shownMeasures(db, await listMeasures(db, viewer), showing);
+
+/** The measures of a question that have figures of a wave, with those alone. */
+export async function measuresOfQuestion(
+  db: Db,
+  viewer: Sight,
+  { waveId, questionId }: { waveId: number; questionId: number },
+  showing: Showing,
+): Promise<MeasureFigure[]> {
+  const own = (await listMeasures(db, viewer)).filter(
+    (measure) => measure.questionId === questionId && wavesOf(measure).includes(waveId),
+  );
+  const shown = await shownMeasures(db, own, showing);
+  return shown.map((measure) => ({
+    ...measure,
+    figures: measure.figures.filter((figure) => figure.waveId === waveId),
+  }));
+}
 
 /** The words of a figure's base, with its number and without, for when its responses go. */
 export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigure) {

@@ -23,7 +23,10 @@ export function measureRoutes({ db, config: { disclosure: limits } }: Services):
     await sendPage(request, response, {
       view: 'measures/list',
       title: 'Measures',
-      model: { measures, limits, note: countsNote(showingTo(request.viewer), limits) },
+      model: {
+        ...{ measures, limits, note: countsNote(showingTo(request.viewer), limits) },
+        showing: showingTo(request.viewer),
+      },
     });
   });
 

@@ -11,7 +11,9 @@ import { changePolarities } from './change-polarities.js';
 import { waveNote } from './disclosure/close-release-queries.js';
 import { forPublication } from './exports/showing.js';
 import { parsePolarityForm } from './polarity-form.js';
+import { usualChart } from './charts/question-chart.js';
 import { waveReturns } from './invited-queries.js';
+import { measuresOfQuestion } from './measure-figures.js';
 import { questionWordings, waveResponses } from './rate-queries.js';
 import { intervalNote, responsesInWords } from './response-rate.js';
 import { waveRates } from './wave-rates.js';
@@ -69,6 +71,7 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
   router.get('/waves/:waveId/questions/:questionId', async (request, response) => {
     const { wave, question } = await questionOf(request);
     const showing = showingTo(request.viewer, request.query['showing']);
+    const place = { waveId: wave.id, questionId: question.id };
     await sendPage(request, response, {
       view: 'rates/question',
       title: question.text,
@@ -79,8 +82,10 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
         hasTrends: await hasTrends(request, wave.surveyId),
         wordings: await questionWordings(db, question.id),
         limits,
-        showing,
         note: await waveNote(db, wave.id, showing),
+        showing,
+        measures: await measuresOfQuestion(db, request.viewer, place, showing),
+        chart: await usualChart(db, request.viewer, place, showing),
         intervalNote: intervalNote((await waveReturns(db, wave.id)).all),
       },
     });

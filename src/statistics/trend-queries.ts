@@ -106,7 +106,7 @@ async function trendFrom(
     const [earlier, later] = [earlierWaveId, waveId].map((id) =>
       waves.find((wave) => wave.id === id)?.evidence.get(question.id),
     );
-    const found = earlier && later ? findChanges(earlier, later, rulesOf(db).leastBase) : [];
+    const found = earlier && later ? findChanges(earlier, later, rulesOf(db)) : [];
     // Who answered besides, and how many, is no matter where the figures are of one group.
     const ofAll = ['groups', 'small'];
     const findings = groupKey === null ? found : found.filter(({ kind }) => !ofAll.includes(kind));

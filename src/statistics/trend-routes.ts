@@ -2,7 +2,6 @@ import { Router, type Request, type Response } from 'express';
 import { parseId, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { recordAudit } from '../people/audit-queries.js';
 import { may } from '../people/permissions.js';
 import { showingTo } from './breakdown-queries.js';
 import { newestChanges } from './charts/changes-chart.js';
@@ -11,10 +10,8 @@ import { chartWords } from './charts/survey-charts.js';
 import { trendChart } from './charts/trend-chart.js';
 import { parseComparabilityForm, type ComparabilityForm } from './comparability-form.js';
 import { decideComparability } from './decide-comparability.js';
-import { asksForInternal } from './exports/showing.js';
 import { countTrends, shownTrend, shownTrends } from './trend-page.js';
 import { questionTrend, surveyTrends, type TrendSpec } from './trend-queries.js';
-import { trendsCsv } from './trends-csv.js';
 import { countsNote } from './withhold.js';
 
 const surveyIdOf = (request: Request) => parseId(request.params['surveyId'], 'survey');
@@ -67,21 +64,6 @@ export function trendRoutes({ db, config: { disclosure: limits } }: Services): R
         limits,
       },
     });
-  });
-
-  router.get('/surveys/:surveyId/trends.csv', async (request, response) => {
-    const { viewer } = request;
-    const isInternal = asksForInternal(viewer, request.query['showing']);
-    const showing = isInternal ? 'internal' : 'publication';
-    const { survey, trends } = await surveyTrends(db, viewer, surveyIdOf(request), showing);
-    const mark = isInternal ? '-not-for-publication' : '';
-    await recordAudit(db, viewer, {
-      action: 'trends_downloaded',
-      subject: { kind: 'survey', id: survey.id, name: survey.name },
-      after: { showing },
-    });
-    response.attachment(`trends-survey-${survey.id}${mark}.csv`).type('text/csv');
-    response.send(trendsCsv(survey.name, countsNote(showing, limits), trends));
   });
 
   async function showQuestion(

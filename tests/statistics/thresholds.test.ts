@@ -85,10 +85,7 @@ describe('thresholds of 3 and 20', () => {
   });
 
   it('are those of comments of few people', async () => {
-    const cookie = await signIn(
-      app.services,
-      await addTestAccount(app.services.db, ['reader']),
-    );
+    const cookie = await signIn(app.services, await addTestAccount(app.services.db, ['reader']));
     const found = async (group: string) => {
       const { questions } = await waveQuestions(app.services.db, 1);
       const own = questions.find(({ id }) => id === groupId);

@@ -1,5 +1,4 @@
 import { Router, type Request } from 'express';
-import { ViewfinderError } from '../../errors.js';
 import { parseId, parseTexts } from '../../http/parse.js';
 import { sendPage } from '../../http/send-page.js';
 import type { Services } from '../../http/services.js';
@@ -11,10 +10,8 @@ import type { Showing } from '../breakdown-queries.js';
 import { askedQuestions } from '../rate-queries.js';
 import { chartKinds, parseChartRequest, showingInChart } from './chart-request.js';
 import { addressOf, shownChart } from './chart-page.js';
-import { questionChart, type QuestionPlace } from './question-chart.js';
+import { chartIfAny, type QuestionPlace } from './question-chart.js';
 import { themeChartOf } from './survey-charts.js';
-import type { Db } from '../../db/schema.js';
-import type { Viewer } from '../../people/permissions.js';
 
 const asText = (id: number | null) => (id === null ? '' : String(id));
 
@@ -40,16 +37,6 @@ function choicesOf(questions: readonly AskedQuestion[], place: QuestionPlace) {
   };
 }
 
-/** The chart, or why there is none. */
-async function drawn(db: Db, viewer: Viewer, place: QuestionPlace, showing: Showing) {
-  try {
-    return { ...(await questionChart(db, viewer, place, showing)), faults: [] };
-  } catch (error) {
-    if (!(error instanceof ViewfinderError) || error.kind !== 'invalid') throw error;
-    return { chart: null, faults: [{ field: 'kind', message: error.message }] };
-  }
-}
-
 /** The same page with the other figures; null for those who may not see true counts. */
 function otherShowing({ viewer, path, query }: Request, showing: Showing): string | null {
   if (!may(viewer, 'true_counts')) return null;
@@ -69,7 +56,7 @@ export function chartPageRoutes({ db }: Services): Router {
     const questionId = parseId(params.questionId, 'question');
     const place = { waveId: wave.id, questionId, ...parseChartRequest(request.query) };
     const showing = showingInChart(viewer, request.query['showing']);
-    const { chart, faults } = await drawn(db, viewer, place, showing);
+    const { chart, faults } = await chartIfAny(db, viewer, place, showing);
     const questions = await askedQuestions(db, wave.id);
     const { kind, byId, parts } = place;
     const query = { kind, by: byId === null ? null : String(byId), parts: parts.map(String) };
@@ -83,6 +70,7 @@ export function chartPageRoutes({ db }: Services): Router {
         questionId,
         showing,
         ...choicesOf(questions, place),
+        isPaired: (kind ?? chart?.kind) === 'paired',
         chart: chart && shownChart(chart, request.path, query),
         otherShowing: otherShowing(request, showing),
       },

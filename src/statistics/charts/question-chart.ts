@@ -1,13 +1,14 @@
-import { ViewfinderError } from '../../errors.js';
 import { rulesOf } from '../../disclosure-rules.js';
+import { ViewfinderError, type FieldFault } from '../../errors.js';
 import { countsNote } from '../withhold.js';
 import type { Db } from '../../db/schema.js';
-import type { Viewer } from '../../people/permissions.js';
+import { may, type Viewer } from '../../people/permissions.js';
 import { findWave } from '../../surveys/survey-queries.js';
 import { breakdownOf, type Showing } from '../breakdown-queries.js';
 import type { Breakdown } from '../breakdown.js';
 import { breakdownChart } from './breakdown-chart.js';
 import type { ShareChart } from './chart.js';
+import { shownChart, type ShownChart } from './chart-page.js';
 import { misfit, usualKind, type ChartRequest } from './chart-request.js';
 import { waveChangeChartOf } from './survey-charts.js';
 
@@ -42,4 +43,33 @@ export async function questionChart(
     internal: showing === 'internal',
   });
   return { chart, breakdown };
+}
+
+/** The chart, or why there is none. @throws ViewfinderError `not_found`. */
+export async function chartIfAny(
+  db: Db,
+  viewer: Viewer,
+  place: QuestionPlace,
+  showing: Showing,
+): Promise<{ chart: ShareChart | null; faults: FieldFault[] }> {
+  try {
+    return { chart: (await questionChart(db, viewer, place, showing)).chart, faults: [] };
+  } catch (error) {
+    if (!(error instanceof ViewfinderError) || error.kind !== 'invalid') throw error;
+    return { chart: null, faults: [{ field: 'kind', message: error.message }] };
+  }
+}
+
+/** The usual chart of a question for its page; null for who may not download figures, and where it has none. */
+export async function usualChart(
+  db: Db,
+  viewer: Viewer,
+  { waveId, questionId, byId = null }: { waveId: number; questionId: number; byId?: number | null },
+  showing: Showing,
+): Promise<ShownChart | null> {
+  if (!may(viewer, 'download_figures')) return null;
+  const place = { waveId, questionId, byId, kind: null, earlierId: null, parts: [] };
+  const { chart } = await chartIfAny(db, viewer, place, showing);
+  const query = { by: byId === null ? null : String(byId) };
+  return chart && shownChart(chart, `/waves/${waveId}/questions/${questionId}/chart`, query);
 }
