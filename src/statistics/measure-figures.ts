@@ -241,13 +241,8 @@ export async function measuresOfQuestion(
 export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigure) {
   const questions = new Map([[figure.waveId, (await waveQuestions(db, figure.waveId)).questions]]);
   const wording: Wording = {
-    measure,
-    questions,
-    waves: [],
-    returns: new Map(),
-    showing: 'internal',
-    rules: rulesOf(db),
-    hidden: none,
+    ...{ measure, questions, waves: [], returns: new Map(), hidden: none },
+    ...{ showing: 'internal', rules: rulesOf(db) },
   };
   return {
     baseWords: countedBase(wording, figure, figure.base),
