@@ -1,5 +1,4 @@
 import { Router, type Request, type Response } from 'express';
-import { showingTo } from './breakdown-queries.js';
 import { notFound, ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';

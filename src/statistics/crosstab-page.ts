@@ -1,5 +1,4 @@
 import { answerNames } from '../comments/answer-name-queries.js';
-import { rulesOf } from '../disclosure-rules.js';
 import type { Db } from '../db/schema.js';
 import type { FieldFault } from '../errors.js';
 import { may, type Viewer } from '../people/permissions.js';
@@ -16,7 +15,7 @@ import { drawTable } from './crosstab-table.js';
 import { crosstabOf, type Crosstab } from './crosstab.js';
 import { askedQuestions } from './rate-queries.js';
 import type { AskedQuestion } from './rates.js';
-import { countsNote } from './withhold.js';
+import { waveNote } from './disclosure/close-release-queries.js';
 
 /** Of a long table those rows and columns are shown first that have most people. */
 const mostShown = 30;
@@ -143,7 +142,7 @@ export async function crosstabPage(
     model: {
       ...form,
       showing,
-      note: countsNote(showing, rulesOf(db)),
+      note: await waveNote(db, wave.id, showing),
       table,
       chart: where.length > 0 ? null : await chartOf(db, viewer, crosstab.breakdown, showing),
       links: {

@@ -230,8 +230,7 @@ export async function measuresOfQuestion(
   const own = (await listMeasures(db, viewer)).filter(
     (measure) => measure.questionId === questionId && wavesOf(measure).includes(waveId),
   );
-  const shown = await shownMeasures(db, own, showing);
-  return shown.map((measure) => ({
+  return (await shownMeasures(db, own, showing)).map((measure) => ({
     ...measure,
     figures: measure.figures.filter((figure) => figure.waveId === waveId),
   }));
@@ -241,13 +240,8 @@ export async function measuresOfQuestion(
 export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigure) {
   const questions = new Map([[figure.waveId, (await waveQuestions(db, figure.waveId)).questions]]);
   const wording: Wording = {
-    measure,
-    questions,
-    waves: [],
-    returns: new Map(),
+    ...{ measure, questions, waves: [], returns: new Map(), hidden: none, rules: rulesOf(db) },
     showing: 'internal',
-    rules: rulesOf(db),
-    hidden: none,
   };
   return {
     baseWords: countedBase(wording, figure, figure.base),

@@ -8,6 +8,7 @@ import { findWave } from '../surveys/survey-queries.js';
 import { showingTo } from './breakdown-queries.js';
 import { findPublishedWaves } from './comparability-queries.js';
 import { changePolarities } from './change-polarities.js';
+import { waveNote } from './disclosure/close-release-queries.js';
 import { forPublication } from './exports/showing.js';
 import { parsePolarityForm } from './polarity-form.js';
 import { usualChart } from './charts/question-chart.js';
@@ -16,7 +17,6 @@ import { measuresOfQuestion } from './measure-figures.js';
 import { questionWordings, waveResponses } from './rate-queries.js';
 import { intervalNote, responsesInWords } from './response-rate.js';
 import { waveRates } from './wave-rates.js';
-import { countsNote } from './withhold.js';
 
 /** For whose eyes the figures are: nobody's who sees true counts, where they are asked for as published. */
 function eyesOf({ viewer, query }: Request): Viewer {
@@ -53,7 +53,14 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
       model: {
-        ...{ wave, responses, limits, showing, note: countsNote(showing, limits), ...rates },
+        ...{
+          wave,
+          responses,
+          limits,
+          showing,
+          note: await waveNote(db, wave.id, showing),
+          ...rates,
+        },
         hasTrends: await hasTrends(request, wave.surveyId),
         received: responsesInWords(responses, returns),
         intervalNote: intervalNote(returns.all),
@@ -75,7 +82,7 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
         hasTrends: await hasTrends(request, wave.surveyId),
         wordings: await questionWordings(db, question.id),
         limits,
-        note: countsNote(showing, limits),
+        note: await waveNote(db, wave.id, showing),
         showing,
         measures: await measuresOfQuestion(db, request.viewer, place, showing),
         chart: await usualChart(db, request.viewer, place, showing),

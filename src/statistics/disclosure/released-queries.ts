@@ -4,12 +4,13 @@ import { rulesOf } from '../../disclosure-rules.js';
 import { inTime } from '../../http/patience.js';
 import type { AskedQuestion } from '../asked-question.js';
 import { waveColumns, waveResponses } from '../rate-queries.js';
+import { closeRelease } from './close-release-queries.js';
 import { protectNext, type ReleasedTableOf } from './linked-tables.js';
 import { threadOf } from './thread-in-force.js';
 import type { PlaceKey, PublishedTable } from './published-table.js';
 import { keyOfTable, tableOfKey } from './table-key.js';
 
-/** `responses` are those of the wave when the table left. */
+/** `responses` are those of the wave when the table left; what `closeRelease` found then is kept with it. */
 const contentsSchema = z.object({ withheld: z.array(z.string()), responses: z.number() });
 
 const withheldIn = (contents: string) =>
@@ -51,6 +52,7 @@ interface Release {
 async function release(db: Db, own: Release): Promise<boolean> {
   const { waveId, state, key, withheld, after } = own;
   const responses = await waveResponses(db, waveId);
+  const close = await closeRelease(db, waveId);
   return db.transaction().execute(async (transaction) => {
     const later = await releasedOf(transaction, waveId, state).where('id', '>', after).execute();
     if (later.length > 0) return false;
@@ -60,7 +62,7 @@ async function release(db: Db, own: Release): Promise<boolean> {
         waveId,
         revision: state,
         key,
-        contents: JSON.stringify({ withheld: [...withheld], responses }),
+        contents: JSON.stringify({ withheld: [...withheld], responses, close }),
         releasedAt: new Date().toISOString(),
       })
       .execute();

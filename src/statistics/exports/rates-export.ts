@@ -1,12 +1,11 @@
 import type { Db } from '../../db/schema.js';
-import { rulesOf } from '../../disclosure-rules.js';
 import { fileNameOf } from '../../http/file-name.js';
 import { formatCount } from '../../http/formats.js';
 import type { Sight } from '../../people/sight.js';
 import type { Breakdown } from '../breakdown.js';
 import { breakdownOf } from '../breakdown-queries.js';
 import { askedQuestions, waveResponses } from '../rate-queries.js';
-import { countsNote } from '../withhold.js';
+import { waveNote } from '../disclosure/close-release-queries.js';
 import type { FigureDocument } from './figure-document.js';
 import type { Frame } from './framed-workbook.js';
 import { questionRows } from './question-rows.js';
@@ -36,7 +35,7 @@ export async function waveFrame(
     title,
     isInternal,
     source: `Source: ${wave.surveyName}, ${wave.name}; ${responses} received.`,
-    countsNote: countsNote(isInternal ? 'internal' : 'publication', rulesOf(db)),
+    countsNote: await waveNote(db, wave.id, isInternal ? 'internal' : 'publication'),
     madeAt,
   };
 }
