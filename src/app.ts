@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { commentRoutes } from './comments/comment-routes.js';
 import { flagRoutes } from './comments/flag-routes.js';
 import { errorPages, notFoundPage } from './http/error-pages.js';
+import { waitAtMost } from './http/patience.js';
 import { knownHostOnly, sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
 import { receiveUpload } from './http/upload.js';
@@ -68,6 +69,7 @@ export function createApp(services: Services): Express {
     app.post(address, receiveUpload(services.config, storeFile));
   }
   app.use(gate.forms);
+  app.use(waitAtMost(services.config.publicationWaitSeconds));
 
   app.get('/', (_request, response) => response.redirect('/surveys'));
   app.use(singleSignOnRoutes(services));

@@ -50,6 +50,7 @@ export const settings = z.object({
   UPLOAD_KEY: z.string().default(''),
   DISCLOSURE_LEAST_CELL: wholeNumber(5, 2, 100),
   DISCLOSURE_LEAST_BASE: wholeNumber(10, 2, 1000),
+  PUBLICATION_WAIT_SECONDS: wholeNumber(20, 1, 600),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
 
@@ -97,6 +98,8 @@ export interface Config {
   readonly backupKeep: number;
   /** Fewer people than these in a cell, or behind a figure, and it does not leave. */
   readonly disclosure: Readonly<{ leastCell: number; leastBase: number }>;
+  /** How long a page waits for figures of publication before it says that they are being worked out. */
+  readonly publicationWaitSeconds: number;
   /** Where people open Viewfinder, "https://viewfinder.example"; '' where that is where it listens. */
   readonly publicAddress: string;
 }
@@ -160,6 +163,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       leastCell: parsed.data.DISCLOSURE_LEAST_CELL,
       leastBase: parsed.data.DISCLOSURE_LEAST_BASE,
     }),
+    publicationWaitSeconds: parsed.data.PUBLICATION_WAIT_SECONDS,
     publicAddress: parsed.data.PUBLIC_ADDRESS.replace(/\/+$/, ''),
   });
 }

@@ -6,6 +6,7 @@ import { readConfig, type Config } from './config.js';
 import { migrate } from './db/migrate.js';
 import { openDatabase } from './db/open-database.js';
 import { putInForce } from './statistics/disclosure/rules-in-force.js';
+import { threadOf } from './statistics/disclosure/thread-in-force.js';
 import { ViewfinderError } from './errors.js';
 import type { Services } from './http/services.js';
 import { logFault } from './log-fault.js';
@@ -57,6 +58,7 @@ export async function openServices(config: Config): Promise<Services> {
 export async function closeServices({ db, jobs, backups }: Services): Promise<void> {
   await backups.stop();
   await jobs.stop();
+  await threadOf(db).close();
   await db.destroy();
 }
 

@@ -43,6 +43,13 @@ function known(error: unknown): ViewfinderError | undefined {
   return undefined;
 }
 
+/** A page that is worth asking for again loads itself again. */
+function askAgain(request: Request, response: Response, fault?: ViewfinderError): void {
+  if (fault?.kind !== 'unavailable' || fault.retrySeconds === undefined) return;
+  response.set('Retry-After', String(fault.retrySeconds));
+  if (request.method === 'GET') response.set('Refresh', String(fault.retrySeconds));
+}
+
 async function sendError(request: Request, response: Response, error: unknown): Promise<void> {
   const fault = known(error);
   const requestId = randomUUID();
@@ -50,6 +57,7 @@ async function sendError(request: Request, response: Response, error: unknown): 
   const status = fault ? statuses[fault.kind] : 500;
   const title = fault ? titles[fault.kind] : 'Sorry, there is a problem with Viewfinder';
   const detail = fault?.message ?? `Try again. If it goes on, quote this number: ${requestId}`;
+  askAgain(request, response, fault);
   if (wantsJson(request)) {
     response.status(status).type('application/problem+json');
     response.send(

@@ -2,7 +2,7 @@ import { urlencoded, type ErrorRequestHandler, type Request } from 'express';
 import { ViewfinderError } from '../errors.js';
 import { parseFields } from '../http/parse.js';
 import { sendPage, wantsJson } from '../http/send-page.js';
-import { routes } from './permissions.js';
+import { routes } from './addresses.js';
 
 const readForm = urlencoded({ extended: false, limit: '200kb', parameterLimit: 1000 });
 

@@ -10,6 +10,7 @@ import type { Actor, Viewer } from '../people/permissions.js';
 import { wholeSight, type Sight } from '../people/sight.js';
 import { fallQuotes, quotingReports, type QuotingReport } from '../reports/fallen-queries.js';
 import { keepFiguresOf } from '../statistics/change-measure.js';
+import { measureFigures, type MeasureFigure } from '../statistics/measure-figures.js';
 import { listMeasures, wavesOf } from '../statistics/measure-queries.js';
 import { findWave, listSurveys } from '../surveys/survey-queries.js';
 import { markPurged, publishedFiles, waveImports } from './purge-queries.js';
@@ -60,7 +61,7 @@ async function refuseUnready(db: Db, waveId: number): Promise<void> {
 async function decide(
   { config }: Work,
   db: Db,
-  { viewer, waveId }: { viewer: Viewer; waveId: number },
+  { viewer, waveId, shown }: { viewer: Viewer; waveId: number; shown: readonly MeasureFigure[] },
 ): Promise<PurgePreview> {
   await refuseUnready(db, waveId);
   const at = new Date().toISOString();
@@ -68,7 +69,8 @@ async function decide(
   const whole = await describePurge(db, wholeSight, waveId);
   const { name, surveyName } = await findWave(db, wholeSight, waveId);
   for (const measure of await measuresOf(db, waveId)) {
-    await keepFiguresOf(db, measure, { waveId, at });
+    const { figures = [] } = shown.find(({ id }) => id === measure.id) ?? {};
+    await keepFiguresOf(db, measure, { waveId, at, shown: figures });
   }
   await fallQuotes(db, { waveId }, at);
   const files = await publishedFiles(db, waveId);
@@ -119,9 +121,11 @@ export async function purgeWave(
   viewer: Viewer,
   waveId: number,
 ): Promise<PurgePreview> {
+  // Before the transaction: judging what may be published writes down that it has left.
+  const shown = await measureFigures(services.db, wholeSight, 'publication');
   const preview = await services.db
     .transaction()
-    .execute((transaction) => decide(services, transaction, { viewer, waveId }));
+    .execute((transaction) => decide(services, transaction, { viewer, waveId, shown }));
   await continuePurge(services, viewer, waveId);
   return preview;
 }

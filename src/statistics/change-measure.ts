@@ -3,7 +3,7 @@ import type { Actor } from '../people/permissions.js';
 import { wholeSight } from '../people/sight.js';
 import { countMeasure } from './count-measure.js';
 import { currentValues, valueAfterChange } from './current-values.js';
-import { wordsToKeep } from './measure-figures.js';
+import { wordsToKeep, type ShownFigure } from './measure-figures.js';
 import {
   addMeasure,
   findMeasure,
@@ -41,17 +41,22 @@ export async function changeMeasure(
   });
 }
 
-/** Keeps a measure's figures of a wave as they stand, because its responses are about to go. */
+/**
+ * Keeps a measure's figures of a wave as they stand, because its responses are about to go. `shown` are
+ * its figures for publication: what they withhold, nobody could judge any more.
+ */
 export async function keepFiguresOf(
   db: Db,
   measure: Measure,
-  { waveId, at }: { waveId: number; at: string },
+  { waveId, at, shown }: { waveId: number; at: string; shown: readonly ShownFigure[] },
 ): Promise<void> {
   await currentValues(db, [measure]);
   const figures = (await countMeasure(db, measure)).filter((figure) => figure.waveId === waveId);
   const kept = [...measure.kept];
   for (const figure of figures) {
-    kept.push({ ...figure, ...(await wordsToKeep(db, measure, figure)), at });
+    const own = shown.find((one) => one.waveId === waveId && one.groupKey === figure.groupKey);
+    const withheld = own?.withheld ?? true;
+    kept.push({ ...figure, ...(await wordsToKeep(db, measure, figure)), withheld, at });
   }
   await keepFigures(db, measure.id, kept);
 }

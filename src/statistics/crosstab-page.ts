@@ -22,7 +22,7 @@ const mostShown = 30;
 const everything = Number.MAX_SAFE_INTEGER;
 
 /** What to say beside figures that are shown so. */
-export const noteOf = (viewer: Sight, showing: Showing): string =>
+const noteOf = (viewer: Sight, showing: Showing): string =>
   countsNote(showing === 'internal' ? viewer : { ...viewer, permissions: new Set() });
 
 type Wave = Awaited<ReturnType<typeof findWave>>;

@@ -30,13 +30,13 @@ export function scaleMean(counts: readonly { score: number; count: number }[]): 
   return { base, mean, deviation: base === 1 ? null : Math.sqrt(squares / (base - 1)) };
 }
 
-/** As published: to one decimal, half up, undisturbed by what a binary fraction is short of a half. */
-export const roundMean = (mean: number): number =>
-  Math.round(Number((mean * 10).toPrecision(12))) / 10;
+/** As published: to one decimal, half up, by whole-number arithmetic, as scores are whole numbers. Null for an empty base. */
+export const roundMean = (sum: number, base: number): number | null =>
+  base === 0 ? null : Math.floor((20 * sum + base) / (2 * base)) / 10;
 
-/** "3.8 out of 5" */
+/** "3.8 out of 5", of a mean as published. */
 export const meanInWords = (mean: number, highest: number): string =>
-  `${roundMean(mean).toFixed(1)} out of ${highest}`;
+  `${mean.toFixed(1)} out of ${highest}`;
 
 const tLimit = (confidence: number, degrees: number) => tQuantile((1 + confidence) / 2, degrees);
 

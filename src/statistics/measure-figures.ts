@@ -36,10 +36,12 @@ export interface ShownFigure extends MeasuredNumbers<Figure> {
   withheld: boolean;
   /** In points, of a mean in scores, since the wave before; null where there is none to compare with. */
   change: number | null;
+  /** The wave before, of the same group; null where there is none. */
+  earlierWaveId: number | null;
 }
 
 /** A measure with its figures; its own are those of the first. */
-export interface MeasureFigure extends Measure, ShownFigure {
+export interface MeasureFigure extends Omit<Measure, 'kept'>, ShownFigure {
   waveId: number;
   wave: string;
   /** The answers counted, as worded. */
@@ -120,6 +122,7 @@ function shownFigure(wording: Wording, figure: CountedFigure): ShownFigure {
     note: noteOf(wording, figure),
     withheld,
     change: null,
+    earlierWaveId: null,
   };
 }
 
@@ -130,7 +133,9 @@ function withChanges(figures: readonly ShownFigure[], order: readonly number[]):
     const before = earlier.flatMap((waveId) =>
       figures.filter((one) => one.waveId === waveId && one.groupKey === figure.groupKey),
     )[0];
-    return { ...figure, change: before ? changeSince(figure, before) : null };
+    return before
+      ? { ...figure, change: changeSince(figure, before), earlierWaveId: before.waveId }
+      : figure;
   });
 }
 
@@ -147,7 +152,7 @@ function figuresOf(wording: Wording, value: MeasureValue): ShownFigure[] {
 
 const none: ReadonlySet<CountedFigure> = new Set();
 
-/** Those few enough to be withheld by themselves have nothing to agree with, and kept ones have left. */
+/** Those few enough to be withheld by themselves have nothing to agree with, and kept ones stay as they were. */
 async function hiddenOf(
   db: Db,
   measures: readonly Measure[],
@@ -156,8 +161,9 @@ async function hiddenOf(
   const hidden = new Set<CountedFigure>();
   for (const measure of measures) {
     for (const figure of values.get(measure.id)?.figures ?? []) {
-      if (mustWithhold(figure) || keptOf(measure, figure)) continue;
-      if (await isProtected(db, measure, figure)) hidden.add(figure);
+      if (mustWithhold(figure)) continue;
+      const kept = keptOf(measure, figure);
+      if (kept ? kept.withheld : await isProtected(db, measure, figure)) hidden.add(figure);
     }
   }
   return hidden;
@@ -187,7 +193,9 @@ async function shownMeasures(
     // Somebody has deleted it since it was looked up.
     if (!first) return [];
     const own = { options: options.get(measure.questionId) ?? [] };
-    return [{ ...measure, ...first, optionLabels: countedLabels(own, measure), figures }];
+    // The numbers that were kept are true ones; they leave as figures alone.
+    const { kept: _kept, ...defined } = measure;
+    return [{ ...defined, ...first, optionLabels: countedLabels(own, measure), figures }];
   });
 }
 

@@ -2,11 +2,12 @@ import type { Db } from '../db/schema.js';
 import { formatDate, formatList } from '../http/formats.js';
 import type { Showing } from './breakdown-queries.js';
 import { isSameValue, type CountedFigure } from './count-measure.js';
-import type { Measure } from './measure-queries.js';
+import type { MeasureFigure, ShownFigure } from './measure-figures.js';
 import { countedInWords } from './measure-numbers.js';
 import { listValues, optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
 import { groupPlural, reasonInWords, type DefinitionNames } from './measure-words.js';
 import { waveQuestions } from './wave-counts.js';
+import { confidential } from './withhold.js';
 
 /** A figure of a measure that became another, and why. */
 export interface FigureChange {
@@ -24,11 +25,17 @@ export interface FigureChange {
 interface Telling {
   names: DefinitionNames;
   showing: Showing;
+  /** The figures withheld from publication now, as `keyOf` has them: nor does it tell what they were. */
+  withheld: ReadonlySet<string>;
   /** Whether a figure has to say its wave. */
   severalWaves: boolean;
 }
 
-const keyOf = ({ waveId, groupKey }: CountedFigure) => `${waveId}/${groupKey ?? ''}`;
+type Place = Pick<CountedFigure, 'waveId' | 'groupKey'>;
+const keyOf = ({ waveId, groupKey }: Place) => `${waveId}/${groupKey ?? ''}`;
+
+const withheldOf = (shown: readonly ShownFigure[]) =>
+  new Set(shown.filter(({ withheld }) => withheld).map(keyOf));
 
 /** "Foster carers, 2012-13"; '' where there is one figure alone. */
 const placeOf = ({ waveId, groupKey }: CountedFigure, { names, severalWaves }: Telling) =>
@@ -44,8 +51,12 @@ function figuresBetween(
 ) {
   const then = new Map(before.map((figure) => [keyOf(figure), figure]));
   const now = new Map(after.map((figure) => [keyOf(figure), figure]));
-  const words = (figure: CountedFigure | undefined) =>
-    figure ? countedInWords(figure, telling.showing === 'internal') : null;
+  const isInternal = telling.showing === 'internal';
+  const words = (figure: CountedFigure | undefined) => {
+    if (!figure) return null;
+    const hidden = !isInternal && telling.withheld.has(keyOf(figure));
+    return hidden ? confidential : countedInWords(figure, isInternal);
+  };
   return [...new Map([...then, ...now])].flatMap(([key, figure]) => {
     const [was, became] = [then.get(key), now.get(key)];
     if (was && became && isSameValue(was, became)) return [];
@@ -84,11 +95,12 @@ function changeAt(values: readonly MeasureValue[], at: number, telling: Telling)
 
 /**
  * Every value that a measure has had, newest first, each with why it was another than before; the first
- * has none before it. For publication without counts: see `countedInWords`.
+ * has none before it. For publication without counts (see `countedInWords`), and of a figure that is
+ * withheld now not what it was either.
  */
 export async function measureHistory(
   db: Db,
-  measure: Measure,
+  measure: MeasureFigure,
   showing: Showing,
 ): Promise<FigureChange[]> {
   const values = await listValues(db, measure.id);
@@ -101,13 +113,19 @@ export async function measureHistory(
       waves: new Map(waves.map(({ id, name }) => [id, name])),
     },
     showing,
+    withheld: withheldOf(measure.figures),
     severalWaves: waves.length > 1,
   };
   return values.flatMap((_, at) => changeAt(values, at, telling)).reverse();
 }
 
-/** "It was 51% when it was added on 3 May 2026.", of a measure's own wave; null where it prints the same. */
-export async function changedSince(db: Db, measure: Measure, at: string): Promise<string | null> {
+/** "It was 51% when it was added on 3 May 2026.", of a measure's own wave as it is for publication; null where it prints the same. */
+export async function changedSince(
+  db: Db,
+  measure: MeasureFigure,
+  at: string,
+): Promise<string | null> {
+  const withheld = withheldOf(measure.figures);
   const values = await listValues(db, measure.id);
   const now = values.at(-1);
   const then = values.findLast(({ recordedAt }) => recordedAt <= at) ?? values[0];
@@ -117,7 +135,7 @@ export async function changedSince(db: Db, measure: Measure, at: string): Promis
   const words = (value: MeasureValue) =>
     own(value).map((figure) => {
       const of = figure.groupKey === null ? '' : `${groupPlural(figure.groupKey)} `;
-      return `${of}${countedInWords(figure, false)}`;
+      return `${of}${withheld.has(keyOf(figure)) ? confidential : countedInWords(figure, false)}`;
     });
   const [was, is] = [words(then), words(now)];
   if (JSON.stringify(was) === JSON.stringify(is)) return null;

@@ -6,6 +6,8 @@ const keptFigureSchema = z.object({
   baseWords: z.string(),
   /** The same with the number of the base withheld. */
   withheldBaseWords: z.string(),
+  /** Whether it was withheld from publication then, for what else had left of its wave. */
+  withheld: z.boolean().default(false),
   /** When the responses behind it were removed. */
   at: z.string(),
 });
@@ -29,5 +31,5 @@ export function parseKept(column: string | null, waveId: number, at: string | nu
   const kept: unknown = JSON.parse(column);
   if (Array.isArray(kept)) return keptFiguresSchema.parse(kept);
   const single = singleSchema.parse(kept);
-  return [{ ...single, waveId, groupKey: null, scored: null, at: at ?? '' }];
+  return [{ ...single, waveId, groupKey: null, scored: null, withheld: false, at: at ?? '' }];
 }

@@ -1,7 +1,7 @@
 import { formatFigure } from '../http/formats.js';
 import type { CountedFigure } from './count-measure.js';
 import { usualConfidence } from './intervals.js';
-import { meanInterval, scaleMean } from './means.js';
+import { meanInterval, roundMean, scaleMean } from './means.js';
 import { proportion, type Proportion } from './percentages.js';
 import type { Returned } from './response-rate.js';
 import { confidential, isSmall, leastBase, leastCell, type Figure } from './withhold.js';
@@ -11,9 +11,6 @@ export interface MeasuredNumbers<N = number> extends Proportion<N> {
   /** To one decimal, half up; null of a share, or where the base is 0. Its interval is in scores. */
   mean: N | null;
 }
-
-/** To one decimal, half up, by whole-number arithmetic: scores are whole numbers. */
-const roundMean = (sum: number, base: number) => Math.floor((20 * sum + base) / (2 * base)) / 10;
 
 const oneDecimal = (value: number) => Math.round(value * 10) / 10;
 
@@ -32,7 +29,7 @@ export function numbersOf(
     numerator,
     base,
     percentage: null,
-    mean: base === 0 ? null : roundMean(numerator, base),
+    mean: roundMean(numerator, base),
     low: interval && oneDecimal(interval[0]),
     high: interval && oneDecimal(interval[1]),
   };

@@ -15,7 +15,7 @@ import type { Followed, Trend, TrendWave } from './trend.js';
 import { evidenceOf } from './wave-evidence.js';
 import { orderWaves } from './wave-order.js';
 import { countWave } from './wave-rates.js';
-import { leastBase } from './withhold.js';
+import { limits } from './withhold.js';
 
 /** Which trend: of a survey's question, of one respondent group or of everybody. */
 export interface TrendSpec {
@@ -106,7 +106,7 @@ async function trendFrom(
     const [earlier, later] = [earlierWaveId, waveId].map((id) =>
       waves.find((wave) => wave.id === id)?.evidence.get(question.id),
     );
-    const found = earlier && later ? findChanges(earlier, later, leastBase) : [];
+    const found = earlier && later ? findChanges(earlier, later, limits) : [];
     // Who answered besides, and how many, is no matter where the figures are of one group.
     const ofAll = ['groups', 'small'];
     const findings = groupKey === null ? found : found.filter(({ kind }) => !ofAll.includes(kind));

@@ -2,7 +2,6 @@ import { Router, type Request, type Response } from 'express';
 import { parseId, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { recordAudit } from '../people/audit-queries.js';
 import { may, type Viewer } from '../people/permissions.js';
 import { showingTo, type Showing } from './breakdown-queries.js';
 import { newestChanges } from './charts/changes-chart.js';
@@ -11,10 +10,9 @@ import { chartWords } from './charts/survey-charts.js';
 import { trendChart } from './charts/trend-chart.js';
 import { parseComparabilityForm, type ComparabilityForm } from './comparability-form.js';
 import { decideComparability } from './decide-comparability.js';
-import { asksForInternal, forPublication } from './exports/showing.js';
+import { forPublication } from './exports/showing.js';
 import { countTrends, shownTrend, shownTrends } from './trend-page.js';
 import { questionTrend, surveyTrends, type TrendSpec } from './trend-queries.js';
-import { trendsCsv } from './trends-csv.js';
 import { countsNote, limits } from './withhold.js';
 
 const noteOf = (viewer: Viewer, showing: Showing) =>
@@ -70,21 +68,6 @@ export function trendRoutes({ db }: Services): Router {
         limits,
       },
     });
-  });
-
-  router.get('/surveys/:surveyId/trends.csv', async (request, response) => {
-    const { viewer } = request;
-    const isInternal = asksForInternal(viewer, request.query['showing']);
-    const showing = isInternal ? 'internal' : 'publication';
-    const { survey, trends } = await surveyTrends(db, viewer, surveyIdOf(request), showing);
-    const mark = isInternal ? '-not-for-publication' : '';
-    await recordAudit(db, viewer, {
-      action: 'trends_downloaded',
-      subject: { kind: 'survey', id: survey.id, name: survey.name },
-      after: { showing },
-    });
-    response.attachment(`trends-survey-${survey.id}${mark}.csv`).type('text/csv');
-    response.send(trendsCsv(survey.name, noteOf(viewer, showing), trends));
   });
 
   async function showQuestion(

@@ -15,18 +15,6 @@ export interface ProportionTest {
 }
 
 /**
- * A difference of two percentages in whole points, half away from 0, by whole-number arithmetic, so
- * that a fall rounds as the rise does. Null where either base is 0.
- */
-export function roundPoints(first: Share, second: Share): number | null {
-  if (first.base === 0 || second.base === 0) return null;
-  const above = first.numerator * second.base - second.numerator * first.base;
-  const below = first.base * second.base;
-  const points = Math.floor((200 * Math.abs(above) + below) / (2 * below));
-  return points === 0 ? 0 : Math.sign(above) * points;
-}
-
-/**
  * Newcombe's interval of a difference of two shares, from −1 to 1, from their own Wilson intervals.
  * Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions:
  * comparison of eleven methods", Statistics in Medicine 17 (1998), 873–890, method 10. Null for an empty

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApp } from '../../src/app.js';
-import { permissionsOf, roleKeys, routes, type Role } from '../../src/people/permissions.js';
+import { routes } from '../../src/people/addresses.js';
+import { permissionsOf, roleKeys, type Role } from '../../src/people/permissions.js';
 import { addTestAccount, signIn, testFormToken } from '../support/sign-in.js';
 import { rawAnswer } from '../support/raw-answer.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { routes } from '../../src/people/permissions.js';
+import { routes } from '../../src/people/addresses.js';
 import { testFormToken } from '../support/sign-in.js';
 import {
   addressOf,

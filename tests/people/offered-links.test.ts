@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { permissionsOf, roleKeys, routes, type Role } from '../../src/people/permissions.js';
+import { routes } from '../../src/people/addresses.js';
+import { permissionsOf, roleKeys, type Role } from '../../src/people/permissions.js';
 import { addTestAccount, signIn } from '../support/sign-in.js';
 import { addressOf, openRestrictedSurvey, type RestrictedSurvey } from './restricted-survey.js';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { missingWords } from '../../src/surveys/words.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import {
   food,
@@ -110,28 +111,31 @@ test('rows go in the order of a column, columns by their base, by links alone', 
 });
 
 describe('the file', () => {
-  const rowsOf = (text: string) => parse(text, { bom: true, relax_column_count: true });
+  const rowsOf = async (path: string): Promise<Record<string, string>[]> =>
+    parse(await (await app.fetch(path)).text(), { bom: true, columns: true });
 
   test('is as published unless true counts are asked for, and then says so', async () => {
     const path = secure.path(food, sex).replace('/crosstab', '/crosstab.csv');
-    const published = await (await app.fetch(path)).text();
-    expect(published).toContain('[c] means that a figure is withheld');
-    const [, heading, ...cells] = rowsOf(published);
-    expect(heading?.slice(0, 5)).toEqual([
-      food,
-      sex,
-      'Responses',
-      'Percentage of the column',
-      'Base',
-    ]);
-    expect(cells).toContainEqual(['Good', 'Boy', '20', '33', '60', '']);
-    const counts = cells.map((cell) => Number(cell[2])).filter((count) => count > 0 && count < 5);
-    expect(counts).toEqual([]);
+    const cells = await rowsOf(path);
+    const boy = { Question: food, Breakdown: sex, Category: 'Boy', Answer: 'Good' };
+    expect(cells).toContainEqual(
+      expect.objectContaining({ ...boy, Statistic: 'Responses', Value: '20' }),
+    );
+    const good = { ...boy, Statistic: 'Percentage of base', Value: '33', Unit: '%', Base: '60' };
+    expect(cells).toContainEqual(expect.objectContaining(good));
+    // How many gave no answer, and why, is always shown.
+    const reasons: readonly unknown[] = Object.values(missingWords);
+    const counts = cells
+      .filter((cell) => cell['Statistic'] === 'Responses' && !reasons.includes(cell['Answer']))
+      .map((cell) => Number(cell['Value']));
+    expect(counts.filter((count) => count > 0 && count < 5)).toEqual([]);
+    expect(cells.some((cell) => cell['Shorthand'] === '[c]')).toBe(true);
     const internal = await app.fetch(`${path}&showing=internal`);
     expect(internal.headers.get('content-disposition')).toContain('not-for-publication.csv');
-    const text = await internal.text();
-    expect(text).toContain('Not for publication');
-    expect(rowsOf(text)).toContainEqual(['Very bad', 'Girl', '2', '5', '39', '']);
+    const girl = { Category: 'Girl', Answer: 'Very bad', Use: 'Not for publication' };
+    expect(await rowsOf(`${path}&showing=internal`)).toContainEqual(
+      expect.objectContaining({ ...girl, Statistic: 'Percentage of base', Value: '5', Base: '39' }),
+    );
     const entry = await app.services.db
       .selectFrom('audit')
       .select(['action', 'after'])
@@ -139,8 +143,7 @@ describe('the file', () => {
       .executeTakeFirstOrThrow();
     expect(entry.action).toBe('crosstab_downloaded');
     expect(JSON.parse(entry.after ?? '')).toMatchObject({
-      rows: food,
-      columns: sex,
+      table: `“${food}” by “${sex}”`,
       trueCounts: true,
     });
   });

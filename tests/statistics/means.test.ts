@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { compareMeans, meanInterval, meanInWords, scaleMean } from '../../src/statistics/means.js';
+import {
+  compareMeans,
+  meanInterval,
+  meanInWords,
+  roundMean,
+  scaleMean,
+} from '../../src/statistics/means.js';
 import { expectAsR, expectEnds, inference } from './inference.js';
 
 const scored = (counts: readonly number[]) =>
@@ -58,10 +64,14 @@ describe('a mean', () => {
 
 describe('a mean as published', () => {
   it.each([
-    [3.75, '3.8 out of 5'],
-    [3.7499, '3.7 out of 5'],
-    [1.15, '1.2 out of 5'],
-    [4.35, '4.4 out of 5'],
-    [4, '4.0 out of 5'],
-  ])('%d is “%s”', (mean, words) => expect(meanInWords(mean, 5)).toBe(words));
+    [375, 100, '3.8 out of 5'],
+    [37499, 10000, '3.7 out of 5'],
+    [23, 20, '1.2 out of 5'],
+    [87, 20, '4.4 out of 5'],
+    [12, 3, '4.0 out of 5'],
+  ])('of %d by %d is “%s”', (sum, base, words) =>
+    expect(meanInWords(roundMean(sum, base) ?? NaN, 5)).toBe(words),
+  );
+
+  it('is none of nobody', () => expect(roundMean(0, 0)).toBeNull());
 });

@@ -77,11 +77,16 @@ describe('a measure of few people', () => {
   it('leaves as [c], every figure and its sentence', async () => {
     const answer = await app.fetch('/measures.csv');
     const rows: Record<string, string>[] = parse(await answer.text(), { bom: true, columns: true });
-    expect(rows).toHaveLength(3);
-    expect(rows[0]).toMatchObject({ Value: '', Shorthand: '[c]', Numerator: '', Base: '' });
-    expect(rows[0]?.['Base in words']).toContain('[c]');
-    expect(rows[0]?.['Sentence']).toMatch(/^\[c\] /);
-    expect(rows[1]).toMatchObject({ Value: '100', Numerator: '11', Base: '11' });
-    expect(rows[1]?.['Note']).toBe('Everybody in the base');
+    const own = rows.filter((row) => row['Measure'] === 'All who said yes');
+    expect(
+      own.map((row) => [row['Statistic'], row['Value'], row['Shorthand'], row['Base']]),
+    ).toEqual(
+      ['Base', 'Responses', 'Percentage of base'].map((statistic) => [statistic, '', '[c]', '']),
+    );
+    expect(own[0]?.['Note']).toContain('[c]');
+    expect(own[0]?.['Sentence']).toMatch(/^\[c\] /);
+    const children = rows.filter((row) => row['Measure'] === 'Children who said yes');
+    expect(children.map((row) => row['Value'])).toEqual(['11', '11', '100']);
+    expect(children[2]).toMatchObject({ Base: '11', Note: 'Everybody in the base' });
   });
 });

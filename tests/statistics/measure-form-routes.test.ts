@@ -95,6 +95,48 @@ test('waves each have a figure, newest first, with the change in points', async 
   ]);
 });
 
+test('the file has each wave, each group apart, means with limits, and changes', async () => {
+  const { figures } = (await app.json('/measures.json?showing=internal')) as {
+    figures: Record<string, string | number | null>[];
+  };
+  const rowsOf = (name: string) =>
+    figures
+      .filter(({ measure, statistic }) => measure === name && statistic !== 'Base')
+      .map((row) =>
+        [
+          'wave',
+          'category',
+          'statistic',
+          'unit',
+          'value',
+          'base',
+          'low',
+          'high',
+          'comparedWith',
+        ].map((key) => row[key]),
+      );
+  const all = 'As the base says';
+  expect(rowsOf('Mean support')).toEqual([
+    ['2012-13', all, 'Mean', 'score', 3.4, 100, 3.2, 3.7, ''],
+    ['2012-13', all, 'Change in mean', 'score', 0.1, null, null, null, '2011-12'],
+    ['2011-12', all, 'Mean', 'score', 3.3, 87, 3, 3.5, ''],
+  ]);
+  // Wilson by R: prop.test(51, 100, correct = FALSE) and (47, 86).
+  expect(rowsOf('Restrained in both')).toEqual([
+    ['2012-13', all, 'Responses', 'responses', 51, null, null, null, ''],
+    ['2012-13', all, 'Percentage of base', '%', 51, 100, 41.3, 60.6, ''],
+    ['2012-13', all, 'Change in percentage', 'points', -4, null, null, null, '2011-12'],
+    ['2011-12', all, 'Responses', 'responses', 47, null, null, null, ''],
+    ['2011-12', all, 'Percentage of base', '%', 55, 86, 44.2, 64.7, ''],
+  ]);
+  expect(rowsOf('Apart').map(([, group, , , value]) => [group, value])).toEqual([
+    ['Foster carers', 6],
+    ['Foster carers', 29],
+    ['Partner agencies', 6],
+    ['Partner agencies', 15],
+  ]);
+});
+
 test('the two best answers of a scale worded the other way are at its end', async () => {
   const { at } = await question(adoption, 'The process took too long');
   expect(await app.html(`${at}/measures/new`)).toContain('Now “Disagree” and “Strongly disagree”');

@@ -1,10 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  compareProportions,
-  differenceInterval,
-  roundPoints,
-} from '../../src/statistics/two-proportions.js';
+import { compareProportions, differenceInterval } from '../../src/statistics/two-proportions.js';
 import { expectAsR, expectEnds, inference } from './inference.js';
 
 const share = fc
@@ -31,7 +27,6 @@ describe('two shares compared', () => {
     ];
     expect(compareProportions(some, none)).toBeNull();
     expect(compareProportions(none, some)).toBeNull();
-    expect(roundPoints(some, none)).toBeNull();
   });
 
   it('differ by no less than nothing where everybody of both answered', () => {
@@ -71,21 +66,5 @@ describe('two shares compared', () => {
         expect(forth + low).toBeCloseTo(0, 12);
       }),
     );
-  });
-});
-
-describe('a difference in whole points', () => {
-  it.each([
-    [[51, 100], [101, 200], 1],
-    [[101, 200], [51, 100], -1],
-    [[504, 1000], [50, 100], 0],
-    [[496, 1000], [50, 100], 0],
-    [[51, 98], [12, 48], 27],
-    [[0, 10], [10, 10], -100],
-    [[1_000_000, 1_000_000], [5_000, 1_000_000], 100],
-    [[2, 3], [1, 3], 33],
-  ] as const)('of %j and %j is %i', ([own, base], [other, otherBase], points) => {
-    const first = { numerator: own, base };
-    expect(roundPoints(first, { numerator: other, base: otherBase })).toBe(points);
   });
 });

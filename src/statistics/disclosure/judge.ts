@@ -1,4 +1,3 @@
-import type { Highs } from 'highs';
 import type { Unknowns } from './attacker.js';
 import {
   changesOf,
@@ -8,7 +7,7 @@ import {
   type Move,
   type Search,
 } from './moves.js';
-import { freeMoves, solveMoves } from './solve-move.js';
+import { freeMoves, solveMoves, type Solver } from './solve-move.js';
 import type { Standing } from './standings.js';
 
 /** The judgement of a table under way. */
@@ -37,7 +36,7 @@ function take({ search, fates, safe }: Judgement, moves: readonly Move[], target
 
 /** Without a solver there are exchanges alone. */
 export interface Means {
-  solver: Highs | null;
+  solver: Solver | null;
   /** The moves that were found before. */
   known: Move[];
 }
@@ -60,14 +59,20 @@ function knownMove({ search, known }: Judgement, target: number): Move | undefin
 const rangeOf = ({ unknowns }: Search, moves: readonly Move[], target: number) =>
   moves.reduce((sum, move) => sum + Math.abs(changesOf(unknowns, move).get(target) ?? 0), 0);
 
+/** Of two answers among a few dozen people, or one among hundreds: less than any base. */
+const slightCost = 12;
+
 /** A move that costs nothing is taken as it is; otherwise an exchange or what the solver finds, whichever is cheaper. */
-function cheapestMoves(judgement: Judgement, target: number, solver: Highs | null): Move[] {
+function cheapestMoves(judgement: Judgement, target: number, solver: Solver | null): Move[] {
   const { search } = judgement;
   const known = knownMove(judgement, target);
   if (known && costOfMove(search, known) === 0) return [known];
   const exchange = cheapestExchange(search, target);
   if (exchange && costOfMove(search, exchange) === 0) return [exchange];
   if (!solver) return exchange ? [exchange] : [];
+  const cheap = [known, exchange].filter((move) => move !== undefined);
+  const cheapest = cheap.sort((a, b) => costOfMove(search, a) - costOfMove(search, b))[0];
+  if (cheapest && costOfMove(search, cheapest) <= slightCost) return [cheapest];
   const free = freeMoves(solver, search, target);
   if (rangeOf(search, free, target) >= search.least) return free;
   const solved = solveMoves(solver, search, target);

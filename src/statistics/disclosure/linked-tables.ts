@@ -1,14 +1,14 @@
 import type { AskedQuestion } from '../asked-question.js';
 import type { StoredColumn } from '../rates.js';
-import { unknownsOf, type KnownTable } from './attacker.js';
+import type { KnownTable } from './attacker.js';
 import { jointAnswers, type JointCount } from './joint-answers.js';
-import { placeQuestions, placesFit } from './nesting.js';
+import { placeQuestions } from './nesting.js';
 import { impliedBy } from './implied-tables.js';
-import { protect, type Protected } from './protect.js';
+import type { Protected } from './protect.js';
+import { protectHere } from './protect-order.js';
 import { questionsIn, type PlaceKey, type PublishedTable } from './published-table.js';
 import { questionsOf } from '../conditions.js';
 import type { DisclosureRules } from './rules.js';
-import { loadSolver } from './solve-move.js';
 
 /** A table that has left, and what it withholds. */
 export interface ReleasedTableOf {
@@ -97,6 +97,8 @@ export async function protectNext(
   table: PublishedTable,
   released: readonly ReleasedTableOf[],
   wave: WaveAnswers,
+  /** Where it is worked out. */
+  protect = protectHere,
 ): Promise<Protected> {
   const { questions, rules } = wave;
   const near = nearTables(table, released, placeQuestions(questions));
@@ -110,6 +112,5 @@ export async function protectNext(
     ...sameParts(released, known),
     ...implied.map((one): KnownTable => ({ table: one, withheld: null })),
   ];
-  const unknowns = unknownsOf(all, counts, placesFit(counts, questions));
-  return protect(all, unknowns, rules, await loadSolver());
+  return protect({ tables: all, counts, questions, rules });
 }

@@ -44,30 +44,68 @@ const startsOf = ({ counts, totals }: Unknowns, target: number) =>
     .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))
     .slice(0, 8);
 
+/** What a move costs is added up here, without a map for each of thousands of moves. */
+class Ledger {
+  private readonly changes: Int32Array;
+  private touched: number[] = [];
+  constructor(private readonly search: Search) {
+    this.changes = new Int32Array(search.unknowns.totals.length);
+  }
+
+  add(cell: number, change: number): void {
+    for (const total of this.search.unknowns.totalsOf[cell] ?? []) {
+      this.changes[total] = (this.changes[total] ?? 0) + change;
+      this.touched.push(total);
+    }
+  }
+
+  /** The cost of what was added, where it moves the target by `least`; starts anew. */
+  settle(target: number): number {
+    const { fates, costs, least } = this.search;
+    let cost = Math.abs(this.changes[target] ?? 0) < least ? Infinity : 0;
+    for (const total of this.touched) {
+      const change = this.changes[total];
+      if (change === 0) continue;
+      this.changes[total] = 0;
+      if (fates[total] === 'published') cost = Infinity;
+      else if (fates[total] === 'shown') cost += costs[total] ?? 0;
+    }
+    this.touched = [];
+    return cost;
+  }
+}
+
+type Step = readonly [cell: number, change: number];
+
 /** Two cells, or four at the corners of a rectangle, that change by `least` against each other. */
-function* exchanges({ counts, possible, answers }: Unknowns, start: number, least: number) {
+function* exchanges(
+  { counts, possible, answers }: Unknowns,
+  start: number,
+  least: number,
+): Generator<Step[]> {
   const has = (cell: number, change: number) =>
     possible[cell] === true && (counts[cell] ?? 0) + change >= 0;
-  const own = Math.floor(start / answers);
+  const [own, column] = [Math.floor(start / answers), start % answers];
   for (const amount of [least, -least].filter((change) => has(start, change))) {
     for (let other = 0; other < counts.length; other += 1) {
-      const [row, column] = [Math.floor(other / answers), other % answers];
-      const beside = own * answers + column;
-      const below = row * answers + (start % answers);
       if (other === start) continue;
-      if (has(other, -amount))
-        yield new Map([
+      if (has(other, -amount)) {
+        yield [
           [start, amount],
           [other, -amount],
-        ]);
-      if (row === own || column === start % answers) continue;
-      if (!has(other, amount) || !has(beside, -amount) || !has(below, -amount)) continue;
-      yield new Map([
+        ];
+      }
+      const row = Math.floor(other / answers);
+      if (row === own || other % answers === column || !has(other, amount)) continue;
+      const beside = own * answers + (other % answers);
+      const below = row * answers + column;
+      if (!has(beside, -amount) || !has(below, -amount)) continue;
+      yield [
         [start, amount],
         [beside, -amount],
         [below, -amount],
         [other, amount],
-      ]);
+      ];
     }
   }
 }
@@ -79,14 +117,15 @@ function* exchanges({ counts, possible, answers }: Unknowns, start: number, leas
  */
 export function cheapestExchange(search: Search, target: number): Move | undefined {
   const { unknowns, least } = search;
-  let best: { move: Move; cost: number } | undefined;
+  const ledger = new Ledger(search);
+  let best: { steps: Step[]; cost: number } | undefined;
   for (const start of startsOf(unknowns, target)) {
-    for (const move of exchanges(unknowns, start, least)) {
-      const changed = Math.abs(changesOf(unknowns, move).get(target) ?? 0);
-      const cost = changed < least ? Infinity : costOfMove(search, move);
-      if (cost === 0) return move;
-      if (cost < (best?.cost ?? Infinity)) best = { move, cost };
+    for (const steps of exchanges(unknowns, start, least)) {
+      for (const [cell, change] of steps) ledger.add(cell, change);
+      const cost = ledger.settle(target);
+      if (cost < (best?.cost ?? Infinity)) best = { steps, cost };
+      if (cost === 0) return new Map(steps);
     }
   }
-  return best?.move;
+  return best && new Map(best.steps);
 }

@@ -4,12 +4,16 @@ import { judge, type Means } from './judge.js';
 import type { PlaceKey } from './published-table.js';
 import type { DisclosureRules } from './rules.js';
 import { countsOf, fixed, isStuck, isUnprintedIn, standingOf, type Case } from './standings.js';
+import { Solver } from './solve-move.js';
 
 export interface Protected {
   withheld: Set<PlaceKey>;
   /** Numbers that could not be kept from following, whatever this table withholds. */
   exposed: PlaceKey[];
 }
+
+/** Of all the programmes for one table together: a second or so. */
+const mostUnknowns = 40_000;
 
 /**
  * Which numbers of a new table to withhold, given what was released before. For each number that must
@@ -24,7 +28,7 @@ export function protect(
 ): Protected {
   const own: Case = { tables, rules, countOf: countsOf(unknowns) };
   const standings = unknowns.totals.map((total) => standingOf(own, total));
-  const means: Means = { solver, known: [] };
+  const means: Means = { solver: solver && new Solver(solver, mostUnknowns), known: [] };
   let outcome = judge(unknowns, standings, rules.leastCell, means);
   for (;;) {
     const stuck = [...outcome.lost].flatMap(([at, range]) =>

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Db } from '../../db/schema.js';
+import { inTime } from '../../http/patience.js';
 import type { AskedQuestion } from '../asked-question.js';
 import { waveColumns, waveResponses } from '../rate-queries.js';
 import { protectNext, type ReleasedTableOf } from './linked-tables.js';
+import { threadOf } from './thread-in-force.js';
 import type { PlaceKey, PublishedTable } from './published-table.js';
 import { rulesOf } from './rules-in-force.js';
 import { keyOfTable, tableOfKey } from './table-key.js';
@@ -66,40 +68,63 @@ async function release(db: Db, own: Release): Promise<boolean> {
   });
 }
 
+/** What the table withheld as it first left at the present state of the answers, if it has. */
+async function knownOf(db: Db, { id }: Wave, table: PublishedTable) {
+  const key = keyOfTable(table, rulesOf(db));
+  const state = await stateOf(db, id);
+  const known = await releasedOf(db, id, state).where('key', '=', key).executeTakeFirst();
+  return known && withheldIn(known.contents);
+}
+
 async function withheldOf(db: Db, wave: Wave, table: PublishedTable): Promise<Set<PlaceKey>> {
+  const known = await knownOf(db, wave, table);
+  if (known) return known;
   const rules = rulesOf(db);
   const key = keyOfTable(table, rules);
   const state = await stateOf(db, wave.id);
-  const known = await releasedOf(db, wave.id, state).where('key', '=', key).executeTakeFirst();
-  if (known) return withheldIn(known.contents);
   const rows = await releasedOf(db, wave.id, state).execute();
   const released = rows.flatMap((row): ReleasedTableOf[] => {
     const other = tableOfKey(row.key, wave.questions, rules);
     return other ? [{ table: other, withheld: withheldIn(row.contents) }] : [];
   });
   const columnsOf = (ids: readonly number[]) => waveColumns(db, wave.id, ids);
-  const own = await protectNext(table, released, { columnsOf, questions: wave.questions, rules });
+  const answers = { columnsOf, questions: wave.questions, rules };
+  const { withheld } = await protectNext(table, released, answers, threadOf(db).protect);
   const after = rows.at(-1)?.id ?? 0;
-  const { withheld } = own;
   const isKept = await release(db, { waveId: wave.id, state, key, withheld, after });
   return isKept ? withheld : withheldOf(db, wave, table);
 }
 
-const turns = new WeakMap<Db, Promise<unknown>>();
+const turns = new WeakMap<Db, Map<number, Promise<unknown>>>();
+
+/** One table of a wave after the other, so that no two that leave at once overlook each other. */
+function inTurn(db: Db, wave: Wave, table: PublishedTable): Promise<Set<PlaceKey>> {
+  const ofWaves = turns.get(db) ?? new Map<number, Promise<unknown>>();
+  turns.set(db, ofWaves);
+  const turn = (ofWaves.get(wave.id) ?? Promise.resolve()).then(() => withheldOf(db, wave, table));
+  ofWaves.set(
+    wave.id,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
 
 /**
  * What a table of a wave withholds, as it first left: judged then by all that had left of the same
- * answers. One after the other, so that no two tables that leave at once overlook each other.
+ * answers. Two who ask for the same table at once get what the first of them waits for.
+ * @throws ViewfinderError `unavailable` where it takes longer than a page waits; it is worked out all the same.
  */
-export function withheldFromPublication(
+export async function withheldFromPublication(
   db: Db,
   wave: Wave,
   table: PublishedTable,
 ): Promise<Set<PlaceKey>> {
-  const turn = (turns.get(db) ?? Promise.resolve()).then(() => withheldOf(db, wave, table));
-  turns.set(
-    db,
-    turn.catch(() => undefined),
+  const known = await knownOf(db, wave, table);
+  return (
+    known ??
+    inTime(
+      inTurn(db, wave, table),
+      'Figures for publication are being worked out. This page loads itself again.',
+    )
   );
-  return turn;
 }

@@ -65,14 +65,11 @@ export function exportRoutes({ db }: Services): Router {
         {
           action: 'measures_downloaded',
           subject: { kind: 'file', id: null, name: `measures.${format}` },
-          after: { measures: figures.rows.length },
+          after: { measures: new Set(figures.rows.map(({ measure }) => measure)).size },
         },
       );
     });
-  }
 
-  // Of these a .csv with more beside its figures is where their pages are.
-  for (const format of formatKeys.filter((key) => key !== 'csv')) {
     router.get(`/waves/:waveId/crosstab.${format}`, async (request, response) => {
       const { viewer } = request;
       const wave = await waveOf(request);

@@ -1,12 +1,18 @@
 import { writeCsv } from '../../http/csv.js';
 import { framedWorkbook, notForPublication, type Frame } from './framed-workbook.js';
 import { shorthands } from './shorthand.js';
+import type { TidyRow } from './tidy-rows.js';
 import type { Sheet } from './workbook.js';
 import { writeOds } from './write-ods.js';
 import { writeXlsx } from './write-xlsx.js';
 
-/** One figure with all that it is of; null where there is nothing to say. */
-export type FigureRow = Readonly<Record<string, string | number | null>>;
+/** One figure, with what only measures and trends say of theirs. */
+export interface FigureRow extends TidyRow {
+  measure?: string;
+  sentence?: string;
+  /** Of a change: corrected for all that were tested. */
+  adjustedP?: number | null;
+}
 
 /** Figures that leave as a file of any format: tables for people, and one figure a row for programs. */
 export interface FigureDocument {
@@ -15,14 +21,14 @@ export interface FigureDocument {
   frame: Frame;
   sheets: readonly Sheet[];
   /** The keys of a row in their order, with what heads each in a CSV. */
-  headings: Readonly<Record<string, string>>;
+  headings: Readonly<Partial<Record<keyof FigureRow, string>>>;
   rows: readonly FigureRow[];
 }
 
 const use = ({ isInternal }: Frame) => (isInternal ? notForPublication : 'For publication');
 
 function csvOf({ frame, headings, rows }: FigureDocument): string {
-  const keys = Object.keys(headings);
+  const keys = Object.keys(headings) as (keyof FigureRow)[];
   return writeCsv([
     [...Object.values(headings), 'Use'],
     ...rows.map((row) => [...keys.map((key) => row[key] ?? ''), use(frame)]),

@@ -47,7 +47,10 @@ const kindWords: Partial<Record<QuestionKind, string>> = {
 const noShare = { percentage: '[z]', low: '[z]', high: '[z]' } as const;
 
 /** The interval of a share that is shown; of a withheld one it is withheld. */
-function interval(count: Figure, { base, invited }: Rates<Figure>): { low: Shown; high: Shown } {
+export function interval(
+  count: Figure,
+  { base, invited }: Pick<Rates<Figure>, 'base' | 'invited'>,
+): { low: Shown; high: Shown } {
   if (count === confidential || base === confidential) {
     return { low: confidential, high: confidential };
   }
@@ -110,10 +113,10 @@ function figuresOf(
 }
 
 /** As files name those of one category. */
-const partName = (by: AskedQuestion | null, label: string) =>
+export const partName = (by: AskedQuestion | null, label: string) =>
   by?.role === 'respondent_group' ? (findRespondentGroup(label)?.plural ?? label) : label;
 
-const allRespondents = 'All respondents';
+export const allRespondents = 'All respondents';
 
 /** Everything that a file says of a question: everybody, then each part. */
 export const respondentFigures = ({ question, by, all, parts }: Breakdown): RespondentFigures[] => [

@@ -7,64 +7,86 @@ import type { FigureDocument, FigureRow } from './figure-document.js';
 import { linesAbove } from './framed-workbook.js';
 import { extremeNote, shownLimit, shownPercentage, type Shown } from './shorthand.js';
 import { forPublication } from './showing.js';
+import {
+  baseRow,
+  changeRow,
+  countRow,
+  meanRow,
+  shareRow,
+  tidyHeadings,
+  type TidyRow,
+} from './tidy-rows.js';
 import type { Cell, Column, Sheet } from './workbook.js';
 
-const headings = {
-  measure: 'Measure',
-  survey: 'Survey',
-  wave: 'Wave',
-  respondents: 'Respondents',
-  statistic: 'Statistic',
-  value: 'Value',
-  shorthand: 'Shorthand',
-  numerator: 'Numerator',
-  base: 'Base',
-  low: 'Lower limit (95%)',
-  high: 'Upper limit (95%)',
-  baseWords: 'Base in words',
-  sentence: 'Sentence',
-  question: 'Question',
-  answers: 'Answers counted',
-  note: 'Note',
-};
+const headings = { measure: 'Measure', ...tidyHeadings, sentence: 'Sentence' };
 
-const numberOf = (shown: unknown) => (typeof shown === 'number' ? shown : null);
-
-const valueOf = ({ mean, percentage, numerator, base }: ShownFigure): Shown =>
-  mean ?? shownPercentage(percentage, numerator, base);
+const asTheBaseSays = 'As the base says';
 
 const isMean = ({ counted }: MeasureFigure) => counted === 'mean';
 
-const noteOf = (measure: MeasureFigure, { note, numerator, base }: ShownFigure) =>
-  [note ?? '', isMean(measure) ? '' : extremeNote(numerator, base)]
-    .filter((part) => part !== '')
-    .join(' ');
+const valueOf = (measure: MeasureFigure, { mean, percentage, numerator, base }: ShownFigure) =>
+  isMean(measure) ? shownLimit(mean, base) : shownPercentage(percentage, numerator, base);
 
-/** Of a measure one row a figure: each of its waves, and of its groups where they are apart. */
-function rowsOf(measure: MeasureFigure): FigureRow[] {
-  const answers = formatList(measure.optionLabels.map((label) => `“${label}”`));
-  return measure.figures.map((figure) => {
-    const value = valueOf(figure);
-    return {
-      measure: measure.name,
-      survey: measure.survey,
-      wave: figure.wave,
-      respondents: figure.group ?? '',
-      statistic: isMean(measure) ? 'Mean' : 'Percentage',
-      value: value === '[low]' ? 0 : numberOf(value),
-      shorthand: typeof value === 'number' ? '' : value,
-      numerator: numberOf(figure.numerator),
-      base: numberOf(figure.base),
-      low: numberOf(figure.low),
-      high: numberOf(figure.high),
-      baseWords: figure.baseWords,
-      sentence: figure.sentence ?? '',
-      question: measure.question,
-      answers,
-      note: noteOf(measure, figure),
-    };
-  });
+/** `[c]` where either figure is withheld; null where there is no wave before. */
+function changeOf(measure: MeasureFigure, { change, earlierWaveId, groupKey, base }: ShownFigure) {
+  const before = measure.figures.find(
+    (one) => one.waveId === earlierWaveId && one.groupKey === groupKey,
+  );
+  if (!before) return null;
+  const isHidden = base === '[c]' || before.base === '[c]';
+  return { shown: change ?? (isHidden ? '[c]' : '[x]'), earlier: before.wave } as const;
 }
+
+const answersOf = ({ optionLabels }: MeasureFigure) =>
+  formatList(optionLabels.map((label) => `“${label}”`));
+
+function tidyOf(measure: MeasureFigure, figure: ShownFigure): TidyRow[] {
+  const { numerator, base, baseWords, low, high } = figure;
+  const place = {
+    survey: measure.survey,
+    wave: figure.wave,
+    question: measure.question,
+    breakdown: figure.group === null ? '' : 'Respondent group',
+    category: figure.group ?? asTheBaseSays,
+    answer: answersOf(measure),
+    countsAs: isMean(measure) ? 'Scored' : 'Counted',
+  };
+  const note = figure.note ?? '';
+  const value = valueOf(measure, figure);
+  const change = changeOf(measure, figure);
+  const statistic = isMean(measure) ? 'Change in mean' : 'Change in percentage';
+  const limits = { base, low, high, note };
+  return [
+    baseRow(place, base, baseWords),
+    ...(isMean(measure)
+      ? [meanRow(place, { ...limits, mean: figure.mean })]
+      : [
+          countRow(place, numerator),
+          shareRow(place, { ...limits, count: numerator, percentage: value }),
+        ]),
+    ...(change
+      ? [
+          changeRow(place, statistic, {
+            change: change.shown,
+            low: null,
+            high: null,
+            comparedWith: change.earlier,
+            note: '',
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** Of a measure its figures in each wave, and of each group where they are apart; its sentence beside each. */
+const rowsOf = (measure: MeasureFigure): FigureRow[] =>
+  measure.figures.flatMap((figure) =>
+    tidyOf(measure, figure).map((row) => ({
+      measure: measure.name,
+      ...row,
+      sentence: figure.sentence ?? '',
+    })),
+  );
 
 const tenths = (shown: Shown): Cell => (typeof shown === 'number' ? { value: shown } : shown);
 
@@ -79,6 +101,8 @@ const columns: readonly Column[] = [
   { heading: 'Base', kind: 'figure', width: 9 },
   { heading: 'Lower limit (95%)', kind: 'figure', width: 13 },
   { heading: 'Upper limit (95%)', kind: 'figure', width: 13 },
+  { heading: 'Change since the wave before', kind: 'figure', width: 13 },
+  { heading: 'Compared with', kind: 'text', width: 12 },
   { heading: 'Base in words', kind: 'text', width: 35 },
   { heading: 'Sentence', kind: 'text', width: 45 },
   { heading: 'Question', kind: 'text', width: 35 },
@@ -86,24 +110,33 @@ const columns: readonly Column[] = [
   { heading: 'Note', kind: 'text', width: 20 },
 ];
 
+const noteOf = (measure: MeasureFigure, { note, numerator, base }: ShownFigure) =>
+  [note ?? '', isMean(measure) ? '' : extremeNote(numerator, base)]
+    .filter((part) => part !== '')
+    .join(' ');
+
+function figureCells(measure: MeasureFigure, figure: ShownFigure): Cell[] {
+  const { numerator, base, low, high } = figure;
+  const value = valueOf(measure, figure);
+  const limits = [tenths(shownLimit(low, base)), tenths(shownLimit(high, base))];
+  // The sum of scores is a figure that nobody prints.
+  if (isMean(measure)) return ['Mean', tenths(value), '[z]', base, ...limits];
+  return ['Percentage', value, numerator, base, ...limits];
+}
+
 function cellsOf(measure: MeasureFigure, figure: ShownFigure): Cell[] {
-  const { numerator, base, baseWords } = figure;
-  const value = valueOf(figure);
+  const change = changeOf(measure, figure);
   return [
     measure.name,
     measure.survey,
     figure.wave,
-    figure.group ?? 'As the base says',
-    isMean(measure) ? 'Mean' : 'Percentage',
-    isMean(measure) ? tenths(value) : value,
-    numerator,
-    base,
-    tenths(shownLimit(figure.low, base)),
-    tenths(shownLimit(figure.high, base)),
-    baseWords,
+    figure.group ?? asTheBaseSays,
+    ...figureCells(measure, figure),
+    ...(change ? [tenths(change.shown), change.earlier] : ['[z]', 'None']),
+    figure.baseWords,
     figure.sentence ?? 'No answers yet.',
     measure.question,
-    formatList(measure.optionLabels.map((label) => `“${label}”`)) || '[z]',
+    answersOf(measure) || '[z]',
     noteOf(measure, figure) || 'None',
   ];
 }
@@ -111,7 +144,9 @@ function cellsOf(measure: MeasureFigure, figure: ShownFigure): Cell[] {
 const sheetOf = (measures: readonly MeasureFigure[], isInternal: boolean): Sheet => ({
   name: 'Measures',
   title: 'Measures',
-  lines: linesAbove(isInternal, ['Percentages and their limits are in per cent, means in scores.']),
+  lines: linesAbove(isInternal, [
+    'Percentages and their limits are in per cent and change by points; means are in scores.',
+  ]),
   table: {
     name: 'Measures',
     columns,

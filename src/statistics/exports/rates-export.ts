@@ -8,9 +8,10 @@ import { askedQuestions, waveResponses } from '../rate-queries.js';
 import { countsNote } from '../withhold.js';
 import type { FigureDocument } from './figure-document.js';
 import type { Frame } from './framed-workbook.js';
+import { questionRows } from './question-rows.js';
 import { questionSheet, summarySheet } from './question-sheets.js';
 import { forPublication } from './showing.js';
-import { tidyHeadings, tidyRows } from './tidy-rows.js';
+import { tidyHeadings } from './tidy-rows.js';
 
 /** Which figures, and how they are to be shown. */
 export interface WaveAsked {
@@ -79,7 +80,7 @@ export async function ratesDocument(
     fileName: fileNameOf(frame.title, `wave-${wave.id}`),
     frame,
     sheets,
-    headings: { survey: 'Survey', wave: 'Wave', ...tidyHeadings },
-    rows: named.flatMap(({ breakdown }) => tidyRows(breakdown)).map((row) => ({ ...from, ...row })),
+    headings: tidyHeadings,
+    rows: named.flatMap(({ breakdown }) => questionRows(breakdown, from)),
   };
 }

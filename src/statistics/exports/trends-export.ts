@@ -2,64 +2,73 @@ import type { Db } from '../../db/schema.js';
 import { fileNameOf } from '../../http/file-name.js';
 import { formatCount } from '../../http/formats.js';
 import type { Sight } from '../../people/sight.js';
+import { pInWords } from '../p-in-words.js';
 import { surveyTrends } from '../trend-queries.js';
 import { changeInWords } from '../trend-words.js';
-import type { Trend, TrendWave } from '../trend.js';
+import type { Trend, TrendChange, TrendWave } from '../trend.js';
 import { countsNote } from '../withhold.js';
 import type { FigureDocument, FigureRow } from './figure-document.js';
+import { allRespondents } from './figure-parts.js';
 import { linesAbove } from './framed-workbook.js';
 import { shownLimit, shownPercentage } from './shorthand.js';
 import { forPublication } from './showing.js';
+import { baseRow, changeRow, countRow, shareRow, tidyHeadings, type Place } from './tidy-rows.js';
 import type { Cell, Sheet } from './workbook.js';
 
-const headings = {
-  question: 'Question',
-  answer: 'Answer',
-  wave: 'Wave',
-  value: 'Value (%)',
-  shorthand: 'Shorthand',
-  numerator: 'Numerator',
-  base: 'Base',
-  low: 'Lower limit (95%)',
-  high: 'Upper limit (95%)',
-  baseWords: 'Base in words',
-  earlier: 'Compared with',
-  points: 'Change in points',
-  change: 'Change in words',
-  note: 'Note',
-};
+const headings = { ...tidyHeadings, adjustedP: 'p, corrected (Holm)' };
 
 const changeTo = ({ changes }: Trend, { waveId }: TrendWave) =>
   changes.find((change) => change.waveId === waveId);
-const numberOf = (figure: unknown) => (typeof figure === 'number' ? figure : null);
+const pOf = ({ adjustedP }: TrendChange) =>
+  adjustedP === null ? null : Number(adjustedP.toPrecision(3));
 
-function rowOf(trend: Trend, one: TrendWave): FigureRow {
+function changeRowOf(place: Place, change: TrendChange): FigureRow {
+  const { points, low, high, earlierWave, notes } = change;
+  const said = [changeInWords(change), ...notes].join('; ');
+  const of = { change: points ?? '[z]', low, high, comparedWith: earlierWave, note: said } as const;
+  return { ...changeRow(place, 'Change in percentage', of), adjustedP: pOf(change) };
+}
+
+/** Of a wave its base, what is followed, and the change from the wave before. */
+function rowsOf(survey: string, trend: Trend, one: TrendWave): FigureRow[] {
   const { percentage, numerator, base, low, high } = one.share;
-  const value = shownPercentage(percentage, numerator, base);
   const change = changeTo(trend, one);
-  return {
-    question: trend.question.text,
-    answer: trend.followed.label,
+  const place = {
+    survey,
     wave: one.wave,
-    value: value === '[low]' ? 0 : numberOf(value),
-    shorthand: typeof value === 'number' ? '' : value,
-    numerator: numberOf(numerator),
-    base: numberOf(base),
-    low: numberOf(low),
-    high: numberOf(high),
-    baseWords: one.baseWords,
-    earlier: change?.earlierWave ?? '',
-    points: numberOf(change?.points),
-    change: change ? changeInWords(change) : '',
-    note: change?.notes.join(' ') ?? '',
+    question: trend.question.text,
+    breakdown: '',
+    category: allRespondents,
+    answer: trend.followed.label,
+    countsAs: '',
   };
+  const shown = shownPercentage(percentage, numerator, base);
+  const share = { count: numerator, base, percentage: shown, low, high, note: one.intervalNote };
+  return [
+    baseRow(place, base, one.baseWords),
+    countRow(place, numerator),
+    shareRow(place, share),
+    ...(change ? [changeRowOf(place, change)] : []),
+  ];
 }
 
 const tenths = (limit: Cell): Cell => (typeof limit === 'number' ? { value: limit } : limit);
 
+function changeCells(change: TrendChange | undefined): Cell[] {
+  if (!change) return ['[z]', '[z]', '[z]', '[z]', 'First wave', 'None'];
+  const { points, low, high, adjustedP, notes } = change;
+  return [
+    points ?? '[z]',
+    low ?? '[z]',
+    high ?? '[z]',
+    adjustedP === null ? '[z]' : pInWords(adjustedP),
+    changeInWords(change),
+    notes.join(' ') || 'None',
+  ];
+}
+
 function cellsOf(trend: Trend, one: TrendWave): Cell[] {
   const { percentage, numerator, base, low, high } = one.share;
-  const change = changeTo(trend, one);
   return [
     trend.question.text,
     trend.followed.label,
@@ -69,9 +78,7 @@ function cellsOf(trend: Trend, one: TrendWave): Cell[] {
     base,
     tenths(shownLimit(low, base)),
     tenths(shownLimit(high, base)),
-    change?.points ?? '[z]',
-    change ? changeInWords(change) : 'First wave',
-    change && change.notes.length > 0 ? change.notes.join(' ') : 'None',
+    ...changeCells(changeTo(trend, one)),
   ];
 }
 
@@ -93,6 +100,9 @@ const sheetOf = (trends: readonly Trend[], isInternal: boolean): Sheet => ({
       { heading: 'Lower limit (%, 95%)', kind: 'figure', width: 13 },
       { heading: 'Upper limit (%, 95%)', kind: 'figure', width: 13 },
       { heading: 'Change in points', kind: 'figure' },
+      { heading: 'Change, lower limit (95%)', kind: 'figure' },
+      { heading: 'Change, upper limit (95%)', kind: 'figure' },
+      { heading: 'p, corrected (Holm)', kind: 'text', width: 14 },
       { heading: 'Change in words', kind: 'text', width: 30 },
       { heading: 'Note', kind: 'text' },
     ],
@@ -120,6 +130,6 @@ export async function trendsDocument(
     },
     sheets: [sheetOf(trends, isInternal)],
     headings,
-    rows: trends.flatMap((trend) => trend.waves.map((one) => rowOf(trend, one))),
+    rows: trends.flatMap((trend) => trend.waves.flatMap((one) => rowsOf(survey.name, trend, one))),
   };
 }

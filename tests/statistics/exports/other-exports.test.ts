@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { missingWords } from '../../../src/surveys/words.js';
 import { startTestApp, type TestApp } from '../../support/test-app.js';
 import { readWorkbook } from './exported-figures.js';
 
@@ -35,11 +36,14 @@ describe('the file of measures', () => {
         numerator,
         base,
       ]);
-      const row = csv.find((one) => one['Measure'] === name);
-      expect([row?.['Value'], row?.['Numerator'], row?.['Base']]).toEqual(
-        [value, numerator, base].map(String),
-      );
-      expect(json.find((one) => one['measure'] === name)).toMatchObject({ value, numerator, base });
+      const own = csv.filter((one) => one['Measure'] === name);
+      expect(own.map((row) => [row['Statistic'], row['Value'], row['Base']])).toEqual([
+        ['Base', String(base), ''],
+        ['Responses', String(numerator), ''],
+        ['Percentage of base', String(value), String(base)],
+      ]);
+      const share = { measure: name, statistic: 'Percentage of base', value, base };
+      expect(json).toContainEqual(expect.objectContaining(share));
     }
   });
 });
@@ -74,12 +78,19 @@ describe('the file of a cross-tabulation', () => {
   it('is for publication by default, and needs its two questions', async () => {
     const address = await addressOf();
     const [table] = (await sheetsOf(`/waves/2/crosstab.ods?${address}`)).slice(-1);
-    const counts = table?.rows.flatMap((row) => row.slice(2).filter((_, at) => at % 2 === 0)) ?? [];
+    const countsOf = (rows: (string | number)[][]) =>
+      rows.flatMap((row) => row.slice(2).filter((_, at) => at % 2 === 0));
+    const counts = countsOf(table?.rows ?? []);
     expect(counts).toContain('[c]');
-    expect(counts.filter((count) => typeof count === 'number' && count > 0 && count < 5)).toEqual(
+    // How many gave no answer, and why, is always shown.
+    const reasons: readonly unknown[] = Object.values(missingWords);
+    const answers = countsOf(table?.rows.filter(([answer]) => !reasons.includes(answer)) ?? []);
+    expect(answers.filter((count) => typeof count === 'number' && count > 0 && count < 5)).toEqual(
       [],
     );
-    expect((await figuresOf(`/waves/2/crosstab.json?${address}`)).length).toBe(counts.length);
+    const tidy = await figuresOf(`/waves/2/crosstab.json?${address}`);
+    const counted = tidy.filter(({ statistic }) => statistic !== 'Percentage of base');
+    expect(counted.length).toBe(counts.length);
     expect((await app.fetch('/waves/2/crosstab.xlsx')).status).toBe(422);
   });
 });
@@ -94,8 +105,24 @@ describe('the file of trends', () => {
       rows?.map(([, , wave, value, numerator, base]) => [wave, value, numerator, base]),
     ).toContainEqual(['2012-13', 51, 51, 100]);
     expect(rows?.map(([, , wave]) => wave)).toEqual(['2011-12', '2012-13']);
-    expect((await figuresOf('/surveys/1/trends.json?showing=internal')).length).toBe(
-      table?.rows.length,
+    const tidy = await figuresOf('/surveys/1/trends.json?showing=internal');
+    expect(tidy.filter(({ statistic }) => statistic === 'Base').length).toBe(table?.rows.length);
+  });
+});
+
+describe('the tidy files', () => {
+  it('have the same columns, whatever they are of', async () => {
+    const headings = async (path: string): Promise<string[]> =>
+      parse(await (await app.fetch(path)).text(), { bom: true, to_line: 1 })[0] ?? [];
+    const rates = await headings('/waves/2/rates.csv?showing=internal');
+    expect(rates).toEqual(expect.arrayContaining(['Statistic', 'Unit', 'Value', 'Shorthand']));
+    const { questions } = (await app.json('/waves/2')) as { questions?: { id: number }[] };
+    const [rows, columns] = questions ?? [];
+    const crosstab = `/waves/2/crosstab.csv?rows=${rows?.id}&columns=${columns?.id}&showing=internal`;
+    expect(await headings(crosstab)).toEqual(rates);
+    expect(await headings('/measures.csv?showing=internal')).toEqual(expect.arrayContaining(rates));
+    expect(await headings('/surveys/1/trends.csv?showing=internal')).toEqual(
+      expect.arrayContaining(rates),
     );
   });
 });
