@@ -218,7 +218,7 @@ export const measureFigures = async (
   showing = showingTo(viewer),
 ): Promise<MeasureFigure[]> => shownMeasures(db, await listMeasures(db, viewer), showing);
 
-/** The measures of a question that have figures of a wave, with those alone. */
+/** The measures of a question that have figures of a wave. */
 export async function measuresOfQuestion(
   db: Db,
   viewer: Sight,
@@ -228,11 +228,7 @@ export async function measuresOfQuestion(
   const own = (await listMeasures(db, viewer)).filter(
     (measure) => measure.questionId === questionId && wavesOf(measure).includes(waveId),
   );
-  const shown = await shownMeasures(db, own, showing);
-  return shown.map((measure) => ({
-    ...measure,
-    figures: measure.figures.filter((figure) => figure.waveId === waveId),
-  }));
+  return shownMeasures(db, own, showing);
 }
 
 /** The words of a figure's base, with its number and without, for when its responses go. */
