@@ -18,6 +18,7 @@ const texts = {
   'quote-added': 'The quote has been added to the report.',
   'quote-changed': 'The quote has been changed.',
   'call-out-added': 'The call-out has been added to the report.',
+  'call-outs-added': 'The call-outs have been added to the report.',
   'part-removed': 'It has been taken out of the report.',
   'part-moved': 'The order of the report has been changed.',
   'backup-made': 'The backup has been made and checked.',

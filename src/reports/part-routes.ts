@@ -49,7 +49,8 @@ export function partRoutes({ db, config }: Services): Router {
     }
     const parts = fresh.map((measureId) => ({ kind: 'call_out' as const, measureId }));
     const first = await addParts(db, request.viewer, report, parts);
-    redirectTo(response, `/reports/${id}#part-${first}`, 'call-out-added');
+    const notice = parts.length === 1 ? 'call-out-added' : 'call-outs-added';
+    redirectTo(response, `/reports/${id}#part-${first}`, notice);
   });
 
   async function partAt(request: Request) {

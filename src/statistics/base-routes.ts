@@ -12,6 +12,7 @@ import { changeBase, previewBase, withBase } from './change-base.js';
 import { conditionInWords } from './condition-words.js';
 import { parseBaseForm } from './parse-base-form.js';
 import { waveQuestions } from './wave-counts.js';
+import { showingTo } from './breakdown-queries.js';
 import { countsNote } from './withhold.js';
 
 /** Of whom a question's figures are: shown, tried out and changed. */

@@ -220,7 +220,7 @@ export const measureFigures = async (
   showing = showingTo(viewer),
 ): Promise<MeasureFigure[]> => shownMeasures(db, await listMeasures(db, viewer), showing);
 
-/** The measures of a question that have figures of a wave, with those alone. */
+/** The measures of a question that have figures of a wave. */
 export async function measuresOfQuestion(
   db: Db,
   viewer: Sight,
@@ -230,10 +230,7 @@ export async function measuresOfQuestion(
   const own = (await listMeasures(db, viewer)).filter(
     (measure) => measure.questionId === questionId && wavesOf(measure).includes(waveId),
   );
-  return (await shownMeasures(db, own, showing)).map((measure) => ({
-    ...measure,
-    figures: measure.figures.filter((figure) => figure.waveId === waveId),
-  }));
+  return shownMeasures(db, own, showing);
 }
 
 /** The words of a figure's base, with its number and without, for when its responses go. */

@@ -49,6 +49,19 @@ describe('the worked example as a chart', () => {
     expect(page).toContain(`href="${restrained()}"`);
   });
 
+  it('is two links from the surveys, with its sentence, base, interval and files', async () => {
+    const place = restrained().replace('/chart', '');
+    expect(await app.html('/surveys')).toContain(`href="${secure.wave}"`);
+    expect(await app.html(secure.wave)).toContain(`href="${place}"`);
+    const page = await (await asReader(place)).text();
+    expect(page).toContain('Just over half (51%) of young people');
+    expect(page).toContain('51 of 100. Base: the 100 who answered. 95% interval 41.3% to 60.6%.');
+    expect(page).toContain(`src="${restrained()}.svg"`);
+    for (const ending of ['svg', 'png', 'csv'])
+      expect(page).toContain(`href="${restrained()}.${ending}?download=yes"`);
+    expect(/Don’t know<\/th>\s*<td[^>]*>\[c\]/.test(page)).toBe(true);
+  });
+
   it('is published with what is small withheld, unless somebody who may asks otherwise', async () => {
     for (const fetch of [app.fetch, asReader]) {
       const csv = await (await fetch(`${restrained()}.csv`)).text();
@@ -94,7 +107,10 @@ it('draws every closed question of every wave in every kind that fits it, or say
       outcomes[sent.status === 200 ? 'drawn' : 'refused'] += 1;
       if (sent.status === 200) expect(text).not.toMatch(/NaN|undefined|Infinity/);
       else
-        expect([sent.status, text]).toEqual([422, expect.stringMatching(/Choose (bars|stacked)/)]);
+        expect([sent.status, text]).toEqual([
+          422,
+          expect.stringMatching(/Choose “(One bar an answer|Stacked bars)”/),
+        ]);
     }
   }
   expect(outcomes.drawn).toBeGreaterThan(30);
