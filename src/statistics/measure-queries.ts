@@ -30,7 +30,10 @@ export interface Measure extends MeasureDefinition {
 }
 
 /** The waves that a measure has figures for, its own first. */
-export const wavesOf = ({ waveId, otherWaveIds }: Pick<Measure, 'waveId' | 'otherWaveIds'>) => [waveId, ...otherWaveIds];
+export const wavesOf = ({ waveId, otherWaveIds }: Pick<Measure, 'waveId' | 'otherWaveIds'>) => [
+  waveId,
+  ...otherWaveIds,
+];
 
 const measures = (db: Db, viewer: Sight) =>
   db
