@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { defaultRules, type DisclosureRules } from './disclosure-rules.js';
 import { ViewfinderError } from './errors.js';
 import { oidcConfig, oidcFaults, type OidcConfig } from './oidc-settings.js';
 
@@ -48,8 +49,8 @@ export const settings = z.object({
   BACKUP_KEEP: wholeNumber(14, 1, 1000),
   KEEP_UPLOADS: z.enum(['no', 'encrypted']).default('no'),
   UPLOAD_KEY: z.string().default(''),
-  DISCLOSURE_LEAST_CELL: wholeNumber(5, 2, 100),
-  DISCLOSURE_LEAST_BASE: wholeNumber(10, 2, 1000),
+  DISCLOSURE_LEAST_CELL: wholeNumber(defaultRules.leastCell, 2, 100),
+  DISCLOSURE_LEAST_BASE: wholeNumber(defaultRules.leastBase, 2, 1000),
   PUBLICATION_WAIT_SECONDS: wholeNumber(20, 1, 600),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
 });
@@ -97,7 +98,7 @@ export interface Config {
   readonly backupHours: number;
   readonly backupKeep: number;
   /** Fewer people than these in a cell, or behind a figure, and it does not leave. */
-  readonly disclosure: Readonly<{ leastCell: number; leastBase: number }>;
+  readonly disclosure: DisclosureRules;
   /** How long a page waits for figures of publication before it says that they are being worked out. */
   readonly publicationWaitSeconds: number;
   /** Where people open Viewfinder, "https://viewfinder.example"; '' where that is where it listens. */

@@ -5,7 +5,7 @@ import { createApp } from './app.js';
 import { readConfig, type Config } from './config.js';
 import { migrate } from './db/migrate.js';
 import { openDatabase } from './db/open-database.js';
-import { putInForce } from './statistics/disclosure/rules-in-force.js';
+import { putInForce } from './disclosure-rules.js';
 import { threadOf } from './statistics/disclosure/thread-in-force.js';
 import { ViewfinderError } from './errors.js';
 import type { Services } from './http/services.js';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { defaultDataDir, readConfig, type Config } from '../config.js';
 import { migrate } from '../db/migrate.js';
 import { openDatabase } from '../db/open-database.js';
+import { putInForce } from '../disclosure-rules.js';
 import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
 
@@ -28,6 +29,7 @@ export async function withDatabase<T>(read: (db: Db, config: Config) => Promise<
   const db = openDatabase(config.databaseFile);
   try {
     await migrate(db);
+    putInForce(db, config.disclosure);
     return await read(db, config);
   } finally {
     await db.destroy();

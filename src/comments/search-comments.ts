@@ -1,4 +1,5 @@
 import type { Db } from '../db/schema.js';
+import { rulesOf } from '../disclosure-rules.js';
 import type { Sight } from '../people/sight.js';
 import { viewFrom } from '../surveys/attribution.js';
 import { answerNames } from './answer-name-queries.js';
@@ -15,7 +16,7 @@ import { facetNames } from './facet-name-queries.js';
 import { countFacets } from './facet-queries.js';
 import { facetValues } from './facet-values.js';
 import { countComments } from './filter-queries.js';
-import { fewestPeople, isGuarded } from './few-people-queries.js';
+import { isGuarded } from './few-people-queries.js';
 import { flagWords } from './flag-words.js';
 import { matchedSpans, segmentText } from './mark-text.js';
 import { edgeText, pageEdge, type PageEdge } from './page-edge.js';
@@ -159,7 +160,7 @@ export async function searchComments(
     previous: page.previous,
     download: selectionAddress(selection, {}, '/comments.csv'),
     noneImported: visible === 0,
-    withheld: filter.withheld ? fewestPeople : null,
+    withheld: filter.withheld ? rulesOf(db).leastCell : null,
     help:
       total === 0 && !filter.withheld && visible > 0 ? await helpWithNothing(db, selection) : null,
   };

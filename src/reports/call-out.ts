@@ -1,6 +1,7 @@
 import { formatFigure } from '../http/formats.js';
 import type { MeasureFigure, ShownFigure } from '../statistics/measure-figures.js';
-import { confidential, leastBase, leastCell } from '../statistics/withhold.js';
+import { confidential } from '../statistics/withhold.js';
+import type { DisclosureRules } from '../disclosure-rules.js';
 
 /** A figure of a report as it may be printed: a withheld one carries no number at all. */
 export interface CallOut {
@@ -24,18 +25,19 @@ export interface CallOut {
 /** Shorthand for a figure that is not shown, as in the Government Analysis Function's guidance. */
 export const shorthand = { confidential, unavailable: '[x]' } as const;
 
-const withheldReason = `Withheld: fewer than ${leastBase} people answered, or fewer than ${leastCell} gave or did not give this answer, so it could point to a person.`;
+const withheldReason = ({ leastBase, leastCell }: DisclosureRules) =>
+  `Withheld: fewer than ${leastBase} people answered, or fewer than ${leastCell} gave or did not give this answer, so it could point to a person.`;
 const noAnswersReason = 'There are no answers to count.';
 
 type Printed = Pick<CallOut, 'sentence' | 'base' | 'withheld'>;
 
-function printed(measure: MeasureFigure, figure: ShownFigure): Printed {
+function printed(measure: MeasureFigure, figure: ShownFigure, rules: DisclosureRules): Printed {
   if (figure.sentence === null) {
     const sentence = `${shorthand.unavailable} ${measure.statement.trim().replace(/\.$/, '')}.`;
     return { sentence, base: null, withheld: noAnswersReason };
   }
   if (figure.withheld) {
-    return { sentence: figure.sentence, base: null, withheld: withheldReason };
+    return { sentence: figure.sentence, base: null, withheld: withheldReason(rules) };
   }
   return { sentence: figure.sentence, base: baseOf(measure, figure), withheld: null };
 }
@@ -55,11 +57,12 @@ function baseOf(measure: MeasureFigure, { baseWords, base, note, group }: ShownF
 export function callOutOf(
   partId: number,
   measure: MeasureFigure,
+  rules: DisclosureRules,
   since: string | null = null,
 ): CallOut {
   const { id: measureId, name, survey, waveId, wave } = measure;
   const own = measure.figures.filter((figure) => figure.waveId === waveId);
-  const figures = own.map((figure) => printed(measure, figure));
+  const figures = own.map((figure) => printed(measure, figure, rules));
   const bases = figures.flatMap(({ base }) => base ?? []);
   return {
     kind: 'call_out',

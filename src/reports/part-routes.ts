@@ -10,7 +10,7 @@ import { addParts, findPart, listParts, movePart, removePart } from './part-quer
 import { findReport } from './report-queries.js';
 
 /** The parts of a report: adding call-outs, the order, taking out. */
-export function partRoutes({ db }: Services): Router {
+export function partRoutes({ db, config }: Services): Router {
   const router = Router();
   const reportAt = (request: Request) =>
     findReport(db, request.viewer, parseId(request.params['reportId'], 'report'));
@@ -19,7 +19,7 @@ export function partRoutes({ db }: Services): Router {
     const report = await reportAt(request);
     const used = new Set((await listParts(db, report.id)).map(({ measureId }) => measureId));
     const measures = (await measureFigures(db, request.viewer, 'publication')).map((figure) => {
-      const { id, kind, since, ...callOut } = callOutOf(0, figure);
+      const { id, kind, since, ...callOut } = callOutOf(0, figure, config.disclosure);
       return { ...callOut, used: used.has(figure.id) };
     });
     await sendPage(request, response, {

@@ -1,4 +1,5 @@
 import type { Db } from '../db/schema.js';
+import { rulesOf } from '../disclosure-rules.js';
 import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { measureFigure } from '../statistics/measure-figures.js';
@@ -121,7 +122,10 @@ async function callOutsOf(db: Db, viewer: Sight, stored: readonly StoredPart[]) 
   for (const { id, measureId, createdAt } of stored) {
     if (measureId === null) continue;
     const measure = await measureFigure(db, viewer, measureId, 'publication');
-    callOuts.set(id, callOutOf(id, measure, await changedSince(db, measure, createdAt)));
+    callOuts.set(
+      id,
+      callOutOf(id, measure, rulesOf(db), await changedSince(db, measure, createdAt)),
+    );
   }
   return callOuts;
 }
@@ -156,7 +160,7 @@ export async function reportModel(db: Db, viewer: Sight, reportId: number): Prom
     failing,
     gaps: parts.filter((part) => part.kind === 'gap'),
     sources: await sourcesOf(db, parts),
-    notes: notesOn(parts),
+    notes: notesOn(parts, rulesOf(db)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { leastBase, leastCell } from '../statistics/withhold.js';
+import type { DisclosureRules } from '../disclosure-rules.js';
 import { shorthand, type CallOut } from './call-out.js';
 
 const quoteNotes = [
@@ -12,7 +12,10 @@ const figureNotes = [
   'The surveys are of those who chose to respond, so the figures describe respondents and not everybody who could have responded.',
 ];
 
-const markNotes: readonly [mark: string, note: string][] = [
+const markNotes = ({
+  leastBase,
+  leastCell,
+}: DisclosureRules): readonly [mark: string, note: string][] => [
   [
     shorthand.confidential,
     `[c] means that a figure is withheld to protect people: fewer than ${leastBase} answered, or fewer than ${leastCell} gave or did not give the answer.`,
@@ -21,9 +24,12 @@ const markNotes: readonly [mark: string, note: string][] = [
 ];
 
 /** The notes that the parts of a report call for, in the order of print. */
-export function notesOn(parts: readonly (CallOut | { kind: 'quote' | 'gap' })[]): string[] {
+export function notesOn(
+  parts: readonly (CallOut | { kind: 'quote' | 'gap' })[],
+  rules: DisclosureRules,
+): string[] {
   const callOuts = parts.filter((part) => part.kind === 'call_out');
-  const marks = markNotes.filter(([mark]) =>
+  const marks = markNotes(rules).filter(([mark]) =>
     callOuts.some(({ sentence }) => sentence.includes(mark)),
   );
   return [

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { showingTo } from './breakdown-queries.js';
 import { notFound, ViewfinderError } from '../errors.js';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
@@ -42,14 +43,15 @@ export function baseRoutes({ db, config: { disclosure: limits } }: Services): Ro
     const { baseRule = null } = question;
     await sendPage(request, response, {
       view: 'rates/base',
-      title: 'Base of a question',
+      title: 'Change the base',
       ...(error ? { status: 422, faults: error.faults } : {}),
       back: { href: `/waves/${place.id}/questions/${question.id}`, text: question.text },
       model: {
         wave: place,
         question,
         form,
-        note: countsNote(request.viewer, limits),
+        note: countsNote(showingTo(request.viewer), limits),
+        showing: showingTo(request.viewer),
         offered: baseQuestions(questions, question),
         routing: routing && conditionInWords(routing, questions),
         kept:

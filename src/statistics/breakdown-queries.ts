@@ -11,9 +11,9 @@ import { correctBreakdown } from './correct-intervals.js';
 import { waveReturns } from './invited-queries.js';
 import { intervalNote } from './response-rate.js';
 import { waveCounts, waveQuestions } from './wave-counts.js';
+import type { Showing } from './withhold.js';
 
-/** Internal figures are true counts, never to be published; the others may leave. */
-export type Showing = 'internal' | 'publication';
+export type { Showing } from './withhold.js';
 
 /** What a viewer is shown: true counts where they may see them and did not ask for the others. */
 export const showingTo = (viewer: Sight, asked?: unknown): Showing =>

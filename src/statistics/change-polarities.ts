@@ -1,13 +1,15 @@
 import type { Db } from '../db/schema.js';
+import { rulesOf, type DisclosureRules } from '../disclosure-rules.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
 import { savePolarities, type PolarityChange } from './rate-queries.js';
-import { leastCell } from './withhold.js';
 import type { QuestionRates } from './wave-rates.js';
 
 /** An answer that few gave may be their own words: the audit, which is never erased, has its number alone. */
-const answerName = ({ code, label, count }: QuestionRates['options'][number]) =>
-  typeof count === 'number' && count >= leastCell ? label : `Answer ${code}`;
+const answerName = (
+  { code, label, count }: QuestionRates['options'][number],
+  { leastCell }: DisclosureRules,
+) => (typeof count === 'number' && count >= leastCell ? label : `Answer ${code}`);
 
 /** Changes which answers count as negative; says nothing to the audit where nothing is changed. */
 export async function changePolarities(
@@ -20,6 +22,7 @@ export async function changePolarities(
     const polarity = change.polarities.get(option.code) ?? option.polarity;
     return polarity === option.polarity ? [] : [{ option, polarity }];
   });
+  const rules = rulesOf(db);
   const sameBase = change.dontKnowInBase === question.dontKnowInBase;
   if (changed.length === 0 && sameBase) return;
   const base = (dontKnowInBase: boolean) => (sameBase ? {} : { dontKnowInBase });
@@ -29,12 +32,14 @@ export async function changePolarities(
       action: 'polarity_changed',
       subject: { kind: 'question', id: question.id, name: question.text },
       before: {
-        ...Object.fromEntries(changed.map(({ option }) => [answerName(option), option.polarity])),
+        ...Object.fromEntries(
+          changed.map(({ option }) => [answerName(option, rules), option.polarity]),
+        ),
         ...base(question.dontKnowInBase),
       },
       after: {
         ...Object.fromEntries(
-          changed.map(({ option, polarity }) => [answerName(option), polarity]),
+          changed.map(({ option, polarity }) => [answerName(option, rules), polarity]),
         ),
         ...base(change.dontKnowInBase),
       },

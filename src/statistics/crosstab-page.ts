@@ -1,4 +1,5 @@
 import { answerNames } from '../comments/answer-name-queries.js';
+import { rulesOf } from '../disclosure-rules.js';
 import type { Db } from '../db/schema.js';
 import type { FieldFault } from '../errors.js';
 import { may, type Viewer } from '../people/permissions.js';
@@ -15,15 +16,11 @@ import { drawTable } from './crosstab-table.js';
 import { crosstabOf, type Crosstab } from './crosstab.js';
 import { askedQuestions } from './rate-queries.js';
 import type { AskedQuestion } from './rates.js';
-import { countsNote, limits } from './withhold.js';
+import { countsNote } from './withhold.js';
 
 /** Of a long table those rows and columns are shown first that have most people. */
 const mostShown = 30;
 const everything = Number.MAX_SAFE_INTEGER;
-
-/** What to say beside figures that are shown so. */
-const noteOf = (viewer: Sight, showing: Showing): string =>
-  countsNote(showing === 'internal' ? viewer : { ...viewer, permissions: new Set() });
 
 type Wave = Awaited<ReturnType<typeof findWave>>;
 
@@ -146,8 +143,7 @@ export async function crosstabPage(
     model: {
       ...form,
       showing,
-      note: noteOf(viewer, showing),
-      limits,
+      note: countsNote(showing, rulesOf(db)),
       table,
       chart: where.length > 0 ? null : await chartOf(db, viewer, crosstab.breakdown, showing),
       links: {

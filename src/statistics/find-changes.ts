@@ -1,3 +1,4 @@
+import { isFew, type DisclosureRules } from './disclosure/rules.js';
 import { formatList } from '../http/formats.js';
 import { questionKey } from '../surveys/words.js';
 import type { Finding, FindingKind, OfferedOption, WaveEvidence } from './comparability.js';
@@ -8,6 +9,13 @@ const seldom = 0.05;
 const routedShare = 0.05;
 /** People tire of questions, but not so much more in one wave than in another. */
 const blankShare = 0.2;
+
+/**
+ * Few are taken for one: whether an answer has to be settled would otherwise tell how many of them there
+ * are, which tables withhold.
+ */
+const notTold = (count: number, { leastCell }: DisclosureRules) =>
+  isFew(count, leastCell) ? 1 : count;
 
 /** How likely it is that nobody of `others` gives an answer that `count` of `base` gave. */
 const chanceOfNone = (count: number, base: number, others: number) =>
@@ -44,13 +52,13 @@ function kindChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
 }
 
 /** Answers of one wave that the other does not have. */
-function optionsOnlyIn(own: WaveEvidence, other: WaveEvidence): Finding[] {
+function optionsOnlyIn(own: WaveEvidence, other: WaveEvidence, rules: DisclosureRules): Finding[] {
   const known = new Set(other.options.map(({ code }) => code));
   const only = own.options.filter(({ code }) => !known.has(code));
   // Of a choice among several each answer has a column of its own, given or not.
   const listed = own.several && other.several;
   const likely = only.filter(
-    ({ count }) => listed || chanceOfNone(count, own.base, other.base) < seldom,
+    ({ count }) => listed || chanceOfNone(notTold(count, rules), own.base, other.base) < seldom,
   );
   const doubtful = only.filter((option) => !likely.includes(option));
   const verb = listed ? 'could be chosen' : 'was answered';
@@ -108,11 +116,15 @@ function noReplyChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
   return [found('routing', true, sentence)];
 }
 
-function dontKnowChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
+function dontKnowChange(
+  earlier: WaveEvidence,
+  later: WaveEvidence,
+  rules: DisclosureRules,
+): Finding[] {
   const [own, other] = earlier.dontKnow > 0 ? [earlier, later] : [later, earlier];
   if (own.dontKnow === 0 || other.dontKnow > 0) return [];
-  const asked = own.base + own.dontKnow;
-  const toSettle = chanceOfNone(own.dontKnow, asked, other.base) < seldom;
+  const unsure = notTold(own.dontKnow, rules);
+  const toSettle = chanceOfNone(unsure, own.base + unsure, other.base) < seldom;
   const sentence = `“Don’t know” was answered in ${own.wave}, and by nobody in ${other.wave}`;
   return [
     found('dont_know', toSettle, toSettle ? `${sentence}.` : `${sentence}, which may be chance.`),
@@ -134,7 +146,7 @@ function groupsChange(earlier: WaveEvidence, later: WaveEvidence): Finding[] {
   return [...onlyIn(earlier, later), ...onlyIn(later, earlier)];
 }
 
-function smallBases(waves: readonly WaveEvidence[], leastBase: number): Finding[] {
+function smallBases(waves: readonly WaveEvidence[], { leastBase }: DisclosureRules): Finding[] {
   return waves
     .filter(({ base }) => base < leastBase)
     .map(({ wave }) => found('small', false, `Fewer than ${leastBase} answered in ${wave}.`));
@@ -142,24 +154,25 @@ function smallBases(waves: readonly WaveEvidence[], leastBase: number): Finding[
 
 /**
  * What changed of a question from one wave to a later one, found from what their files hold: what must
- * be settled first. `leastBase` is the smallest base that a figure may have.
+ * be settled first.
  */
 export function findChanges(
   earlier: WaveEvidence,
   later: WaveEvidence,
-  leastBase: number,
+  rules: DisclosureRules,
 ): Finding[] {
   const sameKind = earlier.several === later.several;
   const findings = [
     ...wordingChange(earlier, later),
     ...kindChange(earlier, later),
-    ...(sameKind ? [...optionsOnlyIn(earlier, later), ...optionsOnlyIn(later, earlier)] : []),
+    ...(sameKind ? optionsOnlyIn(earlier, later, rules) : []),
+    ...(sameKind ? optionsOnlyIn(later, earlier, rules) : []),
     ...optionsReworded(earlier, later),
     ...routingChange(earlier, later),
     ...noReplyChange(earlier, later),
-    ...dontKnowChange(earlier, later),
+    ...dontKnowChange(earlier, later, rules),
     ...groupsChange(earlier, later),
-    ...smallBases([earlier, later], leastBase),
+    ...smallBases([earlier, later], rules),
   ];
   return findings.sort((a, b) => Number(b.toSettle) - Number(a.toSettle));
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../db/schema.js';
+import { rulesOf, type DisclosureRules } from '../disclosure-rules.js';
 import { notFound } from '../errors.js';
 import { formatDate } from '../http/formats.js';
 import type { Sight } from '../people/sight.js';
@@ -59,6 +60,7 @@ interface Wording {
   /** How many responded of those invited, by wave. */
   returns: ReadonlyMap<number, Returns>;
   showing: Showing;
+  rules: DisclosureRules;
   /** The figures that are withheld for what else has left of their wave. */
   hidden: ReadonlySet<CountedFigure>;
 }
@@ -106,10 +108,10 @@ function returnedOf({ measure, returns }: Wording, figure: CountedFigure): Retur
 }
 
 function shownFigure(wording: Wording, figure: CountedFigure): ShownFigure {
-  const { measure, waves, showing, hidden } = wording;
+  const { measure, waves, showing, hidden, rules } = wording;
   const { waveId, groupKey } = figure;
   const numbers = numbersOf(figure, returnedOf(wording, figure));
-  const withheld = mustWithhold(figure) || hidden.has(figure);
+  const withheld = mustWithhold(figure, rules) || hidden.has(figure);
   const shown = withheld && showing === 'publication' ? withheldNumbers(numbers) : numbers;
   const group = groupKey === null ? null : groupPlural(groupKey);
   const baseWords = baseWordsOf(wording, figure, shown.base);
@@ -161,7 +163,7 @@ async function hiddenOf(
   const hidden = new Set<CountedFigure>();
   for (const measure of measures) {
     for (const figure of values.get(measure.id)?.figures ?? []) {
-      if (mustWithhold(figure)) continue;
+      if (mustWithhold(figure, rulesOf(db))) continue;
       const kept = keptOf(measure, figure);
       if (kept ? kept.withheld : await isProtected(db, measure, figure)) hidden.add(figure);
     }
@@ -187,7 +189,7 @@ async function shownMeasures(
   const hidden = showing === 'publication' ? await hiddenOf(db, measures, values) : none;
   return measures.flatMap((measure) => {
     const value = values.get(measure.id);
-    const wording = { measure, questions, waves, returns, showing, hidden };
+    const wording = { measure, questions, waves, returns, showing, hidden, rules: rulesOf(db) };
     const figures = value ? figuresOf(wording, value) : [];
     const [first] = figures;
     // Somebody has deleted it since it was looked up.
@@ -244,6 +246,7 @@ export async function wordsToKeep(db: Db, measure: Measure, figure: CountedFigur
     waves: [],
     returns: new Map(),
     showing: 'internal',
+    rules: rulesOf(db),
     hidden: none,
   };
   return {

@@ -1,4 +1,5 @@
 import type { Db } from '../db/schema.js';
+import { rulesOf, type DisclosureRules } from '../disclosure-rules.js';
 import { formatDate, formatList } from '../http/formats.js';
 import type { Showing } from './breakdown-queries.js';
 import { isSameValue, type CountedFigure } from './count-measure.js';
@@ -27,6 +28,7 @@ interface Telling {
   showing: Showing;
   /** The figures withheld from publication now, as `keyOf` has them: nor does it tell what they were. */
   withheld: ReadonlySet<string>;
+  rules: DisclosureRules;
   /** Whether a figure has to say its wave. */
   severalWaves: boolean;
 }
@@ -51,11 +53,10 @@ function figuresBetween(
 ) {
   const then = new Map(before.map((figure) => [keyOf(figure), figure]));
   const now = new Map(after.map((figure) => [keyOf(figure), figure]));
-  const isInternal = telling.showing === 'internal';
   const words = (figure: CountedFigure | undefined) => {
     if (!figure) return null;
-    const hidden = !isInternal && telling.withheld.has(keyOf(figure));
-    return hidden ? confidential : countedInWords(figure, isInternal);
+    const hidden = telling.showing === 'publication' && telling.withheld.has(keyOf(figure));
+    return hidden ? confidential : countedInWords(figure, telling.showing, telling.rules);
   };
   return [...new Map([...then, ...now])].flatMap(([key, figure]) => {
     const [was, became] = [then.get(key), now.get(key)];
@@ -114,6 +115,7 @@ export async function measureHistory(
     },
     showing,
     withheld: withheldOf(measure.figures),
+    rules: rulesOf(db),
     severalWaves: waves.length > 1,
   };
   return values.flatMap((_, at) => changeAt(values, at, telling)).reverse();
@@ -135,7 +137,8 @@ export async function changedSince(
   const words = (value: MeasureValue) =>
     own(value).map((figure) => {
       const of = figure.groupKey === null ? '' : `${groupPlural(figure.groupKey)} `;
-      return `${of}${withheld.has(keyOf(figure)) ? confidential : countedInWords(figure, false)}`;
+      const words = countedInWords(figure, 'publication', rulesOf(db));
+      return `${of}${withheld.has(keyOf(figure)) ? confidential : words}`;
     });
   const [was, is] = [words(then), words(now)];
   if (JSON.stringify(was) === JSON.stringify(is)) return null;

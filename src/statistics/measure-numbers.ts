@@ -4,7 +4,8 @@ import { usualConfidence } from './intervals.js';
 import { meanInterval, roundMean, scaleMean } from './means.js';
 import { proportion, type Proportion } from './percentages.js';
 import type { Returned } from './response-rate.js';
-import { confidential, isSmall, leastBase, leastCell, type Figure } from './withhold.js';
+import { isFew, type DisclosureRules } from './disclosure/rules.js';
+import { confidential, isSmall, type Figure, type Showing } from './withhold.js';
 
 /** A share of the base, or where answers have scores their mean, with its interval at 95%. */
 export interface MeasuredNumbers<N = number> extends Proportion<N> {
@@ -36,9 +37,12 @@ export function numbersOf(
 }
 
 /** True where a figure must not leave: of a mean, every score that somebody gave counts as a cell. */
-export function mustWithhold({ numerator, base, scored }: CountedFigure): boolean {
-  if (scored === null) return isSmall({ numerator, base });
-  return base < leastBase || scored.some(({ count }) => count > 0 && count < leastCell);
+export function mustWithhold(
+  { numerator, base, scored }: CountedFigure,
+  rules: DisclosureRules,
+): boolean {
+  if (scored === null) return isSmall({ numerator, base }, rules);
+  return base < rules.leastBase || scored.some(({ count }) => isFew(count, rules.leastCell));
 }
 
 /** Of a figure that is withheld: every part of it that there is. */
@@ -65,10 +69,15 @@ function valueInWords({ percentage, mean }: MeasuredNumbers<Figure>): string {
  * "51% (51 of 100)", for the history of a measure. For publication without the counts: of two values
  * with one person between them they would tell that person's answer.
  */
-export function countedInWords(figure: CountedFigure, withCounts: boolean): string {
+export function countedInWords(
+  figure: CountedFigure,
+  showing: Showing,
+  rules: DisclosureRules,
+): string {
   const numbers = numbersOf(figure);
   if (figure.base === 0) return valueInWords(numbers);
-  if (!withCounts) return mustWithhold(figure) ? confidential : valueInWords(numbers);
+  if (showing === 'publication')
+    return mustWithhold(figure, rules) ? confidential : valueInWords(numbers);
   const { numerator, base, scored } = figure;
   const counts = scored
     ? `mean of ${formatFigure(base)}`

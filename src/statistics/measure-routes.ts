@@ -2,7 +2,7 @@ import { Router, type Request } from 'express';
 import { parseId } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { may, nobody } from '../people/permissions.js';
+import { may } from '../people/permissions.js';
 import { showingTo } from './breakdown-queries.js';
 import { measureDetails } from './measure-details.js';
 import { shownChart } from './charts/chart-page.js';
@@ -24,7 +24,7 @@ export function measureRoutes({ db, config: { disclosure: limits } }: Services):
       view: 'measures/list',
       title: 'Measures',
       model: {
-        ...{ measures, limits, note: countsNote(request.viewer, limits) },
+        ...{ measures, limits, note: countsNote(showingTo(request.viewer), limits) },
         showing: showingTo(request.viewer),
       },
     });
@@ -41,16 +41,13 @@ export function measureRoutes({ db, config: { disclosure: limits } }: Services):
       model: {
         ...details,
         chart: shownChart(
-          measureChart(
-            details.measure,
-            chartWords(request.viewer, showing, details.measure.survey),
-          ),
+          measureChart(details.measure, chartWords(showing, limits, details.measure.survey)),
           `/measures/${id}/chart`,
         ),
         showing,
         trueCounts: may(request.viewer, 'true_counts'),
         limits,
-        note: countsNote(showing === 'internal' ? request.viewer : nobody(''), limits),
+        note: countsNote(showing, limits),
       },
     });
   });

@@ -8,6 +8,7 @@ import { findWave } from '../surveys/survey-queries.js';
 import { showingTo } from './breakdown-queries.js';
 import { findPublishedWaves } from './comparability-queries.js';
 import { changePolarities } from './change-polarities.js';
+import { forPublication } from './exports/showing.js';
 import { parsePolarityForm } from './polarity-form.js';
 import { usualChart } from './charts/question-chart.js';
 import { waveReturns } from './invited-queries.js';
@@ -19,10 +20,7 @@ import { countsNote } from './withhold.js';
 
 /** For whose eyes the figures are: nobody's who sees true counts, where they are asked for as published. */
 function eyesOf({ viewer, query }: Request): Viewer {
-  if (showingTo(viewer, query['showing']) === 'internal') return viewer;
-  const permissions = new Set(viewer.permissions);
-  permissions.delete('true_counts');
-  return { ...viewer, permissions };
+  return showingTo(viewer, query['showing']) === 'internal' ? viewer : forPublication(viewer);
 }
 
 export function rateRoutes({ db, config: { disclosure: limits } }: Services): Router {
@@ -46,6 +44,7 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
 
   router.get('/waves/:waveId', async (request, response) => {
     const wave = await waveOf(request);
+    const showing = showingTo(request.viewer, request.query['showing']);
     const responses = await waveResponses(db, wave.id);
     const returns = await waveReturns(db, wave.id);
     const rates = await waveRates(db, eyesOf(request), wave.id);
@@ -54,8 +53,7 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
       title: `${wave.surveyName}, ${wave.name}`,
       back: { href: '/surveys', text: 'Surveys' },
       model: {
-        ...{ wave, responses, limits, note: countsNote(eyesOf(request)), ...rates },
-        showing: showingTo(request.viewer, request.query['showing']),
+        ...{ wave, responses, limits, showing, note: countsNote(showing, limits), ...rates },
         hasTrends: await hasTrends(request, wave.surveyId),
         received: responsesInWords(responses, returns),
         intervalNote: intervalNote(returns.all),
@@ -77,7 +75,7 @@ export function rateRoutes({ db, config: { disclosure: limits } }: Services): Ro
         hasTrends: await hasTrends(request, wave.surveyId),
         wordings: await questionWordings(db, question.id),
         limits,
-        note: countsNote(eyesOf(request)),
+        note: countsNote(showing, limits),
         showing,
         measures: await measuresOfQuestion(db, request.viewer, place, showing),
         chart: await usualChart(db, request.viewer, place, showing),

@@ -1,4 +1,5 @@
 import { notFound } from '../errors.js';
+import { rulesOf } from '../disclosure-rules.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import { findRespondentGroup, respondentGroups } from '../surveys/respondent-groups.js';
@@ -15,7 +16,6 @@ import type { Followed, Trend, TrendWave } from './trend.js';
 import { evidenceOf } from './wave-evidence.js';
 import { orderWaves } from './wave-order.js';
 import { countWave } from './wave-rates.js';
-import { leastBase } from './withhold.js';
 
 /** Which trend: of a survey's question, of one respondent group or of everybody. */
 export interface TrendSpec {
@@ -106,7 +106,7 @@ async function trendFrom(
     const [earlier, later] = [earlierWaveId, waveId].map((id) =>
       waves.find((wave) => wave.id === id)?.evidence.get(question.id),
     );
-    const found = earlier && later ? findChanges(earlier, later, leastBase) : [];
+    const found = earlier && later ? findChanges(earlier, later, rulesOf(db)) : [];
     // Who answered besides, and how many, is no matter where the figures are of one group.
     const ofAll = ['groups', 'small'];
     const findings = groupKey === null ? found : found.filter(({ kind }) => !ofAll.includes(kind));

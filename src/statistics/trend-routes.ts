@@ -2,21 +2,17 @@ import { Router, type Request, type Response } from 'express';
 import { parseId, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
-import { may, type Viewer } from '../people/permissions.js';
-import { showingTo, type Showing } from './breakdown-queries.js';
+import { may } from '../people/permissions.js';
+import { showingTo } from './breakdown-queries.js';
 import { newestChanges } from './charts/changes-chart.js';
 import { shownChart } from './charts/chart-page.js';
 import { chartWords } from './charts/survey-charts.js';
 import { trendChart } from './charts/trend-chart.js';
 import { parseComparabilityForm, type ComparabilityForm } from './comparability-form.js';
 import { decideComparability } from './decide-comparability.js';
-import { forPublication } from './exports/showing.js';
 import { countTrends, shownTrend, shownTrends } from './trend-page.js';
 import { questionTrend, surveyTrends, type TrendSpec } from './trend-queries.js';
-import { countsNote, limits } from './withhold.js';
-
-const noteOf = (viewer: Viewer, showing: Showing) =>
-  countsNote(showing === 'internal' ? viewer : forPublication(viewer));
+import { countsNote } from './withhold.js';
 
 const surveyIdOf = (request: Request) => parseId(request.params['surveyId'], 'survey');
 
@@ -44,14 +40,14 @@ function placeOf(spec: TrendSpec): string {
   return chosen === '' ? page : `${page}?${chosen}`;
 }
 
-export function trendRoutes({ db }: Services): Router {
+export function trendRoutes({ db, config: { disclosure: limits } }: Services): Router {
   const router = Router();
 
   router.get('/surveys/:surveyId/trends', async (request, response) => {
     const { viewer } = request;
     const showing = showingTo(viewer, request.query['showing']);
     const { survey, waves, trends } = await surveyTrends(db, viewer, surveyIdOf(request), showing);
-    const changes = newestChanges(trends, waves, chartWords(viewer, showing, survey.name));
+    const changes = newestChanges(trends, waves, chartWords(showing, limits, survey.name));
     await sendPage(request, response, {
       view: 'trends/survey',
       title: `Trends: ${survey.name}`,
@@ -64,7 +60,7 @@ export function trendRoutes({ db }: Services): Router {
         chart: changes && shownChart(changes, `/surveys/${survey.id}/changes`),
         showing,
         mayChoose: may(viewer, 'true_counts'),
-        note: noteOf(viewer, showing),
+        note: countsNote(showing, limits),
         limits,
       },
     });
@@ -95,13 +91,13 @@ export function trendRoutes({ db }: Services): Router {
         place: placeOf(spec),
         form: form ?? null,
         chart: shownChart(
-          trendChart(trend, chartWords(viewer, showing, survey.name)),
+          trendChart(trend, chartWords(showing, limits, survey.name)),
           `/surveys/${survey.id}/questions/${trend.question.id}/trend`,
           chosenOf(spec),
         ),
         showing,
         mayChoose: may(viewer, 'true_counts'),
-        note: noteOf(viewer, showing),
+        note: countsNote(showing, limits),
         limits,
       },
     });

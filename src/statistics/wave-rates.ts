@@ -4,6 +4,7 @@ import type { Sight } from '../people/sight.js';
 import type { QuestionKind } from '../surveys/words.js';
 import { baseInWords } from './base-words.js';
 import { hasOptions, type AskedQuestion } from './asked-question.js';
+import { shareOfBase } from './charts/breakdown-chart.js';
 import { correctIntervals } from './correct-intervals.js';
 import { waveReturns } from './invited-queries.js';
 import {
@@ -26,6 +27,8 @@ export interface QuestionRates<N = Figure> extends Rates<N> {
   kind: QuestionKind;
   baseWords: string;
   dontKnowInBase: boolean;
+  /** Those who do not know, where they are in the base and there are any. */
+  dontKnow: { count: Figure; percentage: Figure | null } | null;
   groups: GroupRates<N>[];
 }
 
@@ -70,6 +73,12 @@ function groupsApart(
 const hasReplies = ({ options, missing }: Rates<Figure>) =>
   missing.dont_know !== 0 || options.some(({ count }) => count !== 0);
 
+function dontKnowOf({ kind, dontKnowInBase }: AskedQuestion, { base, missing }: Rates<Figure>) {
+  const count = missing.dont_know;
+  if (!dontKnowInBase || kind === 'multiple' || count === 0) return null;
+  return { count, percentage: shareOfBase(count, base) };
+}
+
 /** Every closed question and attribute of a wave (or some of them) with its figures, for everybody and by group. */
 export async function waveRates(
   db: Db,
@@ -94,7 +103,8 @@ export async function waveRates(
     const { id, text, kind, dontKnowInBase } = question;
     const rates = { ...all, groups: parts.filter(hasReplies) };
     const baseWords = baseInWords(one.question, questions, rates);
-    shown.push({ id, text, kind, baseWords, dontKnowInBase, ...rates });
+    const dontKnow = dontKnowOf(question, rates);
+    shown.push({ id, text, kind, baseWords, dontKnowInBase, dontKnow, ...rates });
   }
   return {
     questions: shown.filter((question) => question.kind !== 'attribute'),

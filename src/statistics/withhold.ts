@@ -1,24 +1,18 @@
-import { may } from '../people/permissions.js';
-import type { Sight } from '../people/sight.js';
-import { defaultRules, type DisclosureRules } from './disclosure/rules.js';
+import type { DisclosureRules } from './disclosure/rules.js';
 
 export { isSmall } from './disclosure/rules.js';
 
-/** The rules where a deployment sets none. */
-export const limits = defaultRules;
-export const { leastCell, leastBase } = defaultRules;
+/** Internal figures are true counts, never to be published; the others may leave. */
+export type Showing = 'internal' | 'publication';
 
 /** The shorthand of official statistics for a figure that is confidential. */
 export const confidential = '[c]';
 /** A number, or the mark of one that is withheld. */
 export type Figure = number | typeof confidential;
 
-/** What to say beside the figures that a viewer is shown, on a page or in a file. */
-export const countsNote = (
-  viewer: Sight,
-  { leastCell, leastBase }: DisclosureRules = defaultRules,
-): string =>
-  may(viewer, 'true_counts')
+/** What to say beside figures that are shown so, on a page or in a file. */
+export const countsNote = (showing: Showing, { leastCell, leastBase }: DisclosureRules): string =>
+  showing === 'internal'
     ? `Not for publication: shows counts under ${leastCell}, and figures of fewer than ${leastBase} people.`
     : `${confidential} means that a figure is withheld to protect people: fewer than ${leastCell} gave the answer, or fewer than ${leastBase} answered, or another withheld figure would follow from it. How many gave no answer, and why, is no secret. A percentage of 0 or 100 tells something of everybody in the group: check before publishing.`;
 

@@ -49,7 +49,7 @@ describe('the date of a wave', () => {
       { retainUntil: '2032-02-29' },
     ]);
     await set('', '', '');
-    expect(await app.html('/waves/2')).toContain('No date says until when');
+    expect(await app.html('/waves/2')).toContain('Set how long responses are kept');
   });
 });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { standingOf, type Decision } from '../../src/statistics/comparability.js';
+import { defaultRules } from '../../src/statistics/disclosure/rules.js';
 import { findChanges } from '../../src/statistics/find-changes.js';
 import { evidence as wave } from './evidence.js';
 
 describe('whether two waves can be compared', () => {
-  const wording = findChanges(wave('A'), wave('B', { wordings: ['Are you safe?'] }), 10);
-  const note = findChanges(wave('A'), wave('B', { base: 9 }), 10);
+  const wording = findChanges(wave('A'), wave('B', { wordings: ['Are you safe?'] }), defaultRules);
+  const note = findChanges(wave('A'), wave('B', { base: 9 }), defaultRules);
   const said = (comparable: boolean, findings: string[]): Decision => ({
     comparable,
     note: 'Asked alike',

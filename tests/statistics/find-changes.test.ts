@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { defaultRules } from '../../src/statistics/disclosure/rules.js';
 import { findChanges } from '../../src/statistics/find-changes.js';
 import type { WaveEvidence } from '../../src/statistics/comparability.js';
 import { evidence as wave, no, yes } from './evidence.js';
 
 /** What is found from one wave to the next, as kind, whether it has to be settled, and sentence. */
 const found = (earlier: Partial<WaveEvidence>, later: Partial<WaveEvidence>) =>
-  findChanges(wave('2011-12', earlier), wave('2012-13', later), 10).map(
+  findChanges(wave('2011-12', earlier), wave('2012-13', later), defaultRules).map(
     ({ kind, toSettle, sentence }) => [kind, toSettle, sentence],
   );
 
@@ -18,7 +19,7 @@ describe('what changed of a question between two waves', () => {
     const [finding] = findChanges(
       wave('2011-12'),
       wave('2012-13', { wordings: ['Do you feel safe here?'] }),
-      10,
+      defaultRules,
     );
     expect(finding).toEqual({
       kind: 'wording',
@@ -32,8 +33,8 @@ describe('what changed of a question between two waves', () => {
   });
 
   it('is an answer that too many gave for nobody to have given it before by chance', () => {
-    // 3 of 100: nobody of another 100 gives it with probability 0.97^100 = 0.048; 2 of 100: 0.133.
-    const sometimes = { code: 2, label: 'Sometimes', count: 3, wordings: ['Sometimes'] };
+    // 5 of 100: nobody of another 100 gives it with probability 0.95^100 = 0.006; 1 of 100: 0.366.
+    const sometimes = { code: 2, label: 'Sometimes', count: 5, wordings: ['Sometimes'] };
     const rarely = { code: 3, label: 'Rarely', count: 2, wordings: ['Rarely'] };
     expect(found({}, { options: [yes, no, sometimes, rarely] })).toEqual([
       ['options', true, '“Sometimes” was answered in 2012-13, and by nobody in 2011-12.'],
@@ -46,6 +47,16 @@ describe('what changed of a question between two waves', () => {
     expect(found({ options: [yes, no, sometimes] }, {})).toEqual([
       ['options', true, '“Sometimes” was answered in 2011-12, and by nobody in 2012-13.'],
     ]);
+  });
+
+  it('says the same of 1 and of 4 people, whom tables do not tell apart', () => {
+    const of = (count: number) => {
+      const rarely = { code: 2, label: 'Rarely', count, wordings: ['Rarely'] };
+      return found({}, { options: [yes, no, rarely], dontKnow: count });
+    };
+    expect(of(1).map(([kind]) => kind)).toEqual(['options', 'dont_know']);
+    for (const count of [2, 3, 4]) expect(of(count)).toEqual(of(1));
+    expect(of(5)).not.toEqual(of(1));
   });
 
   it('is an answer that could not be ticked before, whoever ticked it', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defaultRules } from '../../src/disclosure-rules.js';
 import {
   changeSince,
   countedInWords,
@@ -41,14 +42,14 @@ describe('a mean', () => {
 
   test('of nobody is none', () => {
     expect(numbersOf(mean(0, 0)).mean).toBeNull();
-    expect(countedInWords(mean(0, 0), true)).toBe('no answers');
+    expect(countedInWords(mean(0, 0), 'internal', defaultRules)).toBe('no answers');
   });
 
   test('must not leave where a score was given by few, as it would tell how many', () => {
-    expect(mustWithhold(mean(24, 33, 15, 17, 11))).toBe(false);
-    expect(mustWithhold(mean(24, 33, 0, 17, 11))).toBe(false);
-    expect(mustWithhold(mean(24, 33, 4, 17, 11))).toBe(true);
-    expect(mustWithhold(mean(9))).toBe(true);
+    expect(mustWithhold(mean(24, 33, 15, 17, 11), defaultRules)).toBe(false);
+    expect(mustWithhold(mean(24, 33, 0, 17, 11), defaultRules)).toBe(false);
+    expect(mustWithhold(mean(24, 33, 4, 17, 11), defaultRules)).toBe(true);
+    expect(mustWithhold(mean(9), defaultRules)).toBe(true);
   });
 });
 
@@ -73,9 +74,11 @@ describe('a change between waves', () => {
 
 describe('a past figure in words', () => {
   test('has its counts inside, and no more than its share outside', () => {
-    expect(countedInWords(share(51, 100), true)).toBe('51% (51 of 100)');
-    expect(countedInWords(share(51, 100), false)).toBe('51%');
-    expect(countedInWords(share(3, 100), false)).toBe('[c]');
-    expect(countedInWords(mean(24, 33, 15, 17, 11), true)).toBe('3.4 (mean of 100)');
+    expect(countedInWords(share(51, 100), 'internal', defaultRules)).toBe('51% (51 of 100)');
+    expect(countedInWords(share(51, 100), 'publication', defaultRules)).toBe('51%');
+    expect(countedInWords(share(3, 100), 'publication', defaultRules)).toBe('[c]');
+    expect(countedInWords(mean(24, 33, 15, 17, 11), 'internal', defaultRules)).toBe(
+      '3.4 (mean of 100)',
+    );
   });
 });

@@ -49,7 +49,8 @@ export function categoriesOf(question: Drawn): Category[] {
     : named;
 }
 
-const share = (count: Figure, base: Figure): Figure | null =>
+/** Of those in a base, where both may be told. */
+export const shareOfBase = (count: Figure, base: Figure): Figure | null =>
   typeof count === 'number' && typeof base === 'number'
     ? roundPercentage(count, base)
     : confidential;
@@ -60,13 +61,16 @@ export function barOf(question: Drawn, label: string, rates: Rates<Figure>): Bar
     .filter(({ polarity }) => isInBase(question, polarity))
     .map(({ count, percentage }): ChartCell => ({ count, percentage }));
   const count = rates.missing.dont_know;
-  const dontKnow = { count, percentage: share(count, rates.base) };
+  const dontKnow = { count, percentage: shareOfBase(count, rates.base) };
   return {
     label,
     base: rates.base,
     cells: countsDontKnow(question) ? [...cells, dontKnow] : cells,
   };
 }
+
+/** "region", but a question in its own words: "“Which home do you live in?”" */
+const divider = (text: string) => (text.includes('?') ? `“${text}”` : lowerFirst(text));
 
 /** "the 79 who answered; only children were asked", of each of two parts, whose numbers stand beside them. */
 const inEach = (baseWords: string) => baseWords.replace(/^the (\d[\d,]*|\[c\]) /, 'those in each ');
@@ -95,7 +99,7 @@ export function breakdownChart(
   return {
     kind,
     title: question.text,
-    subtitle: `Percentage${by ? ` by ${lowerFirst(by.text)}` : ''}, ${wave}. Base: ${kind === 'paired' ? inEach(baseWords) : baseWords}.`,
+    subtitle: `Percentage${by ? ` by ${divider(by.text)}` : ''}, ${wave}. Base: ${kind === 'paired' ? inEach(baseWords) : baseWords}.`,
     source: `Source: ${survey}, ${wave}.`,
     notes: [
       question.kind === 'multiple' ? chartNotes.several : chartNotes.rounded,

@@ -30,7 +30,9 @@ export const verdictCounts = (rows: readonly ChangeRow[]): string =>
   formatList(
     verdicts.flatMap((verdict) => {
       const count = rows.filter((row) => row.verdict === verdict).length;
-      return count > 0 || verdict !== 'withheld' ? [`${count} ${verdictWords[verdict]}`] : [];
+      return count > 0 || verdict !== 'withheld'
+        ? [`${count === 0 ? 'none' : count} ${verdictWords[verdict]}`]
+        : [];
     }),
   );
 

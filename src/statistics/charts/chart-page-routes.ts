@@ -70,6 +70,7 @@ export function chartPageRoutes({ db }: Services): Router {
         questionId,
         showing,
         ...choicesOf(questions, place),
+        isPaired: (kind ?? chart?.kind) === 'paired',
         chart: chart && shownChart(chart, request.path, query),
         otherShowing: otherShowing(request, showing),
       },

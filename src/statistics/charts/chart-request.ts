@@ -80,7 +80,7 @@ const misfits: readonly {
   {
     kinds: ['bars'],
     when: ({ by }) => by !== null,
-    say: 'These bars show everybody. Choose stacked bars to divide by something.',
+    say: 'These bars show everybody. Choose “Stacked bars” to divide by something.',
   },
   {
     kinds: ['paired'],
@@ -90,12 +90,12 @@ const misfits: readonly {
   {
     kinds: ['stacked', 'diverging'],
     when: ({ question }) => question.kind === 'multiple',
-    say: 'Several answers could be given, so they do not add up to one bar. Choose bars.',
+    say: 'Several answers could be given, so they do not add up to one bar. Choose “One bar an answer”.',
   },
   {
     kinds: ['diverging'],
     when: (breakdown) => !hasPolarity(breakdown, 'positive') || !hasPolarity(breakdown, 'negative'),
-    say: 'No answer counts as positive, or none as negative. Choose stacked bars.',
+    say: 'No answer counts as positive, or none as negative. Choose “Stacked bars”.',
   },
   {
     kinds: ['stacked', 'diverging'],

@@ -1,3 +1,4 @@
+import { formatList } from '../../http/formats.js';
 import type { MeasureFigure, ShownFigure } from '../measure-figures.js';
 import type { ChartWords } from './breakdown-chart.js';
 import { chartNotes, type FigureChart, type FigureRow } from './chart.js';
@@ -33,7 +34,7 @@ export function measureChart(
     kind: 'figures',
     title: name,
     subtitle: `${isMean ? 'Mean score' : `Percentage who answered ${counted}`} to “${question}”, with 95% intervals.${base}`,
-    source: `Source: ${survey}, ${waves.join(', ')}.`,
+    source: `Source: ${survey}, ${formatList(waves)}.`,
     notes: [
       ...(isMean ? [] : [chartNotes.roundedShares]),
       ...new Set(figures.flatMap((figure) => figure.note ?? [])),

@@ -1,4 +1,6 @@
 import { ViewfinderError, type FieldFault } from '../../errors.js';
+import { rulesOf } from '../../disclosure-rules.js';
+import { countsNote } from '../withhold.js';
 import type { Db } from '../../db/schema.js';
 import { may, type Viewer } from '../../people/permissions.js';
 import { findWave } from '../../surveys/survey-queries.js';
@@ -8,7 +10,7 @@ import { breakdownChart } from './breakdown-chart.js';
 import type { ShareChart } from './chart.js';
 import { shownChart, type ShownChart } from './chart-page.js';
 import { misfit, usualKind, type ChartRequest } from './chart-request.js';
-import { noteOf, waveChangeChartOf } from './survey-charts.js';
+import { waveChangeChartOf } from './survey-charts.js';
 
 export type QuestionPlace = { waveId: number; questionId: number } & Omit<ChartRequest, 'width'>;
 
@@ -37,7 +39,7 @@ export async function questionChart(
   const chart = breakdownChart({ kind, parts }, breakdown, {
     survey: wave.surveyName,
     wave: wave.name,
-    note: noteOf(viewer, showing),
+    note: countsNote(showing, rulesOf(db)),
     internal: showing === 'internal',
   });
   return { chart, breakdown };

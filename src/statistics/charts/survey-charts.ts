@@ -1,11 +1,11 @@
 import { ViewfinderError } from '../../errors.js';
+import { rulesOf, type DisclosureRules } from '../../disclosure-rules.js';
 import type { Db } from '../../db/schema.js';
 import type { Viewer } from '../../people/permissions.js';
 import { findWave } from '../../surveys/survey-queries.js';
 import type { LoadedFrame } from '../../themes/code-frame.js';
 import { countSentimentByTheme } from '../../themes/theme-queries.js';
 import type { Showing } from '../breakdown-queries.js';
-import { forPublication } from '../exports/showing.js';
 import { questionTrend, surveyTrends, type TrendSpec } from '../trend-queries.js';
 import { countsNote } from '../withhold.js';
 import { newestChanges } from './changes-chart.js';
@@ -15,16 +15,12 @@ import type { ChangeChart, FigureChart, ShareChart, TrendChart } from './chart.j
 import { themeChart } from './theme-chart.js';
 import { trendChart, waveChangeChart } from './trend-chart.js';
 
-/** What [c] means, or that true counts are shown. */
-export const noteOf = (viewer: Viewer, showing: Showing): string =>
-  countsNote(showing === 'internal' ? viewer : forPublication(viewer));
-
 const invalid = (message: string) => new ViewfinderError('invalid', message);
 
-/** What a chart says besides its figures, to a viewer. */
-export const chartWords = (viewer: Viewer, showing: Showing, survey: string) => ({
+/** What a chart says besides its figures. */
+export const chartWords = (showing: Showing, rules: DisclosureRules, survey: string) => ({
   survey,
-  note: noteOf(viewer, showing),
+  note: countsNote(showing, rules),
   internal: showing === 'internal',
 });
 
@@ -36,7 +32,7 @@ export async function trendChartOf(
   showing: Showing,
 ): Promise<TrendChart> {
   const { survey, trend } = await questionTrend(db, viewer, spec, showing);
-  return trendChart(trend, chartWords(viewer, showing, survey.name));
+  return trendChart(trend, chartWords(showing, rulesOf(db), survey.name));
 }
 
 /**
@@ -59,7 +55,7 @@ export async function waveChangeChartOf(
     throw invalid(
       `Whether ${change.earlierWave} and ${change.wave} can be compared is not settled, or they cannot be. See the trend of this question.`,
     );
-  return waveChangeChart(trend, change, chartWords(viewer, showing, survey.name));
+  return waveChangeChart(trend, change, chartWords(showing, rulesOf(db), survey.name));
 }
 
 /** How a survey's questions changed between its two newest waves. @throws ViewfinderError `not_found`; `invalid` where there is one wave. */
@@ -70,7 +66,7 @@ export async function changesChartOf(
   showing: Showing,
 ): Promise<ChangeChart> {
   const { survey, waves, trends } = await surveyTrends(db, viewer, surveyId, showing);
-  const chart = newestChanges(trends, waves, chartWords(viewer, showing, survey.name));
+  const chart = newestChanges(trends, waves, chartWords(showing, rulesOf(db), survey.name));
   if (!chart) throw invalid('A change needs two waves, and this survey has one.');
   return chart;
 }
@@ -91,7 +87,8 @@ export async function themeChartOf(
   return themeChart(themes, showing, {
     survey: wave?.surveyName ?? null,
     wave: wave?.name ?? null,
-    note: noteOf(viewer, showing),
+    note: countsNote(showing, rulesOf(db)),
+    rules: rulesOf(db),
   });
 }
 
@@ -103,6 +100,6 @@ export async function measureChartOf(
   showing: Showing,
 ): Promise<FigureChart> {
   const measure = await measureFigure(db, viewer, measureId, showing);
-  const note = noteOf(viewer, showing);
+  const note = countsNote(showing, rulesOf(db));
   return measureChart(measure, { note, internal: showing === 'internal' });
 }

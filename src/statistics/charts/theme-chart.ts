@@ -5,7 +5,7 @@ import { noMissing } from '../count-answers.js';
 import { roundPercentage } from '../percentages.js';
 import type { Rates } from '../rates.js';
 import type { Showing } from '../breakdown-queries.js';
-import { defaultRules, type DisclosureRules } from '../disclosure/rules.js';
+import type { DisclosureRules } from '../disclosure/rules.js';
 import { withholdAlone } from '../disclosure/withhold-alone.js';
 import type { Figure } from '../withhold.js';
 import { barOf, type ChartWords } from './breakdown-chart.js';
@@ -67,11 +67,11 @@ export function themeChart(
     survey,
     wave,
     note,
-    rules = defaultRules,
+    rules,
   }: Pick<ChartWords, 'note'> & {
     survey: string | null;
     wave: string | null;
-    rules?: DisclosureRules;
+    rules: DisclosureRules;
   },
 ): ShareChart {
   const rated = themes

@@ -46,7 +46,7 @@ export function trendChart(
     kind: 'trend',
     title: question.text,
     subtitle: `${followedWords(followed, waves)}: percentage of ${group ? lowerFirst(group.plural) : 'those'} who answered, with 95% intervals.`,
-    source: `Source: ${survey}, ${names.join(', ')}.`,
+    source: `Source: ${survey}, ${formatList(names)}.`,
     notes: [
       chartNotes.roundedShares,
       ...new Set(changes.flatMap((change) => change.notes)),

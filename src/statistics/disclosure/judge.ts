@@ -2,12 +2,13 @@ import type { Unknowns } from './attacker.js';
 import {
   changesOf,
   cheapestExchange,
+  composedMoves,
   costOfMove,
   type Fate,
   type Move,
   type Search,
 } from './moves.js';
-import { freeMoves, solveMoves, type Solver } from './solve-move.js';
+import { freeMoves, solveMoves, type Solved, type Solver } from './solve-move.js';
 import type { Standing } from './standings.js';
 
 /** The judgement of a table under way. */
@@ -62,25 +63,30 @@ const rangeOf = ({ unknowns }: Search, moves: readonly Move[], target: number) =
 /** Of two answers among a few dozen people, or one among hundreds: less than any base. */
 const slightCost = 12;
 
-/** A move that costs nothing is taken as it is; otherwise an exchange or what the solver finds, whichever is cheaper. */
-function cheapestMoves(judgement: Judgement, target: number, solver: Solver | null): Move[] {
-  const { search } = judgement;
-  const known = knownMove(judgement, target);
-  if (known && costOfMove(search, known) === 0) return [known];
-  const exchange = cheapestExchange(search, target);
-  if (exchange && costOfMove(search, exchange) === 0) return [exchange];
-  if (!solver) return exchange ? [exchange] : [];
-  const cheap = [known, exchange].filter((move) => move !== undefined);
-  const cheapest = cheap.sort((a, b) => costOfMove(search, a) - costOfMove(search, b))[0];
-  if (cheapest && costOfMove(search, cheapest) <= slightCost) return [cheapest];
-  const free = freeMoves(solver, search, target);
-  if (rangeOf(search, free, target) >= search.least) return free;
-  const solved = solveMoves(solver, search, target);
-  const found = [known, exchange, ...(solved.length === 1 ? solved : [])]
+const cheapestOf = (search: Search, moves: readonly (Move | undefined)[]) =>
+  moves
     .filter((move) => move !== undefined)
     .map((move) => ({ move, cost: costOfMove(search, move) }))
-    .sort((a, b) => a.cost - b.cost);
-  return found[0] ? [found[0].move] : solved;
+    .sort((a, b) => a.cost - b.cost)[0];
+
+/** A move that costs little is taken as it is; otherwise an exchange or what the solver finds, whichever is cheaper. */
+function cheapestMoves(judgement: Judgement, target: number, solver: Solver | null): Solved {
+  const { search } = judgement;
+  const known = cheapestOf(search, [knownMove(judgement, target)]);
+  if (known?.cost === 0) return { moves: [known.move], most: null };
+  const ready = cheapestOf(search, [known?.move, cheapestExchange(search, target)]);
+  if (ready?.cost === 0) return { moves: [ready.move], most: null };
+  const composed = composedMoves(search, target);
+  if (composed.length > 0) return { moves: composed, most: null };
+  if (ready && (!solver || ready.cost <= slightCost)) return { moves: [ready.move], most: null };
+  if (!solver) return { moves: [], most: 0 };
+  const solved = solveMoves(solver, search, target);
+  const isOne = solved.moves.length === 1 && solved.most === null;
+  const found = cheapestOf(search, [ready?.move, isOne ? solved.moves[0] : undefined]);
+  if (!found) return solved;
+  const free = found.cost > 0 ? freeMoves(solver, search, target) : [];
+  const isFree = rangeOf(search, free, target) >= search.least;
+  return { moves: isFree ? free : [found.move], most: null };
 }
 
 /**
@@ -102,11 +108,11 @@ export function judge(
   );
   for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
     if (judgement.safe.has(target)) continue;
-    const moves = cheapestMoves(judgement, target, solver);
+    const { moves, most } = cheapestMoves(judgement, target, solver);
     known.push(...moves);
     const { more, range } = take(judgement, moves, target);
     waiting.push(...more);
-    if (range < least) lost.set(target, range);
+    if (range < least) lost.set(target, most ?? least - 1);
   }
   return { fates, lost };
 }

@@ -39,10 +39,12 @@ export function costOfMove(search: Search, move: Move): number {
 }
 
 /** The cells of a total from which moves start: the fullest ones, of which most can be taken. */
-const startsOf = ({ counts, totals }: Unknowns, target: number) =>
+const startsOf = ({ counts, totals }: Unknowns, target: number, most: number) =>
   [...(totals[target]?.cells ?? [])]
     .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0))
-    .slice(0, 8);
+    .slice(0, most);
+
+type Step = readonly [cell: number, change: number];
 
 /** What a move costs is added up here, without a map for each of thousands of moves. */
 class Ledger {
@@ -52,16 +54,17 @@ class Ledger {
     this.changes = new Int32Array(search.unknowns.totals.length);
   }
 
-  add(cell: number, change: number): void {
+  private add(cell: number, change: number): void {
     for (const total of this.search.unknowns.totalsOf[cell] ?? []) {
       this.changes[total] = (this.changes[total] ?? 0) + change;
       this.touched.push(total);
     }
   }
 
-  /** The cost of what was added, where it moves the target by `least`; starts anew. */
-  settle(target: number): number {
-    const { fates, costs, least } = this.search;
+  /** The cost of steps where they move the target by `least`; infinite where they do not. */
+  costOf(steps: readonly Step[], target: number, least: number): number {
+    for (const [cell, change] of steps) this.add(cell, change);
+    const { fates, costs } = this.search;
     let cost = Math.abs(this.changes[target] ?? 0) < least ? Infinity : 0;
     for (const total of this.touched) {
       const change = this.changes[total];
@@ -75,18 +78,16 @@ class Ledger {
   }
 }
 
-type Step = readonly [cell: number, change: number];
-
-/** Two cells, or four at the corners of a rectangle, that change by `least` against each other. */
+/** Two cells, or four at the corners of a rectangle, that change against each other by one of some amounts. */
 function* exchanges(
   { counts, possible, answers }: Unknowns,
   start: number,
-  least: number,
+  amounts: readonly number[],
 ): Generator<Step[]> {
   const has = (cell: number, change: number) =>
     possible[cell] === true && (counts[cell] ?? 0) + change >= 0;
   const [own, column] = [Math.floor(start / answers), start % answers];
-  for (const amount of [least, -least].filter((change) => has(start, change))) {
+  for (const amount of amounts.filter((change) => has(start, change))) {
     for (let other = 0; other < counts.length; other += 1) {
       if (other === start) continue;
       if (has(other, -amount)) {
@@ -119,13 +120,49 @@ export function cheapestExchange(search: Search, target: number): Move | undefin
   const { unknowns, least } = search;
   const ledger = new Ledger(search);
   let best: { steps: Step[]; cost: number } | undefined;
-  for (const start of startsOf(unknowns, target)) {
-    for (const steps of exchanges(unknowns, start, least)) {
-      for (const [cell, change] of steps) ledger.add(cell, change);
-      const cost = ledger.settle(target);
+  for (const start of startsOf(unknowns, target, 8)) {
+    for (const steps of exchanges(unknowns, start, [least, -least])) {
+      const cost = ledger.costOf(steps, target, least);
       if (cost < (best?.cost ?? Infinity)) best = { steps, cost };
       if (cost === 0) return new Map(steps);
     }
   }
   return best && new Map(best.steps);
+}
+
+/** An exchange by one that costs nothing. */
+function freeExchange(ledger: Ledger, unknowns: Unknowns, target: number, amount: number) {
+  for (const start of startsOf(unknowns, target, 40)) {
+    for (const steps of exchanges(unknowns, start, [amount])) {
+      if (ledger.costOf(steps, target, 1) === 0) return steps;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Moves that withhold nothing more, made of exchanges by one, since in a table of many classes few cells
+ * hold `least` responses: up or down, or both where only the two are enough together; otherwise none.
+ */
+export function composedMoves(search: Search, target: number): Move[] {
+  const { unknowns, least } = search;
+  const ledger = new Ledger(search);
+  const moves: { move: Map<number, number>; range: number }[] = [];
+  for (const amount of [1, -1]) {
+    const counts = [...unknowns.counts];
+    const move = new Map<number, number>();
+    let range = 0;
+    for (; range < least; range += 1) {
+      const steps = freeExchange(ledger, { ...unknowns, counts }, target, amount);
+      if (!steps) break;
+      for (const [cell, change] of steps) {
+        counts[cell] = (counts[cell] ?? 0) + change;
+        move.set(cell, (move.get(cell) ?? 0) + change);
+      }
+    }
+    if (range >= least) return [move];
+    moves.push({ move, range });
+  }
+  const isEnough = moves.reduce((sum, { range }) => sum + range, 0) >= least;
+  return isEnough ? moves.map(({ move }) => move) : [];
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Db } from '../../db/schema.js';
+import { rulesOf } from '../../disclosure-rules.js';
 import { inTime } from '../../http/patience.js';
 import type { AskedQuestion } from '../asked-question.js';
 import { waveColumns, waveResponses } from '../rate-queries.js';
 import { protectNext, type ReleasedTableOf } from './linked-tables.js';
 import { threadOf } from './thread-in-force.js';
 import type { PlaceKey, PublishedTable } from './published-table.js';
-import { rulesOf } from './rules-in-force.js';
 import { keyOfTable, tableOfKey } from './table-key.js';
 
 /** `responses` are those of the wave when the table left. */

@@ -1,12 +1,6 @@
-/** When a figure could point to a person; set per deployment. */
-export interface DisclosureRules {
-  /** Fewer people than these in a cell are withheld; no withheld number can be told more closely than this. */
-  leastCell: number;
-  /** Of fewer people than these nothing is shown. */
-  leastBase: number;
-}
+import type { DisclosureRules } from '../../disclosure-rules.js';
 
-export const defaultRules: DisclosureRules = { leastCell: 5, leastBase: 10 };
+export { defaultRules, type DisclosureRules } from '../../disclosure-rules.js';
 
 /** Somebody, but fewer than so many. */
 export const isFew = (count: number, least: number) => count > 0 && count < least;
@@ -14,5 +8,5 @@ export const isFew = (count: number, least: number) => count > 0 && count < leas
 /** True where a share could point to a person: few people behind it, or few on either side of it. */
 export const isSmall = (
   { numerator, base }: { numerator: number; base: number },
-  { leastCell, leastBase }: DisclosureRules = defaultRules,
+  { leastCell, leastBase }: DisclosureRules,
 ) => base < leastBase || isFew(numerator, leastCell) || isFew(base - numerator, leastCell);

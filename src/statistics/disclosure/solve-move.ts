@@ -19,6 +19,8 @@ type Direction = 1 | -1;
 interface Way {
   direction: Direction;
   aim: Aim;
+  /** What is not whole when solved in fractions is given up. */
+  isQuick?: boolean;
 }
 
 /** Cheap against moving the target one further, whatever it costs. */
@@ -137,35 +139,74 @@ export class Solver {
     this.left = mostUnknowns;
   }
 
-  /** The changes of the bundles; undefined where there are none, or there is no telling in time. */
-  changes(lines: string, bundles: number): number[] | undefined {
-    const relaxed = this.solved(lines, bundles, {});
-    if (!relaxed || relaxed.every(isWhole)) return relaxed;
-    const names = Array.from({ length: bundles }, (_, at) => `d${at}`);
-    return this.solved([lines, 'General', ...names].join('\n'), bundles * 4, {
-      mip_rel_gap: 0.05,
-      mip_max_nodes: 100,
-    });
-  }
-
-  private solved(lines: string, size: number, options: Record<string, number>) {
-    if (this.left < size) return undefined;
+  /** The changes of the bundles, none where nothing will do; null where there is no telling in time. */
+  changes(lines: string, size: number, areWhole: boolean): number[] | null {
+    if (this.left < size) return null;
     this.left -= size;
-    const solution = this.highs.solve(`${lines}\nEnd`, {
+    const general = areWhole
+      ? ['General', ...Array.from({ length: size }, (_, at) => `d${at}`)]
+      : [];
+    const solution = this.highs.solve([lines, ...general, 'End'].join('\n'), {
       output_flag: false,
-      time_limit: 2,
-      ...options,
+      time_limit: 1,
+      ...(areWhole ? { mip_rel_gap: 0.05, mip_max_nodes: 100 } : {}),
     });
-    if (solution.Status !== 'Optimal') return undefined;
-    const { Columns } = solution;
-    return Array.from({ length: size }, (_, at) => Columns[`d${at}`]?.Primal ?? 0);
+    if (solution.Status === 'Infeasible') return [];
+    if (solution.Status !== 'Optimal') return null;
+    return Array.from({ length: size }, (_, at) => solution.Columns[`d${at}`]?.Primal ?? 0);
   }
 }
 
-function found(solver: Solver, search: Search, target: number, way: Way): Move | undefined {
+/** The programme with nothing but some of its bundles. */
+function reduced({ bundles, rows }: Programme, isKept: (at: number) => boolean): Programme {
+  const kept = bundles.flatMap((_, at) => (isKept(at) ? [at] : []));
+  const places = new Map(kept.map((at, place) => [at, place]));
+  return {
+    bundles: bundles.filter((_, at) => isKept(at)),
+    rows: rows
+      .map((row) => ({ ...row, bundles: row.bundles.flatMap((at) => places.get(at) ?? []) }))
+      .filter((row) => row.bundles.length > 0),
+  };
+}
+
+/** Fewer than this are solved in whole numbers all together. */
+const fewBundles = 200;
+
+/** What a programme comes to: a move of whole numbers, where there is one, and how far it goes in fractions. */
+interface Solution {
+  move: Move | undefined;
+  /** No move goes farther; null where there was no telling in time. */
+  farthest: number | null;
+}
+
+/**
+ * In fractions first, which is quick and mostly whole already; otherwise of no more than what moves there,
+ * since any move that is possible does.
+ */
+function solve(solver: Solver, search: Search, target: number, way: Way): Solution {
+  const { unknowns } = search;
   const own = programmeOf(search, target);
-  const changes = solver.changes(written(search, target, own, way), own.bundles.length);
-  return changes && moveOf(search.unknowns, own.bundles, changes);
+  const changesOf = (one: Programme, areWhole: boolean) =>
+    solver.changes(written(search, target, one, way), one.bundles.length, areWhole);
+  const relaxed = changesOf(own, false);
+  if (relaxed === null) return { move: undefined, farthest: null };
+  if (relaxed.length === 0) return { move: undefined, farthest: 0 };
+  const row = own.rows.find(({ total }) => total === target);
+  const moved = row?.bundles.reduce((sum, at) => sum + (relaxed[at] ?? 0), 0) ?? 0;
+  const farthest = Math.floor(Math.abs(moved) + 1e-6);
+  if (relaxed.every(isWhole)) return { move: moveOf(unknowns, own.bundles, relaxed), farthest };
+  if (way.isQuick === true || farthest === 0) return { move: undefined, farthest };
+  const isMoved = (at: number) => Math.abs(relaxed[at] ?? 0) > 1e-6;
+  const few = reduced(own, (at) => own.bundles.length <= fewBundles || isMoved(at));
+  const changes = changesOf(few, true);
+  const isFound = changes !== null && changes.length > 0;
+  return { move: isFound ? moveOf(unknowns, few.bundles, changes) : undefined, farthest };
+}
+
+/** Moves of a total, and the range that it has at most, whatever moves; null where nothing tells. */
+export interface Solved {
+  moves: Move[];
+  most: number | null;
 }
 
 /**
@@ -174,20 +215,35 @@ function found(solver: Solver, search: Search, target: number, way: Way): Move |
  * 397–417, find them with a linear programme for each withheld cell; whatever they move is to be withheld
  * too. One move, up or down, where one is enough; otherwise the farthest in both directions.
  */
-export function solveMoves(solver: Solver, search: Search, target: number): Move[] {
-  const enough = found(solver, search, target, { direction: 1, aim: 'enough' });
-  const other = enough ?? found(solver, search, target, { direction: -1, aim: 'enough' });
-  return other ? [other] : farthestMoves(solver, search, target);
+export function solveMoves(solver: Solver, search: Search, target: number): Solved {
+  for (const direction of [1, -1] as const) {
+    const { move } = solve(solver, search, target, { direction, aim: 'enough' });
+    if (move) return { moves: [move], most: null };
+  }
+  return farthestMoves(solver, search, target, false);
 }
 
-/** The moves of a total as far as it goes, up and down. */
-const farthestMoves = (solver: Solver, search: Search, target: number): Move[] =>
-  ([1, -1] as const)
-    .map((direction) => found(solver, search, target, { direction, aim: 'farthest' }))
-    .filter((move) => move !== undefined);
+/** The moves of a total as far as it goes, up and down; none where they are not enough together. */
+function farthestMoves(solver: Solver, search: Search, target: number, isQuick: boolean): Solved {
+  const of = (quick: boolean) =>
+    ([1, -1] as const).map((direction) =>
+      solve(solver, search, target, { direction, aim: 'farthest', isQuick: quick }),
+    );
+  const quick = of(true);
+  const bounds = quick.map(({ farthest }) => farthest);
+  const most = bounds.reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+  const isWhole = quick.every(({ move, farthest }) => move !== undefined || farthest === 0);
+  const isHopeless = most !== null && most < search.least;
+  const own = isWhole || isQuick || isHopeless ? quick : of(false);
+  return { moves: own.map(({ move }) => move).filter((move) => move !== undefined), most };
+}
 
 /** The same without withholding anything more. */
 export function freeMoves(solver: Solver, search: Search, target: number): Move[] {
   const fates = search.fates.map((fate) => (fate === 'shown' ? 'published' : fate));
-  return farthestMoves(solver, { ...search, fates }, target);
+  return farthestMoves(solver, { ...search, fates }, target, true).moves;
 }
+
+/** No range of a total is wider than this, whatever moves; null where there is no telling in time. */
+export const farthestOf = (solver: Solver, search: Search, target: number): number | null =>
+  farthestMoves(solver, search, target, true).most;

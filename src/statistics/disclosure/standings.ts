@@ -72,7 +72,8 @@ function standingOfPlace(
     const cost = costOf(part, field, countIn(field));
     return { fate: isFirst ? 'withheld' : 'shown', isSecret: isFirst, cost };
   }
-  const isSecret = isFirst && isFew(countIn(field), rules.leastCell);
+  const few = field === baseField ? rules.leastBase : rules.leastCell;
+  const isSecret = isFirst && isFew(countIn(field), few);
   return { fate: 'unprinted', isSecret, cost: 0 };
 }
 
@@ -104,7 +105,7 @@ export function isStuck(
   const { places = [], count = 0 } = totals[at] ?? {};
   if (standing.fate === 'shown') return true;
   const isBase = places.every(({ place }) => parse(place).field === baseField);
-  const isHarmless = count === 0 || (isBase && count >= rules.leastCell);
+  const isHarmless = count === 0 || (isBase && count >= rules.leastBase);
   const isNew = places.every(({ table }) => tables[table]?.withheld === null);
   return range === 0 && isHarmless && isNew;
 }

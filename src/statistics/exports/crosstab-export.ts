@@ -131,7 +131,7 @@ export async function crosstabDocument(
   const crosstab = await crosstabOf(db, viewer, spec, isInternal ? 'internal' : 'publication');
   const { question, by } = crosstab.breakdown;
   const title = `“${question.text}” by “${by?.text ?? ''}”`;
-  const frame = await waveFrame(db, viewer, asked, `${wave.surveyName}, ${wave.name}: ${title}`);
+  const frame = await waveFrame(db, asked, `${wave.surveyName}, ${wave.name}: ${title}`);
   return {
     fileName: fileNameOf(frame.title, `crosstab-wave-${wave.id}`),
     frame: where === '' ? frame : { ...frame, source: `${frame.source} ${where}` },

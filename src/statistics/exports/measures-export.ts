@@ -1,4 +1,5 @@
 import type { Db } from '../../db/schema.js';
+import { rulesOf } from '../../disclosure-rules.js';
 import { formatCount, formatList } from '../../http/formats.js';
 import type { Sight } from '../../people/sight.js';
 import { measureFigures, type MeasureFigure, type ShownFigure } from '../measure-figures.js';
@@ -6,7 +7,6 @@ import { countsNote } from '../withhold.js';
 import type { FigureDocument, FigureRow } from './figure-document.js';
 import { linesAbove } from './framed-workbook.js';
 import { extremeNote, shownLimit, shownPercentage, type Shown } from './shorthand.js';
-import { forPublication } from './showing.js';
 import {
   baseRow,
   changeRow,
@@ -168,7 +168,7 @@ export async function measuresDocument(
       title: 'Measures',
       isInternal,
       source: `Source: ${formatCount(measures.length, 'measure')} of ${formatCount(surveys, 'survey')}.`,
-      countsNote: countsNote(isInternal ? viewer : forPublication(viewer)),
+      countsNote: countsNote(isInternal ? 'internal' : 'publication', rulesOf(db)),
       madeAt,
     },
     sheets: [sheetOf(measures, isInternal)],

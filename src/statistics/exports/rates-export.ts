@@ -1,4 +1,5 @@
 import type { Db } from '../../db/schema.js';
+import { rulesOf } from '../../disclosure-rules.js';
 import { fileNameOf } from '../../http/file-name.js';
 import { formatCount } from '../../http/formats.js';
 import type { Sight } from '../../people/sight.js';
@@ -10,7 +11,6 @@ import type { FigureDocument } from './figure-document.js';
 import type { Frame } from './framed-workbook.js';
 import { questionRows } from './question-rows.js';
 import { questionSheet, summarySheet } from './question-sheets.js';
-import { forPublication } from './showing.js';
 import { tidyHeadings } from './tidy-rows.js';
 
 /** Which figures, and how they are to be shown. */
@@ -28,7 +28,6 @@ const dividing = (breakdown: Breakdown): Breakdown =>
 /** What the front of a wave's file says. */
 export async function waveFrame(
   db: Db,
-  viewer: Sight,
   { wave, isInternal, madeAt }: WaveAsked,
   title: string,
 ): Promise<Frame> {
@@ -37,7 +36,7 @@ export async function waveFrame(
     title,
     isInternal,
     source: `Source: ${wave.surveyName}, ${wave.name}; ${responses} received.`,
-    countsNote: countsNote(isInternal ? viewer : forPublication(viewer)),
+    countsNote: countsNote(isInternal ? 'internal' : 'publication', rulesOf(db)),
     madeAt,
   };
 }
@@ -70,7 +69,7 @@ export async function ratesDocument(
     const number = (numbers[isAttribute ? 'attribute' : 'question'] += 1);
     named.push({ name: isAttribute ? `Attribute ${number}` : `Question ${number}`, breakdown });
   }
-  const frame = await waveFrame(db, viewer, asked, `${wave.surveyName}, ${wave.name}: rates`);
+  const frame = await waveFrame(db, asked, `${wave.surveyName}, ${wave.name}: rates`);
   const sheets = [
     summarySheet(named, isInternal),
     ...named.map(({ name, breakdown }) => questionSheet(name, breakdown, isInternal)),

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/schema.js';
+import { rulesOf } from '../../disclosure-rules.js';
 import { fileNameOf } from '../../http/file-name.js';
 import { formatCount } from '../../http/formats.js';
 import type { Sight } from '../../people/sight.js';
@@ -11,7 +12,6 @@ import type { FigureDocument, FigureRow } from './figure-document.js';
 import { allRespondents } from './figure-parts.js';
 import { linesAbove } from './framed-workbook.js';
 import { shownLimit, shownPercentage } from './shorthand.js';
-import { forPublication } from './showing.js';
 import { baseRow, changeRow, countRow, shareRow, tidyHeadings, type Place } from './tidy-rows.js';
 import type { Cell, Sheet } from './workbook.js';
 
@@ -125,7 +125,7 @@ export async function trendsDocument(
       title,
       isInternal,
       source: `Source: ${survey.name}, ${formatCount(waves.length, 'wave')}: ${waves.map(({ name }) => name).join(', ')}.`,
-      countsNote: countsNote(isInternal ? viewer : forPublication(viewer)),
+      countsNote: countsNote(isInternal ? 'internal' : 'publication', rulesOf(db)),
       madeAt,
     },
     sheets: [sheetOf(trends, isInternal)],

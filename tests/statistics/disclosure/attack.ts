@@ -1,4 +1,5 @@
 import loadHighs, { type Highs } from 'highs';
+import { missingKinds } from '../../../src/surveys/words.js';
 
 /**
  * Somebody who reads tables and solves them. Knows of each printed number which kinds of people it
@@ -31,7 +32,7 @@ export async function attack(
   printed: readonly Printed[],
   kinds: number,
   width: number,
-  targets: readonly Printed[] = printed.filter(({ value }) => value === null),
+  targets: readonly Printed[],
 ): Promise<Found[]> {
   const highs = await (solver ??= load());
   const rows = printed.flatMap(({ counts, value }) => {
@@ -78,21 +79,31 @@ export async function attack(
   return found;
 }
 
+const isReason = (name: string) => missingKinds.some((kind) => name.endsWith(`, ${kind}`));
+
 /**
- * Those found that no earlier table has told as closely: `printed` are the tables' numbers in the order
- * in which they left. What follows from what has left already cannot be called back.
+ * The withheld numbers that all tables together tell more closely than `width`. Three kinds are no
+ * secrets: a part of a number that is printed as 0; one that another table prints, of the very same
+ * people; and a reason for no answer, which is printed by policy and withheld only to keep others.
  */
-export async function newlyFound(
+export async function toldOf(
   printed: readonly Printed[],
   kinds: number,
   width: number,
 ): Promise<Found[]> {
-  const news: Found[] = [];
-  for (const one of await attack(printed, kinds, width)) {
-    const target = printed.find(({ name }) => name === one.name);
-    const earlier = printed.filter(({ table }) => table < (target?.table ?? 0));
-    const [before] = target ? await attack(earlier, kinds, width, [target]) : [];
-    if (!before || before.most - before.least > one.most - one.least) news.push(one);
-  }
-  return news;
+  const keyOf = ({ counts }: Printed) => counts.map(Number).join('');
+  const open = new Set(printed.filter(({ value }) => value !== null).map(keyOf));
+  const nobody = printed.filter(({ value }) => value === 0);
+  const isOfNobody = ({ counts }: Printed) =>
+    nobody.some((zero) => counts.every((counted, kind) => !counted || zero.counts[kind] === true));
+  const secrets = printed.filter(
+    (one) =>
+      one.value === null &&
+      one.counts.includes(true) &&
+      !isOfNobody(one) &&
+      !open.has(keyOf(one)) &&
+      !isReason(one.name),
+  );
+  const own = new Map(secrets.map((one) => [keyOf(one), one]));
+  return attack(printed, kinds, width, [...own.values()]);
 }
