@@ -27,7 +27,7 @@ export interface SentenceParts {
   groups: string;
 }
 
-export const defaultTemplate = '{figure} {statement}';
+const defaultTemplate = '{figure} {statement}';
 
 /** Those that hold the figure itself; a sentence needs one of them. */
 const figurePlaceholders = {

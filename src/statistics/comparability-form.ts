@@ -13,7 +13,7 @@ export interface ComparabilityForm {
 }
 
 /** A page may hold the form for several waves: its fields bear the later wave's id. */
-export const fieldOf = (name: 'comparable' | 'note', waveId: number) => `${name}-${waveId}`;
+const fieldOf = (name: 'comparable' | 'note', waveId: number) => `${name}-${waveId}`;
 
 const answers = ['yes', 'no', 'undo'] as const;
 

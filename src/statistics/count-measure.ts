@@ -43,7 +43,7 @@ const answered = (questionId: number, codes: number[]): Condition => ({
 const nobody: Condition = { kind: 'or', of: [] };
 
 /** The respondents of some groups; null for everybody. */
-export function groupCondition(
+function groupCondition(
   questions: readonly AskedQuestion[],
   groupKeys: readonly string[],
 ): Condition | null {
@@ -67,7 +67,7 @@ export const groupWhere = (
 ): Condition | null => and(groupCondition(questions, groupKeys), condition);
 
 /** Who is counted in each of a measure's figures of a wave: its groups together, or one by one. */
-export const groupSets = ({ groupsApart, groupKeys }: MeasureDefinition): string[][] =>
+const groupSets = ({ groupsApart, groupKeys }: MeasureDefinition): string[][] =>
   groupsApart ? groupKeys.map((key) => [key]) : [groupKeys];
 
 /** Counts a measure in one wave, for those who meet a condition. */

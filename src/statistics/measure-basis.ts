@@ -36,14 +36,7 @@ export type Basis = z.infer<typeof basisSchema>;
 type ImportBasis = z.infer<typeof importBasisSchema>;
 
 /** The parts of a definition that a change of it can be told by. */
-export const definitionParts = [
-  'counted',
-  'groups',
-  'condition',
-  'waves',
-  'dont_know',
-  'scores',
-] as const;
+const definitionParts = ['counted', 'groups', 'condition', 'waves', 'dont_know', 'scores'] as const;
 
 /** Why a figure is another than before; never the wording of an answer, which may be one person's own. */
 export const reasonSchema = z.discriminatedUnion('kind', [

@@ -59,7 +59,7 @@ export const withheldNumbers = ({
 });
 
 /** "51%", or "3.4" of a mean; "no answers" where there are none. */
-export function valueInWords({ percentage, mean }: MeasuredNumbers<Figure>): string {
+function valueInWords({ percentage, mean }: MeasuredNumbers<Figure>): string {
   if (typeof mean === 'number') return mean.toFixed(1);
   if (typeof percentage === 'number') return `${percentage}%`;
   return percentage === null && mean === null ? 'no answers' : confidential;

@@ -22,7 +22,7 @@ export const groupPlural = (key: string) =>
   respondentGroups.find((group) => group.key === key)?.plural ?? key;
 
 /** Which answers a measure counts or scores, in words: "“Poor” and “Very poor” (negative)". */
-export function countedInDefinition(definition: MeasureDefinition, question: WithOptions): string {
+function countedInDefinition(definition: MeasureDefinition, question: WithOptions): string {
   const codes = countedCodes(question, definition);
   const labels = quoted(codes.map((code) => labelOf(question, code)));
   const scores = definition.scores.map(([code, score]) => `“${labelOf(question, code)}” ${score}`);
@@ -35,7 +35,7 @@ export function countedInDefinition(definition: MeasureDefinition, question: Wit
 }
 
 /** Whose answers: "everybody", "adopters and staff together", "adopters and staff apart". */
-export function groupsInWords({ groupKeys, groupsApart }: MeasureDefinition): string {
+function groupsInWords({ groupKeys, groupsApart }: MeasureDefinition): string {
   const groups = respondentGroups.filter(({ key }) => groupKeys.includes(key));
   const names = formatList(groups.map(({ plural }) => plural.toLowerCase()));
   if (groups.length < 2) return names || 'everybody';

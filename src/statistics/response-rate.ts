@@ -38,7 +38,7 @@ const returnedOf = (responses: number, invited: number | null | undefined): Retu
     : null;
 
 /** As entered, or as the groups add up to where each has its number and everybody is of a group. */
-export function invitedAltogether(invited: Invited, received: Received): number | null {
+function invitedAltogether(invited: Invited, received: Received): number | null {
   if (invited.all !== null) return invited.all;
   const ofEach = [...received.groups.keys()].every((key) => invited.groups.has(key));
   const grouped = received.groups.size > 0 && sum(received.groups.values()) === received.all;

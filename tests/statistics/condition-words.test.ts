@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { AskedQuestion } from '../../src/statistics/asked-question.js';
 import { conditionInWords } from '../../src/statistics/condition-words.js';
 import type { Condition } from '../../src/statistics/conditions.js';
-import { missingKinds, type QuestionKind } from '../../src/surveys/words.js';
+import type { QuestionKind } from '../../src/surveys/words.js';
+import { anyCondition } from './any-condition.js';
 
 const asked = (id: number, text: string, kind: QuestionKind, labels: string[]): AskedQuestion => ({
   id,
@@ -59,23 +60,7 @@ it.each<[Condition, string]>([
   expect(conditionInWords(condition, questions)).toBe(words);
 });
 
-const leaf = fc.record({
-  kind: fc.constant('answer' as const),
-  questionId: fc.integer({ min: 1, max: 5 }),
-  codes: fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 }),
-  missing: fc.array(fc.constantFrom(...missingKinds), { maxLength: 2 }),
-});
-const conditions = fc.letrec<{ condition: Condition }>((tie) => ({
-  condition: fc.oneof(
-    { maxDepth: 4 },
-    leaf,
-    fc.record({
-      kind: fc.constantFrom('and' as const, 'or' as const),
-      of: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({ kind: fc.constant('not' as const), of: tie('condition') }),
-  ),
-})).condition;
+const conditions = anyCondition({ questions: 5, codes: 4, depth: 4 });
 
 function leavesOf(condition: Condition): (Condition & { kind: 'answer' })[] {
   if (condition.kind === 'answer') return [condition];

@@ -9,6 +9,7 @@ import {
 import type { StoredColumn } from '../../src/statistics/stored-column.js';
 import { missingCode, missingKindOf } from '../../src/surveys/answer-codes.js';
 import { missingKinds } from '../../src/surveys/words.js';
+import { anyCondition } from './any-condition.js';
 
 const noReply = missingCode('no_reply', 'u8');
 const column = (questionId: number, cells: number[], optionCode = -1): StoredColumn => ({
@@ -41,23 +42,7 @@ function meets(condition: Condition, row: number, columns: readonly StoredColumn
   return kind ? condition.missing.includes(kind) : condition.codes.includes(cell);
 }
 
-const leaf = fc.record({
-  kind: fc.constant('answer' as const),
-  questionId: fc.integer({ min: 1, max: 3 }),
-  codes: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 3 }),
-  missing: fc.array(fc.constantFrom(...missingKinds), { maxLength: 2 }),
-});
-const anyCondition = fc.letrec<{ condition: Condition }>((tie) => ({
-  condition: fc.oneof(
-    { maxDepth: 3 },
-    leaf,
-    fc.record({
-      kind: fc.constantFrom('and' as const, 'or' as const),
-      of: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({ kind: fc.constant('not' as const), of: tie('condition') }),
-  ),
-})).condition;
+const conditions = anyCondition({ questions: 3, codes: 3, depth: 3 });
 
 describe('a condition', () => {
   it('is met by those who gave one of the answers, or one of the reasons for none', () => {
@@ -89,7 +74,7 @@ describe('a condition', () => {
     );
     const rows = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 });
     fc.assert(
-      fc.property(anyCondition, rows, (condition, answers) => {
+      fc.property(conditions, rows, (condition, answers) => {
         const columns = [0, 1].map((at) =>
           column(
             at + 1,
@@ -104,7 +89,7 @@ describe('a condition', () => {
 
   it('is stored and read as it was, and names each question once', () => {
     fc.assert(
-      fc.property(anyCondition, (condition) => {
+      fc.property(conditions, (condition) => {
         expect(conditionSchema.parse(JSON.parse(JSON.stringify(condition)))).toEqual(condition);
       }),
     );

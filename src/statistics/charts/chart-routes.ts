@@ -11,7 +11,7 @@ import { drawChart } from './draw-chart.js';
 import { questionChart } from './question-chart.js';
 import { changesChartOf, measureChartOf, themeChartOf, trendChartOf } from './survey-charts.js';
 
-export const chartFormats = ['svg', 'png', 'csv'] as const;
+const chartFormats = ['svg', 'png', 'csv'] as const;
 type Format = (typeof chartFormats)[number];
 
 const showingOf = ({ viewer, query }: Request) => showingInChart(viewer, query['showing']);
