@@ -42,7 +42,11 @@ export async function startTestApp({
 }: TestAppParts = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
   if (folder !== undefined) await cp(folder, dataDir, { recursive: true });
-  const services = await openServices(readConfig({ DATA_DIR: dataDir, PORT: '0', ...settings }));
+  // Tests run side by side: what is worked out may take its time.
+  const patient = { PUBLICATION_WAIT_SECONDS: '150' };
+  const services = await openServices(
+    readConfig({ DATA_DIR: dataDir, PORT: '0', ...patient, ...settings }),
+  );
   const { address, stop } = await serve(services);
   const cookie = as === null ? '' : await signIn(services, await addTestAccount(services.db, [as]));
   const send = (where: string, init: RequestInit = {}) => {

@@ -2,7 +2,6 @@ import type { Highs } from 'highs';
 import { missingKinds } from '../../surveys/words.js';
 import type { KnownTable, Total, Unknowns } from './attacker.js';
 import { judge, type Means, type Outcome } from './judge.js';
-import type { Fate } from './moves.js';
 import {
   baseField,
   missingField,
@@ -17,7 +16,7 @@ import {
   type PublishedTable,
 } from './published-table.js';
 import type { DisclosureRules } from './rules.js';
-import { farthestOf, Solver } from './solve-move.js';
+import { Solver } from './solve-move.js';
 import {
   countsOf,
   fixed,
@@ -30,8 +29,6 @@ import {
 
 export interface Protected {
   withheld: Set<PlaceKey>;
-  /** Numbers that could not be kept from following, whatever this table withholds. */
-  exposed: PlaceKey[];
 }
 
 /** Of all the programmes for one table together: a second or so. */
@@ -98,26 +95,12 @@ const withheldMore = (
     return isMore ? { ...standing, fate: 'withheld', isSecret: count > 0 } : standing;
   });
 
-/** The range of a number that earlier tables leave it, whatever the new one withholds. */
-function isToldBefore(
-  { own, unknowns, means }: Attempt,
-  standings: readonly Standing[],
-  [target, range]: readonly [number, number],
-): boolean {
-  if (!means.solver) return false;
-  const all = withheldMore(unknowns, standings, ({ table }) => table === 0);
-  const fates = all.map(({ fate }): Fate => (fate === 'unprinted' ? 'withheld' : fate));
-  const search = { unknowns, fates, costs: all.map(() => 0), least: own.rules.leastCell };
-  const most = farthestOf(means.solver, search, target);
-  return most !== null && most <= range;
-}
-
 /**
  * Which numbers of a new table to withhold, given what was released before. For each number that must
  * not be told there are then other ways in which whole responses could lie, with every printed number
  * the same and this one in a range of `leastCell`: whoever solves the tables is left with that range. Where
- * no such choice is found the parts of the table are withheld, and in the end all of it, which tells
- * nothing. What the tables before tell by themselves is past keeping: those numbers are named in `exposed`.
+ * no such choice is found the parts of the table are withheld, and otherwise all of it, which tells
+ * nothing. What the tables before tell by themselves is past keeping.
  */
 export function protect(
   tables: readonly [KnownTable, ...KnownTable[]],
@@ -129,7 +112,7 @@ export function protect(
   const { table } = tables[0];
   const everything = everythingIn(table);
   const responses = unknowns.counts.reduce((sum, count) => sum + count, 0);
-  if (isTooFew(table, responses, rules)) return { withheld: everything, exposed: [] };
+  if (isTooFew(table, responses, rules)) return { withheld: everything };
   const standings = unknowns.totals.map((total) => standingOf(own, total));
   const ofNew = (totals: readonly number[]) =>
     totals.flatMap((at) =>
@@ -142,11 +125,10 @@ export function protect(
   const attempts = [standings, withheldMore(unknowns, standings, isOfPart)];
   for (const attempted of attempts) {
     const means: Means = { solver: solver && new Solver(solver, mostUnknowns), known: [] };
-    const attempt = { own, unknowns, means };
-    const { fates, lost } = judged(attempt, attempted);
-    if (solver && [...lost].some((one) => !isToldBefore(attempt, standings, one))) continue;
+    const { fates, lost } = judged({ own, unknowns, means }, attempted);
+    if (lost.size > 0) continue;
     const withheld = fates.flatMap((fate, at) => (fate === 'withheld' ? [at] : []));
-    return { withheld: new Set(ofNew(withheld)), exposed: ofNew([...lost.keys()]) };
+    return { withheld: new Set(ofNew(withheld)) };
   }
-  return { withheld: everything, exposed: [] };
+  return { withheld: everything };
 }

@@ -5,7 +5,7 @@ import { unknownsOf } from './attacker.js';
 import type { JointCount } from './joint-answers.js';
 import { maskedRates } from './masked-rates.js';
 import { protect } from './protect.js';
-import { placesOf, type PublishedTable } from './published-table.js';
+import type { PublishedTable } from './published-table.js';
 import type { DisclosureRules } from './rules.js';
 
 /**
@@ -24,7 +24,6 @@ export function withholdAlone(
   }));
   const known = { table, withheld: null };
   const unknowns = unknownsOf([known], counts, () => true);
-  const { withheld, exposed } = protect([known], unknowns, rules, null);
-  const all = counts.flatMap(({ answers }) => placesOf(table, answers));
-  return maskedRates(rates, 'all', exposed.length > 0 ? new Set(all) : withheld);
+  const { withheld } = protect([known], unknowns, rules, null);
+  return maskedRates(rates, 'all', withheld);
 }

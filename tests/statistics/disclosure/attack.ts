@@ -1,5 +1,6 @@
 import loadHighs, { type Highs } from 'highs';
 import { missingKinds } from '../../../src/surveys/words.js';
+import type { Case } from './cases.js';
 
 /**
  * Somebody who reads tables and solves them. Knows of each printed number which kinds of people it
@@ -82,28 +83,22 @@ export async function attack(
 const isReason = (name: string) => missingKinds.some((kind) => name.endsWith(`, ${kind}`));
 
 /**
- * The withheld numbers that all tables together tell more closely than `width`. Three kinds are no
- * secrets: a part of a number that is printed as 0; one that another table prints, of the very same
- * people; and a reason for no answer, which is printed by policy and withheld only to keep others.
+ * The withheld numbers of 1 to 4 people that all tables together tell more closely than `width`. Reasons
+ * for no answer are printed by policy. A number of 0 or of 5 people and more is withheld to keep others, or
+ * with all of a table: it may be told.
  */
 export async function toldOf(
   printed: readonly Printed[],
-  kinds: number,
+  { kinds, people }: Pick<Case, 'kinds' | 'people'>,
   width: number,
 ): Promise<Found[]> {
-  const keyOf = ({ counts }: Printed) => counts.map(Number).join('');
-  const open = new Set(printed.filter(({ value }) => value !== null).map(keyOf));
-  const nobody = printed.filter(({ value }) => value === 0);
-  const isOfNobody = ({ counts }: Printed) =>
-    nobody.some((zero) => counts.every((counted, kind) => !counted || zero.counts[kind] === true));
+  const kindOf = new Map(kinds.map((kind, at) => [JSON.stringify(kind), at]));
+  const isOfFew = ({ counts }: Printed) => {
+    const own = people.filter((person) => counts[kindOf.get(JSON.stringify(person)) ?? -1]);
+    return own.length > 0 && own.length < 5;
+  };
   const secrets = printed.filter(
-    (one) =>
-      one.value === null &&
-      one.counts.includes(true) &&
-      !isOfNobody(one) &&
-      !open.has(keyOf(one)) &&
-      !isReason(one.name),
+    (one) => one.value === null && isOfFew(one) && !isReason(one.name),
   );
-  const own = new Map(secrets.map((one) => [keyOf(one), one]));
-  return attack(printed, kinds, width, [...own.values()]);
+  return attack(printed, kinds.length, width, secrets);
 }

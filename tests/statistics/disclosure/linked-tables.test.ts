@@ -18,7 +18,7 @@ async function shown(
   people: readonly Person[],
   questions: readonly AskedQuestion[],
 ) {
-  const { printed } = await published({
+  const printed = await published({
     name: '',
     tables: [...tables],
     people: [...people],

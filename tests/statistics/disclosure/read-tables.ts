@@ -4,7 +4,6 @@ import {
   protectNext,
   type ReleasedTableOf,
 } from '../../../src/statistics/disclosure/linked-tables.js';
-import type { PlaceKey } from '../../../src/statistics/disclosure/published-table.js';
 import { defaultRules } from '../../../src/statistics/disclosure/rules.js';
 import type { AskedQuestion } from '../../../src/statistics/asked-question.js';
 import type { Rates } from '../../../src/statistics/rates.js';
@@ -71,10 +70,9 @@ function linesOf(question: AskedQuestion, rates: Rates<Figure>): Line[] {
 export async function published(
   { tables, people, kinds, questions }: Case,
   protect = protectNext,
-): Promise<{ printed: Printed[]; exposed: PlaceKey[] }> {
+): Promise<Printed[]> {
   const columns = columnsOf(questions, people);
   const released: ReleasedTableOf[] = [];
-  const exposed: PlaceKey[] = [];
   const printed: Printed[] = [
     { name: 'responses', table: -1, counts: kinds.map(() => true), value: people.length },
   ];
@@ -85,7 +83,6 @@ export async function published(
       rules: defaultRules,
     });
     released.push({ table, withheld: own.withheld });
-    exposed.push(...own.exposed);
     const { question, by, where, counted } = table;
     const { all, parts } = countBreakdown(question, by, where, columns);
     const columnsShown = [
@@ -120,5 +117,5 @@ export async function published(
       }
     }
   }
-  return { printed, exposed };
+  return printed;
 }
