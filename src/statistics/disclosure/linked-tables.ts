@@ -87,11 +87,11 @@ async function surroundingsOf(
 
 /**
  * What a new table has to withhold, given those of the wave that have left at the same state of its
- * answers. Guarantee: for each withheld number of these tables there is another set of whole counts with
- * the same printed numbers in which it is `leastCell` away, so no subtraction finds it. It holds for the
- * tables of the same question and of the attributes concerned, solved together, up to `mostCells` cells;
- * with tables of other questions for the number of responses in each part. Not where earlier tables leave
- * a number no room: in waves of a few dozen responses a base under `leastBase` may follow from them.
+ * answers. Held by the attack of its test: no number of fewer than `leastCell` people, but for reasons for no
+ * answer, is told more closely than `leastCell` by all that has left. It is judged with the tables of the same
+ * question and of the attributes concerned, solved together, up to `mostCells` cells; with tables of other
+ * questions for the number of responses in each part. Larger numbers that were withheld to keep others may
+ * follow from later tables.
  */
 export async function protectNext(
   table: PublishedTable,
