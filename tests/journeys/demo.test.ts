@@ -155,7 +155,7 @@ describe('the file of rates', () => {
       'secure-childrens-homes-survey-2012-13-rates-not-for-publication.csv',
     );
     expect(lines).toContain(
-      "Secure children's homes survey,2012-13,Have you been physically restrained here?,,All respondents,Negative rate,All negative answers together,Percentage of base,51,,100,41.3,60.6,,Not for publication",
+      "Secure children's homes survey,2012-13,Have you been physically restrained here?,,All respondents,Negative rate,All negative answers together,Percentage of base,%,51,,100,41.3,60.6,,,Not for publication",
     );
   });
 });

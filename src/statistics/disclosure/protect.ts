@@ -32,7 +32,7 @@ export interface Protected {
 }
 
 /** Of all the programmes for one table together: a second or so. */
-const mostUnknowns = 15_000;
+const mostUnknowns = 60_000;
 
 /** Every number of a table that is printed or not, those of parts without responses too. */
 function everythingIn({ question, by, counted }: PublishedTable): Set<PlaceKey> {

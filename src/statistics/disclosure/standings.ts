@@ -75,7 +75,9 @@ function standingOfPlace(
     const cost = costOf(part, field, countIn(field));
     return { fate: isFirst ? 'withheld' : 'shown', isSecret: isFirst, cost };
   }
-  const isSecret = isFirst && isFew(countIn(field), leastOf(field, rules));
+  // Who gave no category is no secret, as a reason for no answer; what they answered is.
+  const isOfNone = part === 'none' && (field === baseField || field === responsesField);
+  const isSecret = isFirst && !isOfNone && isFew(countIn(field), leastOf(field, rules));
   return { fate: 'unprinted', isSecret, cost: 0 };
 }
 
