@@ -21,8 +21,8 @@ const fileOf = (name: string, lines: readonly string[]) => ({
 const first = [
   ...people('Child', 'Yes', 26),
   ...people('Child', 'No', 4),
-  ...people('Foster carer', 'Yes', 22),
-  ...people('Foster carer', 'No', 8),
+  ...people('Foster carer', 'Yes', 12),
+  ...people('Foster carer', 'No', 18),
 ];
 const second = [...people('Child', 'Yes', 8), ...people('Child', 'No', 7)];
 
