@@ -36,7 +36,7 @@ describe('the date of a wave', () => {
 
   test('is kept, shown, recorded, and taken away again', async () => {
     expect((await set('29', '2', '2032')).status).toBe(303);
-    expect(await app.html('/waves/2')).toContain('kept until 29 February 2032');
+    expect(await app.html('/waves/2')).toContain('kept (until 29 February 2032)');
     expect(await app.html('/waves/2/retention')).toContain('value="2032"');
     const entry = await app.services.db
       .selectFrom('audit')
