@@ -1,6 +1,4 @@
-import tCdf from '@stdlib/stats-base-dists-t-cdf';
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { aboveZero } from './chi-square.js';
 import { usualConfidence, type Interval } from './intervals.js';
 
 /** A scale's answers: how many, their mean, and their standard deviation (n − 1); null of one or none. */
@@ -8,16 +6,6 @@ export interface ScaleMean {
   base: number;
   mean: number | null;
   deviation: number | null;
-}
-
-/** Two means compared: the first less the second. */
-export interface MeanTest {
-  method: 'welch';
-  /** Two-sided, above 0. */
-  p: number;
-  degrees: number;
-  difference: number;
-  interval: Interval;
 }
 
 /** `counts` says how many gave each score; a score may come more than once. */
@@ -57,34 +45,4 @@ export function meanInterval(
   const unseen = population === null ? 1 : 1 - base / population;
   const half = tLimit(confidence, base - 1) * deviation * Math.sqrt(unseen / base);
   return [mean - half, mean + half];
-}
-
-/**
- * Welch's test of two means whose variances may differ, as R's t.test. Source: B. L. Welch, "The
- * generalization of ‘Student’s’ problem when several different population variances are involved",
- * Biometrika 34 (1947), 28–35. Null where either has fewer than two answers, or where nobody's answer
- * differs from the others of their own group, as there is then nothing to judge a difference by.
- */
-export function compareMeans(
-  first: ScaleMean,
-  second: ScaleMean,
-  confidence = usualConfidence,
-): MeanTest | null {
-  if (first.mean === null || second.mean === null) return null;
-  if (first.deviation === null || second.deviation === null) return null;
-  const own = first.deviation ** 2 / first.base;
-  const other = second.deviation ** 2 / second.base;
-  const variance = own + other;
-  if (variance === 0) return null;
-  const degrees = variance ** 2 / (own ** 2 / (first.base - 1) + other ** 2 / (second.base - 1));
-  const difference = first.mean - second.mean;
-  const error = Math.sqrt(variance);
-  const half = tLimit(confidence, degrees) * error;
-  return {
-    method: 'welch',
-    p: aboveZero(2 * tCdf(-Math.abs(difference / error), degrees)),
-    degrees,
-    difference,
-    interval: [difference - half, difference + half],
-  };
 }

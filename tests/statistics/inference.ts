@@ -30,7 +30,7 @@ export const inference = JSON.parse(
     degrees?: number;
   }[];
   families: { p: P[]; adjusted: P[] }[];
-  scales: (Ends & { first: Scale; second: Scale; p: number; degrees: number })[];
+  scales: Scale[];
 };
 
 /** To a billionth of the number that R gives, however small it is; where that is 0 for R, all but 0. */

@@ -31,7 +31,7 @@ export interface Protected {
   withheld: Set<PlaceKey>;
 }
 
-/** Of all the programmes for one table together: a second or so. */
+/** Of all the programmes for one attempt together: what no move is found for by then is lost. */
 const mostUnknowns = 60_000;
 
 /** Every number of a table that is printed or not, those of parts without responses too. */

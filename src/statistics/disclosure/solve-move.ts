@@ -243,7 +243,3 @@ export function freeMoves(solver: Solver, search: Search, target: number): Move[
   const fates = search.fates.map((fate) => (fate === 'shown' ? 'published' : fate));
   return farthestMoves(solver, { ...search, fates }, target, true).moves;
 }
-
-/** No range of a total is wider than this, whatever moves; null where there is no telling in time. */
-export const farthestOf = (solver: Solver, search: Search, target: number): number | null =>
-  farthestMoves(solver, search, target, true).most;

@@ -83,9 +83,9 @@ export async function attack(
 const isReason = (name: string) => missingKinds.some((kind) => name.endsWith(`, ${kind}`));
 
 /**
- * The withheld numbers of 1 to 4 people that all tables together tell more closely than `width`. Reasons
- * for no answer are printed by policy. A number of 0 or of 5 people and more is withheld to keep others, or
- * with all of a table: it may be told.
+ * The withheld numbers of fewer than `width` people that all tables together tell more closely than `width`.
+ * Reasons for no answer are printed by policy. A number of 0, or of more people, is withheld to keep others
+ * or with all of a table: it may be told.
  */
 export async function toldOf(
   printed: readonly Printed[],
@@ -95,7 +95,7 @@ export async function toldOf(
   const kindOf = new Map(kinds.map((kind, at) => [JSON.stringify(kind), at]));
   const isOfFew = ({ counts }: Printed) => {
     const own = people.filter((person) => counts[kindOf.get(JSON.stringify(person)) ?? -1]);
-    return own.length > 0 && own.length < 5;
+    return own.length > 0 && own.length < width;
   };
   const secrets = printed.filter(
     (one) => one.value === null && isOfFew(one) && !isReason(one.name),
