@@ -57,28 +57,35 @@ const isWholeWave = (table: PublishedTable, part: Part, field: string) =>
 const leastOf = (field: string, { leastBase, leastCell }: DisclosureRules) =>
   field === baseField ? leastBase : leastCell;
 
-function standingOfPlace(
-  { tables, rules, countOf }: Case,
+/** Who gave no category is no secret, as a reason for no answer; what they answered is. */
+const isSecretUnprinted = (part: Part, field: string) =>
+  part !== 'none' || (field !== baseField && field !== responsesField);
+
+/** Of a number that the new table would print, or that no table prints. */
+function standingOfOpen(
+  { rules, countOf }: Case,
+  table: PublishedTable,
   { table: at, place }: Total['places'][number],
 ): Standing {
-  const known = tables[at];
   const { part, field } = parse(place);
-  if (!known || isWholeWave(known.table, part, field)) return fixed;
-  const hasOwn = !isUnprinted(part, field);
-  if (known.withheld && hasOwn) {
-    return known.withheld.has(place) ? { fate: 'withheld', isSecret: true, cost: 0 } : fixed;
-  }
   const countIn = (other: string) => countOf(at, placeKey(part, other));
   const inAll = (other: string) => countOf(at, placeKey('all', other));
-  const isFirst = isFirstWithheld(known.table, field, { inPart: countIn, inAll }, rules);
-  if (at === 0 && hasOwn) {
+  const isFirst = isFirstWithheld(table, field, { inPart: countIn, inAll }, rules);
+  if (at === 0 && !isUnprinted(part, field)) {
     const cost = costOf(part, field, countIn(field));
     return { fate: isFirst ? 'withheld' : 'shown', isSecret: isFirst, cost };
   }
-  // Who gave no category is no secret, as a reason for no answer; what they answered is.
-  const isOfNone = part === 'none' && (field === baseField || field === responsesField);
-  const isSecret = isFirst && !isOfNone && isFew(countIn(field), leastOf(field, rules));
+  const isFewPeople = isFew(countIn(field), leastOf(field, rules));
+  const isSecret = isFirst && isFewPeople && isSecretUnprinted(part, field);
   return { fate: 'unprinted', isSecret, cost: 0 };
+}
+
+function standingOfPlace(own: Case, one: Total['places'][number]): Standing {
+  const known = own.tables[one.table];
+  const { part, field } = parse(one.place);
+  if (!known || isWholeWave(known.table, part, field)) return fixed;
+  if (!known.withheld || isUnprinted(part, field)) return standingOfOpen(own, known.table, one);
+  return known.withheld.has(one.place) ? { fate: 'withheld', isSecret: true, cost: 0 } : fixed;
 }
 
 /** The same number in several tables: once published it stays so, once withheld too. */
