@@ -1,5 +1,22 @@
 import type { Generated, Kysely } from 'kysely';
 import type {
+  CodingDecisionTable,
+  CodingRoundCoderTable,
+  CodingRoundCommentTable,
+  CodingRoundTable,
+  CodingRunTable,
+  FrameTable,
+  GoldCodingTable,
+  ReviewedCommentTable,
+  RiskHitTable,
+  RoundCodingTable,
+  SentimentTable,
+  TagTable,
+  ThemeJudgementTable,
+  ThemeModelTable,
+  ThemeTable,
+} from './schema-coding.js';
+import type {
   AccountTable,
   ApiTokenTable,
   AuditTable,
@@ -153,36 +170,6 @@ export interface CommentTable {
   text: string;
 }
 
-export interface SentimentTable {
-  commentId: number;
-  label: string;
-  probability: number;
-  source: string;
-  evidence: JsonText;
-}
-
-export interface FrameTable {
-  id: Generated<number>;
-  name: string;
-  version: string;
-}
-
-export interface ThemeTable {
-  id: Generated<number>;
-  frameId: number;
-  key: string;
-  name: string;
-  definition: string;
-  position: number;
-}
-
-export interface TagTable {
-  commentId: number;
-  themeId: number;
-  source: 'rule' | 'model' | 'person';
-  evidence: JsonText;
-}
-
 export interface JobTable {
   id: Generated<number>;
   /** The steps of an import; `whole` takes all of them at once, as every column is guessed. */
@@ -228,6 +215,17 @@ export interface Schema {
   frame: FrameTable;
   theme: ThemeTable;
   tag: TagTable;
+  codingDecision: CodingDecisionTable;
+  codingRoundCoder: CodingRoundCoderTable;
+  codingRoundComment: CodingRoundCommentTable;
+  codingRound: CodingRoundTable;
+  codingRun: CodingRunTable;
+  goldCoding: GoldCodingTable;
+  reviewedComment: ReviewedCommentTable;
+  riskHit: RiskHitTable;
+  roundCoding: RoundCodingTable;
+  themeJudgement: ThemeJudgementTable;
+  themeModel: ThemeModelTable;
   measure: MeasureTable;
   measureValue: MeasureValueTable;
   waveInvited: WaveInvitedTable;

@@ -4,6 +4,8 @@ import type { Db } from '../db/schema.js';
 import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
+import { taggerParts } from '../themes/frame-queries.js';
+import type { TaggerParts } from '../themes/tag-comments.js';
 import { openTagPool, type TagPool } from '../themes/tag-pool.js';
 import { enoughForPool, tagImport } from './tag-import.js';
 import { describeColumns } from './columns/describe-columns.js';
@@ -134,16 +136,19 @@ export async function checkImport(task: ImportTask): Promise<void> {
   });
 }
 
+type OpenPool = (parts: TaggerParts) => TagPool;
+
 /**
  * Has `work` done beside threads that tag, where there are comments enough for them: they load what they
  * need while it goes on, and end with it.
  */
 async function besideTaggers<T>(
+  { db }: ImportTask,
   { rows }: SurveyTable,
-  openPool: () => TagPool,
+  openPool: OpenPool,
   work: (pool: TagPool | undefined) => Promise<T>,
 ): Promise<T> {
-  const pool = rows.length >= enoughForPool ? openPool() : undefined;
+  const pool = rows.length >= enoughForPool ? openPool(await taggerParts(db)) : undefined;
   try {
     return await work(pool);
   } finally {
@@ -156,7 +161,7 @@ export async function publishImport(task: ImportTask): Promise<void> {
   await refuseSecondCopy(task);
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  await besideTaggers(table, openTagPool, async (pool) =>
+  await besideTaggers(task, table, openTagPool, async (pool) =>
     publish(task, await prepare(task, table), pool),
   );
 }
@@ -164,11 +169,11 @@ export async function publishImport(task: ImportTask): Promise<void> {
 /** Imports a file in one go, read once, every column taken as it is guessed. */
 export async function importWhole(
   task: ImportTask,
-  openPool: () => TagPool = openTagPool,
+  openPool: OpenPool = openTagPool,
 ): Promise<void> {
   task.onProgress('Reading the file', 0, 0);
   const table = await readSurvey(task);
-  await besideTaggers(table, openPool, async (pool) => {
+  await besideTaggers(task, table, openPool, async (pool) => {
     task.onProgress('Checking every answer', 0, table.rows.length);
     const mapping = await guess(task, table);
     await changeImport(task.db, task.importId, { state: 'importing', layout: table.layoutName });

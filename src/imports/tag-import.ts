@@ -1,8 +1,8 @@
 import type { Db } from '../db/schema.js';
-import { loadDefaultFrame } from '../themes/code-frame.js';
-import { createTagger } from '../themes/tag-comments.js';
+import { currentFrame, taggerParts } from '../themes/frame-queries.js';
+import { createTagger, type TaggerParts } from '../themes/tag-comments.js';
 import type { CommentToTag, TagPool } from '../themes/tag-pool.js';
-import { ensureFrame, saveTags } from '../themes/tag-queries.js';
+import { saveTags } from '../themes/tag-queries.js';
 import { tagRow, type TagRow } from '../themes/tag-rows.js';
 import type { PreparedImport } from './import-types.js';
 import type { TaggedParts } from './store-import.js';
@@ -12,25 +12,26 @@ export const enoughForPool = 4000;
 
 const commentsInPart = 200;
 
-function* tagHere(comments: readonly CommentToTag[]): Generator<TagRow[]> {
-  const tagger = createTagger();
+function* tagHere(comments: readonly CommentToTag[], parts: TaggerParts): Generator<TagRow[]> {
+  const tagger = createTagger(parts);
   for (let from = 0; from < comments.length; from += commentsInPart) {
     const part = comments.slice(from, from + commentsInPart);
     yield part.map(({ text, question }) => tagRow(tagger.tag(text, question)));
   }
 }
 
-const tagParts = (comments: readonly CommentToTag[], pool: TagPool | undefined) =>
-  pool ? pool.tag(comments) : tagHere(comments);
+const tagParts = async (db: Db, comments: readonly CommentToTag[], pool: TagPool | undefined) =>
+  pool ? pool.tag(comments) : tagHere(comments, await taggerParts(db));
 
 /** The tags of some comments, in their order. */
 export async function tagComments(
+  db: Db,
   comments: readonly CommentToTag[],
   pool?: TagPool,
 ): Promise<TagRow[]> {
   const rows: TagRow[] = [];
   if (comments.length === 0) return rows;
-  for await (const part of tagParts(comments, pool)) rows.push(...part);
+  for await (const part of await tagParts(db, comments, pool)) rows.push(...part);
   return rows;
 }
 
@@ -45,9 +46,9 @@ export async function tagImport(
     text,
     question: questions.get(questionKey) ?? '',
   }));
-  const themeIds = await ensureFrame(db, loadDefaultFrame());
+  const { themeIds } = await currentFrame(db);
   return {
-    parts: tagParts(comments, pool),
+    parts: await tagParts(db, comments, pool),
     save: (transaction, commentIds, found) => {
       const tagged = found.flatMap((one, at) => {
         const commentId = commentIds[at];

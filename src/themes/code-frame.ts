@@ -9,13 +9,14 @@ import type { ThemeRule, ThemeRules } from '../text/theme-index.js';
 const oneOrMore = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform((value) => [value].flat());
+const anyNumber = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 const ruleSchema = z.union([
   z.string().transform((say) => ({ say: [say], unless: [], whenAsked: [], negated: undefined })),
   z.strictObject({
     say: oneOrMore,
-    unless: oneOrMore.default([]),
+    unless: anyNumber.default([]),
     negated: z.enum(['never', 'only']).optional(),
-    whenAsked: oneOrMore.default([]),
+    whenAsked: anyNumber.default([]),
   }),
 ]);
 
@@ -28,6 +29,8 @@ const themeSchema = z.strictObject({
   useWhen: z.string().min(1),
   notWhen: z.string().min(1),
   examples: z.array(z.string()).min(1),
+  /** The key of the theme that it is part of. */
+  parent: z.string().nullable().default(null),
   askedAbout: z.array(z.string()).default([]),
   rules: z.array(ruleSchema).min(1),
 });
@@ -39,6 +42,8 @@ const frameSchema = z.strictObject({
 });
 
 export type FrameTheme = z.infer<typeof themeSchema>;
+/** A whole frame as it is stored and handed on. */
+export type FrameContent = z.infer<typeof frameSchema>;
 export type RuleText = FrameTheme['rules'][number];
 
 export interface LoadedFrame {
@@ -99,11 +104,14 @@ function readYaml(source: string): unknown {
 }
 
 /**
- * Reads and checks a code frame.
+ * Reads and checks a code frame written as YAML.
  * @throws ViewfinderError `invalid`, naming the theme and the rule that cannot be used.
  */
-export function parseFrame(source: string): LoadedFrame {
-  const content = readYaml(source);
+export const parseFrame = (source: string): LoadedFrame =>
+  compileFrame(parseContent(readYaml(source)));
+
+/** Checks the parts of a frame, but for what its rules say. @throws ViewfinderError `invalid`. */
+export function parseContent(content: unknown): FrameContent {
   const parsed = frameSchema.safeParse(content);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -111,11 +119,20 @@ export function parseFrame(source: string): LoadedFrame {
       `The code frame cannot be used. ${placeOf(issue?.path ?? [], content)}: ${issue?.message ?? 'unreadable'}.`,
     );
   }
-  const { name, version, themes } = parsed.data;
+  const { themes } = parsed.data;
   const repeated = themes.find(({ key }, at) => themes.findIndex((one) => one.key === key) < at);
   if (repeated) throw refuse(`The code frame has two themes with the key ${repeated.key}.`);
-  return { name, version, themes, rules: themes.map(compileTheme), vocabulary: wordsOf(themes) };
+  return parsed.data;
 }
+
+/** Makes a frame ready for use. @throws ViewfinderError `invalid`, naming the rule that cannot be used. */
+export const compileFrame = ({ name, version, themes }: FrameContent): LoadedFrame => ({
+  name,
+  version,
+  themes,
+  rules: themes.map(compileTheme),
+  vocabulary: wordsOf(themes),
+});
 
 const wordsOf = (themes: readonly FrameTheme[]) => {
   const said = themes.flatMap(({ rules }) => rules.flatMap(({ say }) => say)).join(' ');

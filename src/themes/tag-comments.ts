@@ -6,7 +6,7 @@ import { readSentiment } from '../text/read-sentiment.js';
 import { wordFeature } from '../text/sentiment-features.js';
 import type { SentimentLabel, Span } from '../text/sentiment-labels.js';
 import { placeOf } from '../text/sentiment-model.js';
-import { loadDefaultFrame } from './code-frame.js';
+import { compileFrame, loadDefaultFrame, type FrameContent } from './code-frame.js';
 import { loadSentimentModel } from './load-tagger.js';
 
 export interface Theme {
@@ -23,9 +23,17 @@ export interface CodeFrame {
 }
 
 export interface CommentTags {
-  sentiment: { label: SentimentLabel; probability: number; evidence: Span[] };
-  /** Each with the words that caused it. */
-  themes: { key: string; evidence: Span[] }[];
+  sentiment: {
+    label: SentimentLabel;
+    probability: number;
+    evidence: Span[];
+    /** How bad the worst clause is: 0 nothing bad to 3 severe. */
+    criticality: number;
+  };
+  /** Each with the words that caused it; `confidence` for those that a learned model adds. */
+  themes: { key: string; evidence: Span[]; confidence: number | null }[];
+  /** What says that someone may be at risk, by kind. */
+  risks: { kind: string; evidence: Span[] }[];
 }
 
 export interface Tagger {
@@ -34,9 +42,16 @@ export interface Tagger {
   tag(text: string, question: string): CommentTags;
 }
 
-/** The tagger of the default code frame and the trained model that come with the program. */
-export function createTagger(): Tagger {
-  const { name, version, themes, rules, vocabulary } = loadDefaultFrame();
+/** What a tagger is made of beside the sentiment model: it is handed from thread to thread. */
+export interface TaggerParts {
+  frame: FrameContent;
+}
+
+/** A tagger of a code frame, by default the one that comes with the program. */
+export function createTagger(parts?: TaggerParts): Tagger {
+  const { name, version, themes, rules, vocabulary } = parts
+    ? compileFrame(parts.frame)
+    : loadDefaultFrame();
   const model = loadSentimentModel();
   const index = indexThemes(rules);
   const isKnown = (form: string) => placeOf(model, wordFeature(form)) >= 0;
@@ -47,8 +62,12 @@ export function createTagger(): Tagger {
     tag(text, question) {
       const read = readText(text);
       return {
-        sentiment: readSentiment(read, question, model),
-        themes: matchThemes(read, asked(question), index, respell),
+        sentiment: { ...readSentiment(read, question, model), criticality: 0 },
+        themes: matchThemes(read, asked(question), index, respell).map((found) => ({
+          ...found,
+          confidence: null,
+        })),
+        risks: [],
       };
     },
   };

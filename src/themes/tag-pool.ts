@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { TaggerParts } from './tag-comments.js';
 import { unpackRows, type TagRow } from './tag-rows.js';
 
 /** A comment with the wording of the question that it answers. */
@@ -38,8 +39,8 @@ interface Thread {
   waiting: Map<number, { resolve: (packed: string) => void; reject: (why: Error) => void }>;
 }
 
-function startThread(workerFile: URL): Thread {
-  const worker = new Worker(workerFile);
+function startThread(workerFile: URL, workerData: TaggerParts | undefined): Thread {
+  const worker = new Worker(workerFile, { workerData });
   const thread: Thread = { worker, waiting: new Map() };
   const fail = (why: Error) => {
     for (const { reject } of thread.waiting.values()) reject(why);
@@ -58,10 +59,11 @@ function startThread(workerFile: URL): Thread {
 
 /** Opens a pool, by default of a thread for each core; they load their models at once, beside other work. */
 export function openTagPool(
+  parts?: TaggerParts,
   threadCount = availableParallelism(),
   workerFile = new URL('./tag-worker.js', import.meta.url),
 ): TagPool {
-  const threads = Array.from({ length: threadCount }, () => startThread(workerFile));
+  const threads = Array.from({ length: threadCount }, () => startThread(workerFile, parts));
   let lastId = 0;
 
   function start(comments: readonly CommentToTag[]): Promise<string> {

@@ -1,45 +1,6 @@
 import { bulkInsert } from '../db/bulk-insert.js';
 import type { Db } from '../db/schema.js';
-import type { CodeFrame } from './tag-comments.js';
 import type { TagRow } from './tag-rows.js';
-
-/** Themes of a frame by their key, made where this version of the frame is new. */
-export async function ensureFrame(db: Db, frame: CodeFrame): Promise<Map<string, number>> {
-  const { name, version } = frame;
-  return db.transaction().execute(async (transaction) => {
-    const existing = await transaction
-      .selectFrom('frame')
-      .select('id')
-      .where('name', '=', name)
-      .where('version', '=', version)
-      .executeTakeFirst();
-    const frameId =
-      existing?.id ??
-      (
-        await transaction
-          .insertInto('frame')
-          .values({ name, version })
-          .returning('id')
-          .executeTakeFirstOrThrow()
-      ).id;
-    if (!existing) {
-      const rows = frame.themes.map(({ key, name: themeName, definition }, position) => ({
-        frameId,
-        key,
-        name: themeName,
-        definition,
-        position,
-      }));
-      await bulkInsert(transaction, 'theme', rows);
-    }
-    const themes = await transaction
-      .selectFrom('theme')
-      .select(['id', 'key'])
-      .where('frameId', '=', frameId)
-      .execute();
-    return new Map(themes.map((theme) => [theme.key, theme.id]));
-  });
-}
 
 /** A comment's row and what was found for it. */
 export interface TaggedComment {
@@ -92,31 +53,46 @@ export async function replaceMachineTags(
   );
 }
 
-/** Stores what the program found for comments: one sentiment each, and their themes by rule. */
+/** Stores what the program found for comments: one sentiment each, their themes, and what tells of risk. */
 export async function saveTags(
   db: Db,
   themeIds: ReadonlyMap<string, number>,
   comments: readonly TaggedComment[],
 ): Promise<void> {
-  const { sentiments, tags } = rowsOf(themeIds, comments);
+  const { sentiments, tags, risks } = rowsOf(themeIds, comments);
   await bulkInsert(db, 'sentiment', sentiments);
   await bulkInsert(db, 'tag', tags);
+  await bulkInsert(db, 'riskHit', risks);
 }
 
 function rowsOf(themeIds: ReadonlyMap<string, number>, comments: readonly TaggedComment[]) {
-  const sentiments = comments.map(({ commentId, found: { label, probability, evidence } }) => ({
+  const sentiments = comments.map(({ commentId, found }) => ({
     commentId,
-    label,
-    probability,
+    label: found.label,
+    probability: found.probability,
     source: 'model',
-    evidence,
+    evidence: found.evidence,
+    criticality: found.criticality,
   }));
   const tags = comments.flatMap(({ commentId, found }) =>
-    found.themes.flatMap(({ key, evidence }) => {
+    found.themes.flatMap(({ key, evidence, confidence }) => {
       const themeId = themeIds.get(key);
       if (themeId === undefined) return [];
-      return [{ commentId, themeId, source: 'rule', evidence }];
+      const source = confidence === null ? 'rule' : 'model';
+      return [{ commentId, themeId, source, evidence, confidence }];
     }),
   );
-  return { sentiments, tags };
+  const foundAt = new Date().toISOString();
+  const risks = comments.flatMap(({ commentId, found }) =>
+    found.risks === '' ? [] : [riskRow(commentId, found.risks, foundAt)],
+  );
+  return { sentiments, tags, risks };
 }
+
+function riskRow(commentId: number, json: string, foundAt: string) {
+  const risks = JSON.parse(json) as { kind: string }[];
+  const kinds = JSON.stringify(risks.map(({ kind }) => kind));
+  return { commentId, kinds, evidence: json, foundAt, ...unsettled };
+}
+
+const unsettled = { outcome: null, settledBy: null, settledAt: null };

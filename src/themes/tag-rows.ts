@@ -6,14 +6,23 @@ export interface TagRow {
   label: SentimentLabel;
   probability: number;
   evidence: string;
-  themes: { key: string; evidence: string }[];
+  criticality: number;
+  /** JSON of what says that someone may be at risk, by kind; '' where nothing does. */
+  risks: string;
+  themes: { key: string; evidence: string; confidence: number | null }[];
 }
 
-export const tagRow = ({ sentiment, themes }: CommentTags): TagRow => ({
+export const tagRow = ({ sentiment, themes, risks }: CommentTags): TagRow => ({
   label: sentiment.label,
   probability: sentiment.probability,
   evidence: JSON.stringify(sentiment.evidence),
-  themes: themes.map(({ key, evidence }) => ({ key, evidence: JSON.stringify(evidence) })),
+  criticality: sentiment.criticality,
+  risks: risks.length > 0 ? JSON.stringify(risks) : '',
+  themes: themes.map(({ key, evidence, confidence }) => ({
+    key,
+    evidence: JSON.stringify(evidence),
+    confidence,
+  })),
 });
 
 /**
@@ -22,21 +31,34 @@ export const tagRow = ({ sentiment, themes }: CommentTags): TagRow => ({
  */
 export const packRows = (rows: readonly TagRow[]): string =>
   rows
-    .map(({ label, probability, evidence, themes }) =>
-      [label, probability, evidence, ...themes.flatMap((one) => [one.key, one.evidence])].join(
-        '\t',
-      ),
+    .map(({ label, probability, evidence, criticality, risks, themes }) =>
+      [
+        ...[label, probability, evidence, criticality, risks],
+        ...themes.flatMap((one) => [one.key, one.evidence, one.confidence ?? '']),
+      ].join('\t'),
     )
     .join('\n');
 
 function unpackRow(line: string): TagRow {
   const parts = line.split('\t');
-  const [label = '', probability = '', evidence = ''] = parts;
+  const [label = '', probability = '', evidence = '', criticality = '', risks = ''] = parts;
   const themes: TagRow['themes'] = [];
-  for (let at = 3; at < parts.length; at += 2) {
-    themes.push({ key: parts[at] ?? '', evidence: parts[at + 1] ?? '' });
+  for (let at = 5; at < parts.length; at += 3) {
+    const confidence = parts[at + 2] ?? '';
+    themes.push({
+      key: parts[at] ?? '',
+      evidence: parts[at + 1] ?? '',
+      confidence: confidence === '' ? null : Number(confidence),
+    });
   }
-  return { label: label as SentimentLabel, probability: Number(probability), evidence, themes };
+  return {
+    label: label as SentimentLabel,
+    probability: Number(probability),
+    evidence,
+    criticality: Number(criticality),
+    risks,
+    themes,
+  };
 }
 
 export const unpackRows = (packed: string): TagRow[] =>

@@ -1,6 +1,6 @@
 import type { Db } from '../../src/db/schema.js';
 import type { SentimentLabel } from '../../src/text/sentiment-labels.js';
-import { ensureFrame } from '../../src/themes/tag-queries.js';
+import { addFrame } from '../../src/themes/frame-queries.js';
 
 /** Words that stand for a theme or a feeling here; the product's own tagger is another matter. */
 export const testThemes = [
@@ -20,8 +20,26 @@ export async function tagSamples(db: Db): Promise<void> {
     key,
     name,
     definition: `${name}, by a few words.`,
+    useWhen: 'It is said.',
+    notWhen: 'It is not.',
+    examples: ['An example'],
+    askedAbout: [],
+    parent: null,
+    rules: [],
   }));
-  const ids = await ensureFrame(db, { name: 'Test frame', version: '1', themes });
+  const content = { name: 'Test frame', version: '1', themes };
+  const frameId = await addFrame(db, {
+    content,
+    state: 'past',
+    origin: 'edited',
+    createdBy: 'a test',
+  });
+  const stored = await db
+    .selectFrom('theme')
+    .select(['id', 'key'])
+    .where('frameId', '=', frameId)
+    .execute();
+  const ids = new Map(stored.map(({ id, key }) => [key, id]));
   await db.deleteFrom('tag').execute();
   await db.deleteFrom('sentiment').execute();
   for (const { id: commentId, text } of await db.selectFrom('comment').selectAll().execute()) {

@@ -96,7 +96,7 @@ describe('words of personal columns', () => {
     await app.post(`${place}/undo`, {});
     await app.services.jobs.idle();
     expect(found()).toEqual([]);
-    expect(foundOnDisk(app.services.config.dataDir, ['more toast', 'toast'])).toEqual([]);
+    expect(foundOnDisk(app.services.config.dataDir, ['more toast'])).toEqual([]);
   });
 
   test('are hidden from those who may not see them', async () => {

@@ -11,4 +11,4 @@ const db = openDatabase(config.databaseFile);
 const broken = new URL('./broken-tagger.js', import.meta.url);
 if (kind === 'wipe') await wipeErased(db);
 const task = { db, config, importId, actor, onProgress: () => undefined };
-if (kind === 'whole') await importWhole(task, () => openTagPool(2, broken));
+if (kind === 'whole') await importWhole(task, (parts) => openTagPool(parts, 2, broken));

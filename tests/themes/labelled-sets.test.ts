@@ -35,8 +35,9 @@ describe('measuring a tagger', () => {
     probability: number,
     keys: string[] = [],
   ) => ({
-    sentiment: { label, probability, evidence: [] },
-    themes: keys.map((key) => ({ key, evidence: [] })),
+    sentiment: { label, probability, evidence: [], criticality: 0 },
+    themes: keys.map((key) => ({ key, evidence: [], confidence: null })),
+    risks: [],
   });
   const answers: Record<string, CommentTags> = {
     a: tags('positive', 0.9, ['food']),

@@ -28,7 +28,7 @@ async function all(parts: AsyncIterable<TagRow[]>): Promise<TagRow[]> {
 
 describe('a pool of threads', () => {
   test('finds what one thread finds, in the order of the comments', async () => {
-    const pool = openTagPool(2);
+    const pool = openTagPool(undefined, 2);
     const found = await all(pool.tag(comments));
     await pool.close();
     const tagger = createTagger();
@@ -36,14 +36,14 @@ describe('a pool of threads', () => {
   });
 
   test('passes on what breaks one of its threads', async () => {
-    const pool = openTagPool(2, new URL('../support/broken-tagger.js', import.meta.url));
+    const pool = openTagPool(undefined, 2, new URL('../support/broken-tagger.js', import.meta.url));
     const tagged = all(pool.tag([...comments, ...comments]));
     await expect(tagged).rejects.toThrow('a fault of ours');
     await pool.close();
   });
 
   test('that is closed amid its work says that the work did not end', async () => {
-    const pool = openTagPool(1);
+    const pool = openTagPool(undefined, 1);
     const tagged = all(pool.tag(comments));
     await Promise.all([expect(tagged).rejects.toThrow('ended before its work'), pool.close()]);
   });
@@ -56,7 +56,15 @@ const row = fc.record({
   label: fc.constantFrom(...sentimentLabels),
   probability: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
   evidence,
-  themes: fc.array(fc.record({ key: fc.stringMatching(/^[a-z]+(-[a-z]+)*$/), evidence })),
+  criticality: fc.integer({ min: 0, max: 3 }),
+  risks: fc.constantFrom('', '[{"kind":"harm","evidence":[]}]'),
+  themes: fc.array(
+    fc.record({
+      key: fc.stringMatching(/^[a-z]+(-[a-z]+)*$/),
+      evidence,
+      confidence: fc.option(fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0)),
+    }),
+  ),
 });
 
 test('rows come out of a packed text as they went in', () => {

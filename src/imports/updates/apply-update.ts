@@ -4,9 +4,9 @@ import { inShortTransactions } from '../../db/short-transactions.js';
 import type { Db } from '../../db/schema.js';
 import { ViewfinderError } from '../../errors.js';
 import { packCells } from '../../surveys/answer-codes.js';
-import { loadDefaultFrame } from '../../themes/code-frame.js';
+import { currentFrame } from '../../themes/frame-queries.js';
 import type { TagPool } from '../../themes/tag-pool.js';
-import { ensureFrame, replaceMachineTags, saveTags } from '../../themes/tag-queries.js';
+import { replaceMachineTags, saveTags } from '../../themes/tag-queries.js';
 import type { TagRow } from '../../themes/tag-rows.js';
 import { lastComment } from '../import-queries.js';
 import type { ImportTask } from '../import-task.js';
@@ -187,6 +187,7 @@ async function noteRows(
 }
 
 function tagTexts(
+  db: Db,
   prepared: PreparedImport,
   comments: readonly { here: { questionKey: string; text: string } }[],
   pool: TagPool | undefined,
@@ -196,7 +197,7 @@ function tagTexts(
     text,
     question: questions.get(questionKey) ?? '',
   }));
-  return tagComments(toTag, pool);
+  return tagComments(db, toTag, pool);
 }
 
 /**
@@ -217,11 +218,11 @@ export async function prepareUpdate(
     const earlier = { ...place, importId: id, groupKey, responses };
     // Once more, for the questions and options of the file have their codes only now.
     const compared = await compareImport(db, earlier, prepared, matches);
-    const rewritten = await tagTexts(prepared, compared.comments.rewritten, pool);
-    const added = await tagTexts(prepared, compared.comments.added, pool);
+    const rewritten = await tagTexts(db, prepared, compared.comments.rewritten, pool);
+    const added = await tagTexts(db, prepared, compared.comments.added, pool);
     ready.push({ planned, compared, rewritten, added });
   }
-  const themeIds = await ensureFrame(db, loadDefaultFrame());
+  const { themeIds } = await currentFrame(db);
   await noteRows(db, importId, prepared, ready);
   const known = await surveyQuestions(db, place.surveyId);
   const ids = new Map([...known].map(([key, { id }]) => [key, id]));

@@ -7,8 +7,8 @@ import {
   unpackCells,
   type AnswerCells,
 } from '../../surveys/answer-codes.js';
-import { loadDefaultFrame } from '../../themes/code-frame.js';
-import { ensureFrame, replaceMachineTags } from '../../themes/tag-queries.js';
+import { currentFrame } from '../../themes/frame-queries.js';
+import { replaceMachineTags } from '../../themes/tag-queries.js';
 import { codesIn, type GivenAnswer } from '../answer-queries.js';
 import { removeComments } from '../import-queries.js';
 import { tagComments } from '../tag-import.js';
@@ -82,8 +82,8 @@ export async function prepareRestore(
   const rewritten = changes.flatMap(({ text, ...change }) =>
     text === null ? [] : [{ ...change, text }],
   );
-  const themeIds = await ensureFrame(db, loadDefaultFrame());
-  const found = await tagComments(rewritten);
+  const { themeIds } = await currentFrame(db);
+  const found = await tagComments(db, rewritten);
   return async (transaction) => {
     const given: GivenAnswer[] = [];
     for (const change of await answerChanges(transaction, importId)) {

@@ -90,11 +90,11 @@ export async function dump(
 /** The twenty once more: five of them otherwise, and a new one. */
 export const later = [
   ...changed(returns(), {
-    '2': { safe: 'No', good: 'My rabbit is back and eats carrots' },
+    '2': { safe: 'No', good: 'My wombat is back and eats carrots' },
     '3': { safe: '' },
     '5': { better: 'A garden swing would be lovely' },
     '6': { better: '' },
     '7': { helps: 'Carer' },
   }),
-  { id: '21', safe: 'Sometimes', helps: 'Teacher', good: 'The new trampoline is brilliant' },
+  { id: '21', safe: 'Sometimes', helps: 'Teacher', good: 'The new pogostick is brilliant' },
 ];

@@ -28,7 +28,7 @@ async function undo(importId: number) {
   return latestJob(services.db, importId);
 }
 
-const words = ['dog', 'rabbit', 'swing', 'carrots', 'trampoline', 'quiet', 'garden'];
+const words = ['dog', 'wombat', 'swing', 'carrots', 'pogostick', 'quiet', 'garden'];
 
 describe('undoing', () => {
   test('the later import restores answers, comments, tags and both indexes exactly', async () => {

@@ -99,7 +99,7 @@ describe('a later file of the same wave', () => {
     const was = before.find(({ text }) => text.startsWith('My dog number 2 '));
     expect(after.find(({ id }) => id === was?.id)).toEqual({
       ...was,
-      text: 'My rabbit is back and eats carrots',
+      text: 'My wombat is back and eats carrots',
     });
     expect(after.find(({ text }) => text.includes('swing'))).toMatchObject({
       importId: first.importId,
@@ -107,11 +107,11 @@ describe('a later file of the same wave', () => {
       question: 'What could be better?',
     });
     expect(after.some(({ text }) => text.includes('6 quiet rooms'))).toBe(true);
-    const found = await dump(services, ['rabbit', 'swing', 'trampoline', '"number 2"']);
+    const found = await dump(services, ['wombat', 'swing', 'pogostick', '"number 2"']);
     for (const index of ['comment_index', 'comment_exact']) {
-      expect(found[`${index} rabbit`]).toEqual([was?.id]);
+      expect(found[`${index} wombat`]).toEqual([was?.id]);
       expect(found[`${index} swing`]).toHaveLength(1);
-      expect(found[`${index} trampoline`]).toHaveLength(1);
+      expect(found[`${index} pogostick`]).toHaveLength(1);
       expect(found[`${index} "number 2"`]).toEqual([]);
     }
   });
@@ -124,7 +124,7 @@ describe('a later file of the same wave', () => {
       .selectFrom('theme')
       .select('id')
       .executeTakeFirstOrThrow();
-    const tag = { commentId, themeId, source: 'person' as const, evidence: '[]' };
+    const tag = { commentId, themeId, source: 'person' as const, evidence: '[]', confidence: null };
     await services.db
       .deleteFrom('tag')
       .where('commentId', '=', commentId)

@@ -48,14 +48,14 @@ describe('the checks of a file whose responses are known', () => {
       '21 rows read: 1 to be imported, 4 known and to be updated, 16 known and unchanged, none left out.',
     );
     expect(page).toContain('Do you feel safe?: 2 responses');
-    expect(await total('rabbit')).toBe(0);
+    expect(await total('wombat')).toBe(0);
     const report = await importChecked(place, { sameNumbers: 'update' });
     expect(report).toMatchObject({ responses: 1, update: { updated: 4 } });
     const result = (await app.html(place)).replace(/<[^>]*>/g, '');
     expect(result).toContain(
       '20 responses were known by their numbers: 4 changed, 16 were the same; 1 was new.',
     );
-    expect(await total('rabbit')).toBe(1);
+    expect(await total('wombat')).toBe(1);
     expect(await app.html('/imports/1')).toContain('of this file again and changed 4');
   });
 
@@ -167,6 +167,6 @@ describe('erasing a response that a later file changed', () => {
     for (const table of ['responseUpdate', 'answerChange', 'commentChange', 'comment'] as const) {
       expect(await app.services.db.selectFrom(table).selectAll().execute()).toEqual([]);
     }
-    expect(foundOnDisk(app.services.config.dataDir, ['rabbit', 'trampoline'])).toEqual([]);
+    expect(foundOnDisk(app.services.config.dataDir, ['wombat', 'pogostick'])).toEqual([]);
   });
 });
