@@ -40,19 +40,21 @@ export const packRows = (rows: readonly TagRow[]): string =>
     .join('\n');
 
 function unpackRow(line: string): TagRow {
-  const parts = line.split('\t');
-  const [label = '', probability = '', evidence = '', criticality = '', risks = ''] = parts;
+  const [label, probability, evidence, criticality, risks, ...rest] = line.split('\t') as [
+    ...[SentimentLabel, string, string, string, string],
+    ...string[],
+  ];
   const themes: TagRow['themes'] = [];
-  for (let at = 5; at < parts.length; at += 3) {
-    const confidence = parts[at + 2] ?? '';
+  for (let at = 0; at < rest.length; at += 3) {
+    const [key = '', found = '', confidence = ''] = rest.slice(at, at + 3);
     themes.push({
-      key: parts[at] ?? '',
-      evidence: parts[at + 1] ?? '',
+      key,
+      evidence: found,
       confidence: confidence === '' ? null : Number(confidence),
     });
   }
   return {
-    label: label as SentimentLabel,
+    label,
     probability: Number(probability),
     evidence,
     criticality: Number(criticality),
