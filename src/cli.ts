@@ -20,8 +20,10 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
       the wave's rates as they may be published; with true counts where --internal asks for them
   viewfinder erase --survey NAME --wave WAVE --response ID
   viewfinder purge --survey NAME --wave WAVE   removes the responses, keeps the figures
-  viewfinder tag < in.jsonl > out.jsonl     {text, question?, id?} a line
-  viewfinder evaluate [FILE.jsonl …]        tagging measured against people's labels
+  viewfinder tag [--frame FRAME] < in.jsonl > out.jsonl     {text, question?, id?} a line
+  viewfinder evaluate [FILE.jsonl …] [--frame FRAME]
+      tagging measured against people's labels; FRAME: a code frame's file, or the name of one that
+      comes with the program: childrens-social-care (unless told otherwise), nhs-patient-feedback
   viewfinder audit verify [--head HASH]     whether the audit is whole; HASH as noted earlier
   viewfinder backup FILE [--json]           a checked copy, also while the server runs
   viewfinder restore FILE                   puts a copy in the database's place
@@ -65,6 +67,7 @@ function parseCommandLine(args: string[]): CommandLine {
         figures: { type: 'string' },
         internal: { type: 'boolean' },
         out: { type: 'string' },
+        frame: { type: 'string' },
         'survey-from-name': { type: 'boolean' },
         recursive: { type: 'boolean' },
         json: { type: 'boolean' },
