@@ -1,4 +1,10 @@
-import { scoreOf, trainLinear, type SparseVector } from './linear-model.js';
+import {
+  scoreOf,
+  trainLinear,
+  type LinearExample,
+  type LinearModel,
+  type SparseVector,
+} from './linear-model.js';
 import { fitCalibration } from './platt.js';
 import { randomNumbers, shuffle } from './random.js';
 import {
@@ -27,20 +33,39 @@ const folds = 5;
 /** A feature of one comment alone cannot be told from chance. */
 const leastOccurrences = 2;
 
-function featuresOf(comments: readonly CodedComment[]) {
+function featuresOf(comments: readonly CodedComment[]): string[] {
   const counts = new Map<string, number>();
   for (const { features } of comments) {
     for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  const kept = [...counts].filter(([, count]) => count >= leastOccurrences);
-  return {
-    features: kept.map(([name]) => name),
-    // Smoothed inverse document frequency.
-    rarity: Float64Array.from(
-      kept,
-      ([, count]) => Math.log((comments.length + 1) / (count + 1)) + 1,
-    ),
-  };
+  return [...counts].flatMap(([name, count]) => (count >= leastOccurrences ? [name] : []));
+}
+
+/**
+ * How much more a feature is seen with a class than without it: logarithms of the ratio of its shares,
+ * each count begun at 1 (Wang and Manning 2012).
+ */
+function leaningsOf(examples: readonly LinearExample[], width: number): Float64Array {
+  const withIt = new Float64Array(width).fill(1);
+  const without = new Float64Array(width).fill(1);
+  for (const { vector, belongs } of examples) {
+    const counts = belongs ? withIt : without;
+    for (const place of vector.places) counts[place] = (counts[place] ?? 0) + 1;
+  }
+  const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
+  const ratio = total(without) / total(withIt);
+  return withIt.map((count, place) => Math.log((count / (without[place] ?? 1)) * ratio));
+}
+
+/** A linear machine over features that are weighed by their leanings, which are in its weights. */
+function trainLeaning(examples: readonly LinearExample[], width: number): LinearModel {
+  const leanings = leaningsOf(examples, width);
+  const weighed = examples.map(({ vector: { places, values }, belongs }) => ({
+    vector: { places, values: values.map((value, at) => value * (leanings[places[at] ?? 0] ?? 0)) },
+    belongs,
+  }));
+  const { weights, bias } = trainLinear(weighed, width);
+  return { weights: weights.map((weight, place) => weight * (leanings[place] ?? 0)), bias };
 }
 
 interface Judged {
@@ -110,7 +135,7 @@ function judge({ comments, vectors, foldOf, width }: Prepared, key: string): Jud
     fold: foldOf[at] ?? 0,
   }));
   const models = Array.from({ length: folds }, (_, fold) =>
-    trainLinear(
+    trainLeaning(
       examples.filter((one) => one.fold !== fold),
       width,
     ),
@@ -132,22 +157,31 @@ function learnTheme(prepared: Prepared, key: string): LearnedTheme {
   }));
   const byRules = fitOf(judged, ({ byRule }) => byRule);
   const withSuggestions = crossValidated(judged, suggests);
+  const withoutDoubted = crossValidated(judged, decides);
   const confirmed = examples.filter(({ belongs }) => belongs).length;
+  const use = useOf(byRules.f1, withSuggestions.f1, withoutDoubted.f1);
+  const threshold = bestThreshold(judged, use === 'decides' ? decides : suggests);
   return {
     key,
     confirmed,
     byRules,
     withSuggestions,
-    withoutDoubted: crossValidated(judged, decides),
-    isUsed: withSuggestions.f1 - (byRules.f1 || 0) > leastGain,
-    model: trainLinear(examples, width),
+    withoutDoubted,
+    use,
+    model: trainLeaning(examples, width),
     calibration: fitCalibration(
       judged.map(({ score }) => score),
       judged.map(({ belongs }) => belongs),
     ),
-    suggestFrom: bestThreshold(judged, suggests),
-    doubtBelow: bestThreshold(judged, decides),
+    suggestFrom: threshold,
+    doubtBelow: use === 'decides' ? threshold : -Infinity,
   };
+}
+
+function useOf(byRules: number, withSuggestions: number, withoutDoubted: number) {
+  const gained = (f1: number) => f1 - byRules > leastGain;
+  if (gained(withoutDoubted) && withoutDoubted > withSuggestions) return 'decides';
+  return gained(withSuggestions) ? 'suggests' : 'nothing';
 }
 
 /**
@@ -161,13 +195,12 @@ export function learnThemes(
   onTheme: (done: number, total: number) => void = () => undefined,
 ): ThemeLearning {
   if (comments.length < leastComments) throw new RangeError('There are too few coded comments.');
-  const { features, rarity } = featuresOf(comments);
+  const features = featuresOf(comments);
   const places = placesOf({ features });
   const vectors = comments.map((comment) =>
     vectorOf(
       comment.features.map((name) => ({ name })),
       places,
-      rarity,
     ),
   );
   const foldOf = comments.map((_, at) => at % folds);
@@ -182,5 +215,5 @@ export function learnThemes(
     onTheme(at, keys.length);
     return learnTheme(prepared, key);
   });
-  return { features, rarity, comments: comments.length, themes };
+  return { features, comments: comments.length, themes };
 }
