@@ -5,7 +5,7 @@ import {
   type LinearModel,
   type SparseVector,
 } from './linear-model.js';
-import { fitCalibration } from './platt.js';
+import { fitCalibration, probabilityOf } from './platt.js';
 import { randomNumbers, shuffle } from './random.js';
 import {
   placesOf,
@@ -29,6 +29,8 @@ export const leastComments = 300;
 const leastConfirmed = 10;
 /** A theme suggests only where its F1 grew by more than this. */
 const leastGain = 0.01;
+/** Where nothing can be learned, F1 would be best served by suggesting a frequent theme everywhere. */
+const leastChance = 0.3;
 const folds = 5;
 /** A feature of one comment alone cannot be told from chance. */
 const leastOccurrences = 2;
@@ -69,16 +71,16 @@ function trainLeaning(examples: readonly LinearExample[], width: number): Linear
 }
 
 interface Judged {
-  /** Score by a model that has not seen the comment. */
-  score: number;
+  /** How likely it belongs, by a model that has not seen the comment. */
+  chance: number;
   fold: number;
   belongs: boolean;
   byRule: boolean;
 }
 
 type Decide = (comment: Judged, threshold: number) => boolean;
-const suggests: Decide = ({ byRule, score }, threshold) => byRule || score >= threshold;
-const decides: Decide = ({ score }, threshold) => score >= threshold;
+const suggests: Decide = ({ byRule, chance }, threshold) => byRule || chance >= threshold;
+const decides: Decide = ({ chance }, threshold) => chance >= threshold;
 
 function fitOf(judged: readonly Judged[], isFound: (comment: Judged) => boolean): Fit {
   let [hits, found, there] = [0, 0, 0];
@@ -91,9 +93,11 @@ function fitOf(judged: readonly Judged[], isFound: (comment: Judged) => boolean)
   return { precision: hits / found, recall: hits / there, f1: (2 * hits) / (found + there) };
 }
 
-/** The threshold under which comments agree best with people: halfway between two scores. */
+/** The threshold under which comments agree best with people: halfway between two of their chances. */
 function bestThreshold(judged: readonly Judged[], decide: Decide): number {
-  const tried = [...judged].sort((left, right) => right.score - left.score);
+  const tried = judged
+    .filter(({ chance }) => chance >= leastChance)
+    .sort((left, right) => right.chance - left.chance);
   const always = judged.filter((one) => decide(one, Infinity));
   let found = always.length;
   let hits = always.filter(({ belongs }) => belongs).length;
@@ -104,8 +108,8 @@ function bestThreshold(judged: readonly Judged[], decide: Decide): number {
     found += 1;
     if (one.belongs) hits += 1;
     const f1 = (2 * hits) / (found + there);
-    const next = tried[at + 1]?.score ?? one.score - 1;
-    if (f1 > best.f1) best = { threshold: (one.score + next) / 2, f1 };
+    const next = tried[at + 1]?.chance ?? leastChance;
+    if (f1 > best.f1) best = { threshold: (one.chance + next) / 2, f1 };
   });
   return best.threshold;
 }
@@ -128,7 +132,8 @@ interface Prepared {
   width: number;
 }
 
-function judge({ comments, vectors, foldOf, width }: Prepared, key: string): Judged[] {
+/** Comments as models judge them that have not seen them, and how their scores become chances. */
+function judge({ comments, vectors, foldOf, width }: Prepared, key: string) {
   const examples = comments.map(({ keys }, at) => ({
     vector: vectors[at] as SparseVector,
     belongs: keys.includes(key),
@@ -140,25 +145,25 @@ function judge({ comments, vectors, foldOf, width }: Prepared, key: string): Jud
       width,
     ),
   );
-  return examples.map(({ vector, belongs, fold }, at) => {
-    const model = models[fold];
-    const score = model ? scoreOf(model, vector) : 0;
+  const scores = examples.map(({ vector, fold }) => scoreOf(models[fold] as LinearModel, vector));
+  const calibration = fitCalibration(
+    scores,
+    examples.map(({ belongs }) => belongs),
+  );
+  const judged = examples.map(({ belongs, fold }, at): Judged => {
+    const chance = probabilityOf(calibration, scores[at] ?? 0);
     const byRule = comments[at]?.ruleKeys.includes(key) ?? false;
-    return { score, fold, belongs, byRule };
+    return { chance, fold, belongs, byRule };
   });
+  return { judged, calibration, model: trainLeaning(examples, width) };
 }
 
 function learnTheme(prepared: Prepared, key: string): LearnedTheme {
-  const { comments, vectors, width } = prepared;
-  const judged = judge(prepared, key);
-  const examples = comments.map(({ keys }, at) => ({
-    vector: vectors[at] as SparseVector,
-    belongs: keys.includes(key),
-  }));
+  const { judged, calibration, model } = judge(prepared, key);
   const byRules = fitOf(judged, ({ byRule }) => byRule);
   const withSuggestions = crossValidated(judged, suggests);
   const withoutDoubted = crossValidated(judged, decides);
-  const confirmed = examples.filter(({ belongs }) => belongs).length;
+  const confirmed = judged.filter(({ belongs }) => belongs).length;
   const use = useOf(byRules.f1, withSuggestions.f1, withoutDoubted.f1);
   const threshold = bestThreshold(judged, use === 'decides' ? decides : suggests);
   return {
@@ -168,13 +173,10 @@ function learnTheme(prepared: Prepared, key: string): LearnedTheme {
     withSuggestions,
     withoutDoubted,
     use,
-    model: trainLeaning(examples, width),
-    calibration: fitCalibration(
-      judged.map(({ score }) => score),
-      judged.map(({ belongs }) => belongs),
-    ),
+    model,
+    calibration,
     suggestFrom: threshold,
-    doubtBelow: use === 'decides' ? threshold : -Infinity,
+    doubtBelow: use === 'decides' ? threshold : 0,
   };
 }
 

@@ -24,7 +24,7 @@ export interface LearnedTheme {
   use: 'nothing' | 'suggests' | 'decides';
   model: LinearModel;
   calibration: Calibration;
-  /** From this score on a comment is suggested for the theme; below the other a rule's tag is doubted. */
+  /** From this chance on a comment is suggested for the theme; below the other a rule's tag is doubted. */
   suggestFrom: number;
   doubtBelow: number;
 }
@@ -114,10 +114,9 @@ export function applyLearning(
   const found: LearnedFindings = { suggested: [], doubted: [] };
   for (const { key, use, model, calibration, suggestFrom, doubtBelow } of learning.themes) {
     if (use === 'nothing') continue;
-    const score = scoreOf(model, vector);
+    const confidence = probabilityOf(calibration, scoreOf(model, vector));
     const byRule = ruleKeys.includes(key);
-    if (byRule ? score >= doubtBelow : score < suggestFrom) continue;
-    const confidence = probabilityOf(calibration, score);
+    if (byRule ? confidence >= doubtBelow : confidence < suggestFrom) continue;
     if (byRule) found.doubted.push({ key, confidence, evidence: [] });
     else {
       const evidence = evidenceFor(features, tokens, places, model);

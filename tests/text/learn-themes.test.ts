@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import { leastComments, learnThemes } from '../../src/text/learn-themes.js';
+import { readText } from '../../src/text/read-text.js';
+import { themeFeatures } from '../../src/text/theme-features.js';
+import { applyLearning, placesOf } from '../../src/text/theme-learning.js';
+
+const read = (text: string, ruleKeys: readonly string[] = []) => {
+  const taken = readText(text);
+  const features = themeFeatures(taken, {
+    question: 'What is good?',
+    sentiment: 'neutral',
+    ruleKeys,
+  });
+  return { text, features, tokens: taken.tokens, ruleKeys };
+};
+
+const openings = ['we have', 'I like', 'they bought', 'there is', 'my carer loves', 'please get'];
+const things = [
+  'a chair',
+  'the garden',
+  'football',
+  'new shoes',
+  'my teacher',
+  'the bus',
+  'a film',
+];
+
+/** The rules find guitars and miss drums, and take every film for music: people know better. */
+const coded = Array.from({ length: 360 }, (_, at) => {
+  const instrument = ['a guitar', 'drums', ''][at % 3] ?? '';
+  const thing = things[at % 7] ?? '';
+  const text = `${openings[at % 6]} ${instrument || 'nothing of it'} and ${thing} ${at % 5}`;
+  const ruleKeys = [
+    ...(instrument === 'a guitar' ? ['music'] : []),
+    ...(thing === 'a film' ? ['screens', 'music'] : []),
+    ...(at % 11 === 0 ? ['garden'] : []),
+  ];
+  const keys = [
+    ...(instrument === '' ? [] : ['music']),
+    ...(thing === 'a film' ? ['screens'] : []),
+    ...(at % 13 < 3 ? ['garden'] : []),
+    ...(at < 5 ? ['rare'] : []),
+  ];
+  const { features } = read(text, ruleKeys);
+  return { features: features.map(({ name }) => name), keys, ruleKeys };
+});
+const learning = learnThemes(coded);
+const places = placesOf(learning);
+const learned = (key: string) => learning.themes.find((theme) => theme.key === key);
+
+describe('themes learned from what people have confirmed', () => {
+  test('are suggested where the rules miss them, by the words that weigh most', () => {
+    const { suggested } = applyLearning(learning, places, read('My brother plays drums all day'));
+    expect(suggested.map(({ key }) => key)).toEqual(['music']);
+    const [{ confidence, evidence } = { confidence: 0, evidence: [] }] = suggested;
+    expect(confidence).toBeGreaterThan(0.5);
+    expect(
+      evidence.map(({ start, end }) => 'My brother plays drums all day'.slice(start, end)),
+    ).toEqual(['drums']);
+  });
+
+  test('are doubted where the rules find what people do not', () => {
+    const film = applyLearning(
+      learning,
+      places,
+      read('I like nothing of it and a film 3', ['screens', 'music']),
+    );
+    expect(film.doubted.map(({ key }) => key)).toEqual(['music']);
+    expect(film.doubted[0]?.confidence).toBeLessThan(0.5);
+  });
+
+  test('say nothing where that is no gain on the rules', () => {
+    expect(learned('screens')).toMatchObject({ use: 'nothing', byRules: { f1: 1 } });
+    expect(learned('garden')?.use).toBe('nothing');
+    expect(learned('music')?.use).toBe('decides');
+  });
+
+  test('need enough comments, in all and of the theme', () => {
+    expect(learned('rare')).toBeUndefined();
+    expect(() => learnThemes(coded.slice(0, leastComments - 1))).toThrow(RangeError);
+  });
+
+  test('have the figures that counting gives', () => {
+    // 120 guitars are music; of the 240 others, 51 or 52 films are called so: by hand from the list.
+    const byRules = coded.filter(({ ruleKeys }) => ruleKeys.includes('music'));
+    const right = byRules.filter(({ keys }) => keys.includes('music')).length;
+    expect(learned('music')?.confirmed).toBe(240);
+    expect(learned('music')?.byRules.precision).toBeCloseTo(right / byRules.length, 12);
+    expect(learned('music')?.byRules.recall).toBeCloseTo(right / 240, 12);
+  });
+
+  test('are the same for the same comments', () => {
+    expect(learnThemes(coded)).toEqual(learning);
+  });
+});
