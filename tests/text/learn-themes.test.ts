@@ -25,23 +25,30 @@ const things = [
   'a film',
 ];
 
-/** The rules find guitars and miss drums, and take every film for music: people know better. */
+const keysWhere = (...found: [key: string, isThere: boolean][]) =>
+  found.flatMap(([key, isThere]) => (isThere ? [key] : []));
+
+/**
+ * The rules find guitars and miss drums, and take every film for music: people know better. Of the garden
+ * nobody can say from the words which comments people mean.
+ */
 const coded = Array.from({ length: 360 }, (_, at) => {
-  const instrument = ['a guitar', 'drums', ''][at % 3] ?? '';
+  const instrument = ['a guitar', 'drums', 'nothing of it'][at % 3] ?? '';
   const thing = things[at % 7] ?? '';
-  const text = `${openings[at % 6]} ${instrument || 'nothing of it'} and ${thing} ${at % 5}`;
-  const ruleKeys = [
-    ...(instrument === 'a guitar' ? ['music'] : []),
-    ...(thing === 'a film' ? ['screens', 'music'] : []),
-    ...(at % 11 === 0 ? ['garden'] : []),
-  ];
-  const keys = [
-    ...(instrument === '' ? [] : ['music']),
-    ...(thing === 'a film' ? ['screens'] : []),
-    ...(at % 13 < 3 ? ['garden'] : []),
-    ...(at < 5 ? ['rare'] : []),
-  ];
+  const isFilm = thing === 'a film';
+  const text = `${openings[at % 6]} ${instrument} and ${thing} ${at % 5}`;
+  const ruleKeys = keysWhere(
+    ['music', at % 3 === 0 || isFilm],
+    ['screens', isFilm],
+    ['garden', at % 13 < 2],
+  );
   const { features } = read(text, ruleKeys);
+  const keys = keysWhere(
+    ['music', at % 3 < 2],
+    ['screens', isFilm],
+    ['garden', at % 13 < 3],
+    ['rare', at < 5],
+  );
   return { features: features.map(({ name }) => name), keys, ruleKeys };
 });
 const learning = learnThemes(coded);
@@ -81,7 +88,6 @@ describe('themes learned from what people have confirmed', () => {
   });
 
   test('have the figures that counting gives', () => {
-    // 120 guitars are music; of the 240 others, 51 or 52 films are called so: by hand from the list.
     const byRules = coded.filter(({ ruleKeys }) => ruleKeys.includes('music'));
     const right = byRules.filter(({ keys }) => keys.includes('music')).length;
     expect(learned('music')?.confirmed).toBe(240);
