@@ -18,5 +18,6 @@ export interface CommandLine {
     figures?: string;
     internal?: boolean;
     out?: string;
+    frame?: string;
   };
 }

@@ -6,13 +6,15 @@ import { formatCount } from '../http/formats.js';
 import type { LabelScore, LabelScores } from '../text/score-labels.js';
 import { createBaselines } from '../themes/baseline-sentiment.js';
 import {
+  evaluateSets,
   evaluateTagger,
   sureFrom,
   type Evaluation,
   type SentimentReport,
-  type ThemeReport,
 } from '../themes/evaluate-tagger.js';
+import type { ThemeReport } from '../themes/evaluate-themes.js';
 import { parseLabelledLines, type LabelledSet } from '../themes/labelled-sets.js';
+import { readFrameFile } from '../themes/read-frame-file.js';
 import { createTagger } from '../themes/tag-comments.js';
 
 /** ".847"; "-" where there is nothing to divide by. */
@@ -53,15 +55,16 @@ function sentimentLines({ set, systems, five, sure }: SentimentReport): string[]
   ];
 }
 
-function themeLines({ set, count, scores }: ThemeReport): string[] {
+function themeLines({ set, frame, count, scores }: ThemeReport): string[] {
   const { micro, macro, labels } = scores;
+  const themeRow = (name: string, { precision, recall, f1, support }: Omit<LabelScore, 'label'>) =>
+    `  ${name.padEnd(58)}${[precision, recall, f1].map((value) => figure(value).padStart(10)).join('')}${String(support).padStart(8)}`;
   return [
-    `${set}: ${formatCount(count, 'text')}, ${formatCount(micro.support, 'theme')}`,
-    `  ${''.padEnd(28)} precision    recall        F1`,
-    row('micro', [micro.precision, micro.recall, micro.f1]),
-    row('macro', [macro.precision, macro.recall, macro.f1]),
-    precisionHead,
-    ...labelRows(labels),
+    `${set} by the frame “${frame}”: ${formatCount(count, 'text')}, ${formatCount(micro.support, 'theme')}`,
+    `  ${''.padEnd(58)} precision    recall        F1  themes`,
+    themeRow('micro', micro),
+    themeRow('macro', macro),
+    ...labels.map((label) => themeRow(`  ${label.label}`, label)),
     '',
   ];
 }
@@ -99,8 +102,12 @@ function evaluationLines({ sentiment, themes, skipped }: Evaluation, own: boolea
 
 /** Prints how the tagger fares against people's labels: of the project's sets, or of files given. */
 export function evaluateCommand({ positionals, values }: CommandLine): Promise<void> {
+  const { frame } = values;
+  const tagger = createTagger(frame === undefined ? undefined : { frame: readFrameFile(frame) });
   const given = positionals.length > 0 ? positionals.map(readSet) : undefined;
-  const evaluation = evaluateTagger(createTagger(), createBaselines(), given);
+  const evaluation = given
+    ? evaluateSets(tagger, createBaselines(), given)
+    : evaluateTagger(tagger, createBaselines());
   console.log(
     values.json
       ? JSON.stringify(evaluation, null, 2)

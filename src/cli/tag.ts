@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { CommandLine } from './command-line.js';
 import { ViewfinderError } from '../errors.js';
+import { readFrameFile } from '../themes/read-frame-file.js';
 import { createTagger, type Tagger } from '../themes/tag-comments.js';
 
 const lineSchema = z.object({
@@ -42,8 +44,8 @@ function tagLine(line: string, number: number, tagger: Tagger, names: Map<string
  * Reads {text, question?, id?} a line and writes {id, sentiment, probability, themes} a line, in
  * order, no faster than they are taken. A line without an id is called by its number.
  */
-export async function tagCommand(): Promise<void> {
-  const tagger = createTagger();
+export async function tagCommand({ values: { frame } }: CommandLine): Promise<void> {
+  const tagger = createTagger(frame === undefined ? undefined : { frame: readFrameFile(frame) });
   const names = new Map(tagger.frame.themes.map((theme) => [theme.key, theme.name]));
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

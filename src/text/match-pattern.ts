@@ -1,4 +1,4 @@
-import type { Pattern, PatternWord } from './parse-pattern.js';
+import type { NearRow, Pattern, PatternWord } from './parse-pattern.js';
 import type { ReadText } from './read-text.js';
 import type { Token } from './words.js';
 
@@ -66,12 +66,14 @@ const wordsBetween = (one: Hit, other: Hit) =>
   Math.max(one.first - other.last, other.first - one.last) - 1;
 
 function matchNear(
-  { words: row, within }: Pattern['near'][number],
+  { words: row, within, isAfter }: NearRow,
   words: Words,
   hit: Hit,
 ): Hit | undefined {
   const sentence = words.tokens[hit.first]?.sentence;
-  const from = Math.max(0, hit.first - within - row.length - mostPassedOver);
+  const from = isAfter
+    ? hit.last + 1
+    : Math.max(0, hit.first - within - row.length - mostPassedOver);
   const to = Math.min(words.tokens.length, hit.last + within + 1);
   for (let first = from; first < to; first += 1) {
     if (words.tokens[first]?.sentence !== sentence) continue;

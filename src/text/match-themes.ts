@@ -92,9 +92,15 @@ const spanOf = ({ tokens }: Words, { first, last }: Hit): Span => ({
   end: tokens[last]?.end ?? 0,
 });
 
+/** Where the themes of a text were found; `alone` counts where there is nothing else. */
+interface Found {
+  themes: Map<number, Span[]>;
+  alone: Map<number, Span[]>;
+}
+
 /** Adds the hits of every rule that is met by the words from `at` on. */
 function addHits(
-  found: Map<number, Span[]>,
+  { themes, alone }: Found,
   words: Words,
   at: number,
   { question, noted }: { question: AskedQuestion; noted: Noted },
@@ -103,6 +109,7 @@ function addHits(
     if (!noted.isThere(entry.needs)) continue;
     const hit = matchPattern(entry.pattern, words, at);
     if (!hit || !holds(entry, words, hit, noted) || !isAsked(entry.rule, question)) continue;
+    const found = entry.rule.isAlone ? alone : themes;
     const spans = found.get(entry.theme);
     if (spans) spans.push(spanOf(words, hit));
     else found.set(entry.theme, [spanOf(words, hit)]);
@@ -119,11 +126,11 @@ export function matchThemes(
   const tokens: Token[] = [];
   for (const token of read.tokens) if (isWord(token)) tokens.push(respelled(token, respell));
   const words = { tokens, lemmaOf: read.lemmaOf };
-  const found = new Map<number, Span[]>();
+  const found: Found = { themes: new Map(), alone: new Map() };
   const noted = noteWords(index, words);
   for (let at = 0; at < tokens.length; at += 1) addHits(found, words, at, { question, noted });
-  if (!isShortAnswer(read)) addAsked(found, question, tokens);
-  return [...found]
+  if (!isShortAnswer(read)) addAsked(found.themes, question, tokens);
+  return [...(found.themes.size > 0 ? found.themes : found.alone)]
     .sort(([left], [right]) => left - right)
     .map(([theme, spans]) => ({
       key: index.themes[theme]?.key ?? '',

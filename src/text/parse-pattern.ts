@@ -7,28 +7,65 @@ export interface PatternWord {
   prefixes: readonly string[];
 }
 
-/** Words in a row, and rows of words that must be near: each at most `within` words from those before. */
-export interface Pattern {
-  source: string;
+/** A row of words that must be near those before it: at most `within` words on, or also back. */
+export interface NearRow {
+  within: number;
+  /** Whether it must come after them. */
+  isAfter: boolean;
   words: PatternWord[];
-  near: { within: number; words: PatternWord[] }[];
 }
 
-const alternative = /^(?:=?[\p{L}\p{N}]+|[\p{L}\p{N}]{2,}\*)$/u;
+/** Words in a row, and the rows that must be near. */
+export interface Pattern {
+  /** As written, in lower case with single spaces: reads as the same pattern. */
+  source: string;
+  words: PatternWord[];
+  near: NearRow[];
+}
 
 /** Thrown with a sentence that names what is wrong in the pattern; the caller adds where it stands. */
 export class PatternFault extends Error {}
+
+export const farthest = 15;
+const alternative = /^(?:=?[\p{L}\p{N}&]+|[\p{L}\p{N}]{2,}\*)$/u;
+
+/** What people write who do not know the signs yet, and what to write instead: the first that fits. */
+const advice: [RegExp, (part: string) => string][] = [
+  [/^=?$/u, () => 'There is a / or = without a word beside it: write mum/dad, or =caring.'],
+  [
+    /^.?\*$/u,
+    (part) => `“${part}” would match too many words: write at least two letters before *.`,
+  ],
+  [/^=.*\*$/u, (part) => `“${part}” has = and *: one form alone, or any ending, not both.`],
+  [/\*/u, (part) => `“${part}” has * in it: it can only stand at the end of a word, as in restrain*.`],
+  [
+    /["“”«»]/u,
+    () => 'Leave out the quotation marks: words after each other are looked for in a row.',
+  ],
+  [
+    /['’]/u,
+    (part) =>
+      `“${part}” has an apostrophe: write “do not” for “don't”, “mum” for “mum's”; comments are read so too.`,
+  ],
+  [/[~>]/u, (part) => `“${part}” has no space before ~ or >: write see ~4 mum.`],
+  [/[,;|]/u, () => 'Write / between words of which any will do: mum/dad. A comma has no meaning here.'],
+  [/[-–—]/u, (part) => `“${part}” has a hyphen: write two words, life story. They match “life-story” too.`],
+];
+
+function refuseWord(part: string): never {
+  const [, words] = advice.find(([fits]) => fits.test(part)) ?? [];
+  throw new PatternFault(
+    words?.(part) ??
+      `“${part}” is no word. Write letters only, = before a word for that form alone, * after at least two letters, / between alternatives.`,
+  );
+}
 
 function parseWord(source: string): PatternWord {
   const lemmas = new Set<string>();
   const forms = new Set<string>();
   const prefixes: string[] = [];
-  for (const part of source.toLowerCase().split('/')) {
-    if (!alternative.test(part)) {
-      throw new PatternFault(
-        `“${source}” is no word. Write letters only, = before a word for that form alone, * after at least two letters, / between alternatives.`,
-      );
-    }
+  for (const part of source.split('/')) {
+    if (!alternative.test(part)) refuseWord(part);
     if (part.endsWith('*')) prefixes.push(part.slice(0, -1));
     else if (part.startsWith('=')) forms.add(part.slice(1));
     else {
@@ -40,27 +77,33 @@ function parseWord(source: string): PatternWord {
 }
 
 const parseRow = (source: string): PatternWord[] =>
-  source.trim().split(/\s+/).filter(Boolean).map(parseWord);
+  source.split(' ').filter(Boolean).map(parseWord);
 
-function parseNear(source: string): Pattern['near'][number] {
-  const [, digits = '', others = ''] = /^(\d+)\s*(.*)$/u.exec(source) ?? [];
-  const near = { within: Number(digits), words: parseRow(others) };
-  if (near.words.length === 0 || near.within < 1 || near.within > 15) {
-    throw new PatternFault(`“~${source}” needs a number from 1 to 15 and a word after it.`);
+function parseNear(source: string): NearRow {
+  const [, sign = '', digits = '', others = ''] = /^([~>])(\d*) ?(.*)$/u.exec(source) ?? [];
+  const within = Number(digits);
+  if (digits === '' || within < 1 || within > farthest) {
+    throw new PatternFault(
+      `“${source}” needs a number from 1 to ${farthest} after ${sign}, for how many words on: see ${sign}4 mum.`,
+    );
   }
-  return near;
+  const words = parseRow(others);
+  if (words.length === 0) throw new PatternFault(`“${source}” needs a word after it: see ~4 mum.`);
+  return { within, isAfter: sign === '>', words };
 }
 
 /**
- * Reads one pattern of a theme's rule:
- * `bully` any form of the word; `=caring` this form alone; `restrain*` any word that begins so;
- * `mum/dad` either; `social worker` in a row, articles and "my" between them aside;
- * `see ~4 mum/dad` at most 4 words apart, in either order, in one sentence.
+ * Reads one pattern of a theme's rule; `ruleLanguage` says what can be written.
  * @throws PatternFault
  */
 export function parsePattern(source: string): Pattern {
-  const [row = '', ...others] = source.split(/\s~/);
+  const written = source.toLowerCase().trim().replace(/\s+/gu, ' ');
+  const [row = '', ...others] = ` ${written}`.split(/ (?=[~>])/u);
   const words = parseRow(row);
-  if (words.length === 0) throw new PatternFault('It has no word.');
-  return { source, words, near: others.map(parseNear) };
+  if (words.length === 0) {
+    throw new PatternFault(
+      others.length > 0 ? `Write a word before “${others[0] ?? ''}”.` : 'Write a word to look for.',
+    );
+  }
+  return { source: written, words, near: others.map(parseNear) };
 }

@@ -10,6 +10,8 @@ export interface ThemeRule {
   negated?: 'never' | 'only';
   /** The rule holds only under questions that say one of these. */
   whenAsked: Pattern[];
+  /** Whether it counts only in a comment in which nothing else of the frame is found. */
+  isAlone?: boolean;
 }
 
 export interface ThemeRules {

@@ -11,12 +11,19 @@ const oneOrMore = z
   .transform((value) => [value].flat());
 const anyNumber = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 const ruleSchema = z.union([
-  z.string().transform((say) => ({ say: [say], unless: [], whenAsked: [], negated: undefined })),
+  z.string().transform((say) => ({
+    say: [say],
+    unless: [],
+    whenAsked: [],
+    negated: undefined,
+    alone: undefined,
+  })),
   z.strictObject({
     say: oneOrMore,
     unless: anyNumber.default([]),
     negated: z.enum(['never', 'only']).optional(),
     whenAsked: anyNumber.default([]),
+    alone: z.boolean().optional(),
   }),
 ]);
 
@@ -26,13 +33,14 @@ const themeSchema = z.strictObject({
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words with hyphens between'),
   name: z.string().min(1),
   definition: z.string().min(1),
-  useWhen: z.string().min(1),
-  notWhen: z.string().min(1),
-  examples: z.array(z.string()).min(1),
-  /** The key of the theme that it is part of. */
+  useWhen: z.string().default(''),
+  notWhen: z.string().default(''),
+  examples: z.array(z.string()).default([]),
+  /** The key of the theme that it is part of, which must be part of none itself. */
   parent: z.string().nullable().default(null),
   askedAbout: z.array(z.string()).default([]),
-  rules: z.array(ruleSchema).min(1),
+  /** None for a theme that only groups others, or that people alone give. */
+  rules: z.array(ruleSchema).default([]),
 });
 
 const frameSchema = z.strictObject({
@@ -69,13 +77,14 @@ function patternsOf(sources: readonly string[], where: string): Pattern[] {
 }
 
 function compileTheme({ key, name, rules, askedAbout }: FrameTheme): ThemeRules {
-  const compiled = rules.map(({ say, unless, negated, whenAsked }, at): ThemeRule => {
+  const compiled = rules.map(({ say, unless, negated, whenAsked, alone }, at): ThemeRule => {
     const where = `Theme “${name}”, rule ${at + 1} (${say.join('; ')})`;
     return {
       patterns: patternsOf(say, where),
       unless: patternsOf(unless, where),
       whenAsked: patternsOf(whenAsked, where),
       ...(negated ? { negated } : {}),
+      ...(alone ? { isAlone: true } : {}),
     };
   });
   const questions = patternsOf(askedAbout, `Theme “${name}”, askedAbout`);
@@ -107,8 +116,10 @@ function readYaml(source: string): unknown {
  * Reads and checks a code frame written as YAML.
  * @throws ViewfinderError `invalid`, naming the theme and the rule that cannot be used.
  */
-export const parseFrame = (source: string): LoadedFrame =>
-  compileFrame(parseContent(readYaml(source)));
+export const parseFrame = (source: string): LoadedFrame => compileFrame(parseYamlFrame(source));
+
+/** The same, but for what its rules say. */
+export const parseYamlFrame = (source: string): FrameContent => parseContent(readYaml(source));
 
 /** Checks the parts of a frame, but for what its rules say. @throws ViewfinderError `invalid`. */
 export function parseContent(content: unknown): FrameContent {
@@ -122,7 +133,22 @@ export function parseContent(content: unknown): FrameContent {
   const { themes } = parsed.data;
   const repeated = themes.find(({ key }, at) => themes.findIndex((one) => one.key === key) < at);
   if (repeated) throw refuse(`The code frame has two themes with the key ${repeated.key}.`);
+  for (const theme of themes) checkParent(theme, themes);
   return parsed.data;
+}
+
+/** Two levels are enough to find a theme by and no more than a coder can hold; so nothing can go in a circle. */
+function checkParent({ name, parent, key }: FrameTheme, themes: readonly FrameTheme[]): void {
+  if (parent === null) return;
+  const found = themes.find((theme) => theme.key === parent);
+  const where = `Theme “${name}”, parent`;
+  if (!found) throw refuse(`${where}: the frame has no theme with the key ${parent}.`);
+  if (parent === key) throw refuse(`${where}: a theme cannot be part of itself.`);
+  if (found.parent !== null) {
+    throw refuse(
+      `${where}: “${found.name}” is part of another theme. A frame has two levels at most: name that one's parent, or none.`,
+    );
+  }
 }
 
 /** Makes a frame ready for use. @throws ViewfinderError `invalid`, naming the rule that cannot be used. */

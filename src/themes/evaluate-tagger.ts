@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { projectPath } from '../paths.js';
-import {
-  scoreLabels,
-  scoreLabelSets,
-  type LabelScores,
-  type SetScores,
-} from '../text/score-labels.js';
+import { scoreLabels, type LabelScores } from '../text/score-labels.js';
 import type { ModelClass } from '../text/sentiment-model.js';
 import type { SentimentLabel } from '../text/sentiment-labels.js';
 import type { Baseline } from './baseline-sentiment.js';
+import { evaluateThemes, isForeign, type ThemeReport } from './evaluate-themes.js';
 import {
   isHeldOut,
   isUncoded,
@@ -19,7 +15,8 @@ import {
   type LabelledComment,
   type LabelledSet,
 } from './labelled-sets.js';
-import type { Tagger } from './tag-comments.js';
+import { readFrameFile } from './read-frame-file.js';
+import { createTagger, type Tagger } from './tag-comments.js';
 
 /** From this probability on a tag is sure enough that nobody need look at it first. */
 export const sureFrom = 0.7;
@@ -31,12 +28,6 @@ export interface SentimentReport {
   /** On all five labels, where the set has them. */
   five?: LabelScores;
   sure: { share: number; accuracy: number };
-}
-
-export interface ThemeReport {
-  set: string;
-  count: number;
-  scores: SetScores;
 }
 
 export interface Evaluation {
@@ -109,30 +100,6 @@ export function evaluateSentiment(
   };
 }
 
-/** Measures themes by key or name; undefined for a set that was coded by another frame. */
-export function evaluateThemes(
-  { name, comments }: LabelledSet,
-  tagger: Tagger,
-): ThemeReport | undefined {
-  const keys = new Map(
-    tagger.frame.themes.flatMap(({ key, name: words }) => [
-      [key, key],
-      [words.toLowerCase(), key],
-    ]),
-  );
-  const coded = comments.flatMap((comment) => (comment.themes ? [comment] : []));
-  const truth = coded.map(({ themes = [] }) =>
-    themes.map((theme) => keys.get(theme.toLowerCase()) ?? theme),
-  );
-  const ours = truth.flat().filter((theme) => keys.has(theme)).length;
-  // A set coded by another frame may share a name with ours by chance ("Feeling safe").
-  if (ours * 2 <= truth.flat().length) return undefined;
-  const found = coded.map(({ text, question }) =>
-    tagger.tag(text, question).themes.map(({ key }) => key),
-  );
-  return { set: name, count: coded.length, scores: scoreLabelSets(truth, found) };
-}
-
 /**
  * Comments with sentiment and themes of our own, by the author of the rules; none is trained on.
  * The rules were revised on the labelled ones, and never on the unseen.
@@ -155,12 +122,17 @@ function withoutUncoded(set: LabelledSet): LabelledSet[] {
   return [set, { name: `${set.name}, without Trust B's uncoded neutrals`, comments: coded }];
 }
 
-/** Measures the tagger on sets given, or on those of the project. */
-export function evaluateTagger(
-  tagger: Tagger,
-  baselines: readonly Baseline[],
-  given?: readonly LabelledSet[],
-): Evaluation {
+/** The frame that each public set with themes is coded by, where it comes with the program. */
+const framesOfSets = new Map([['nhs_pxtextmining_v6', 'nhs-patient-feedback']]);
+
+function evaluateOwn(tagger: Tagger, set: LabelledSet): ThemeReport | undefined {
+  const frame = framesOfSets.get(set.name);
+  const by = frame === undefined ? tagger : createTagger({ frame: readFrameFile(frame) });
+  return evaluateThemes(set, by);
+}
+
+/** Measures the tagger on the project's sets, each by the frame that it is coded by. */
+export function evaluateTagger(tagger: Tagger, baselines: readonly Baseline[]): Evaluation {
   const skipped: string[] = [];
   const ofPublic = publicSets.flatMap((name) => {
     const set = readPublicSet(name);
@@ -168,10 +140,28 @@ export function evaluateTagger(
     skipped.push(`${name} was skipped: ../shared/data/labelled/${name}.jsonl is not here.`);
     return [];
   });
-  const sets = given ?? [...ofPublic, heldOut(readDomainSet()), ...ownSets.map(readOwnSet)];
+  const sets = [...ofPublic, heldOut(readDomainSet()), ...ownSets.map(readOwnSet)];
+  return {
+    sentiment: sets.flatMap((set) => evaluateSentiment(set, tagger, baselines) ?? []),
+    themes: sets.flatMap((set) => evaluateOwn(tagger, set) ?? []),
+    skipped,
+  };
+}
+
+/** Measures the tagger on sets given. */
+export function evaluateSets(
+  tagger: Tagger,
+  baselines: readonly Baseline[],
+  sets: readonly LabelledSet[],
+): Evaluation {
   return {
     sentiment: sets.flatMap((set) => evaluateSentiment(set, tagger, baselines) ?? []),
     themes: sets.flatMap((set) => evaluateThemes(set, tagger) ?? []),
-    skipped: given ? [] : skipped,
+    skipped: sets
+      .filter((set) => isForeign(set, tagger))
+      .map(
+        ({ name }) =>
+          `The themes of ${name} are not measured: most are not of the frame ${tagger.frame.name}. Name the frame that it is coded by with --frame.`,
+      ),
   };
 }

@@ -60,20 +60,59 @@ describe('a pattern', () => {
     ]);
   });
 
-  test('is refused with the fault where it cannot be read', () => {
-    for (const source of [
-      '',
-      'see ~ mum',
-      'see ~99 mum',
-      'see ~3',
-      '*',
-      'a*',
-      "don't",
-      'a b=c',
-      '~3 mum',
-    ]) {
-      expect(() => parsePattern(source)).toThrow(PatternFault);
-    }
+  test('takes words after others only, where it says so', () => {
+    expect(evidence('told >3 nothing', 'They told us nothing')).toEqual(['told us nothing']);
+    expect(evidence('told >3 nothing', 'Nothing was told')).toEqual([]);
+    expect(evidence('told >1 nothing', 'They told us nothing')).toEqual([]);
+    expect(evidence('told >3 nothing', 'They told us. Nothing came')).toEqual([]);
+    expect(evidence('told >3 nothing ~4 school', 'At school they told us nothing')).toEqual([
+      'school they told us nothing',
+    ]);
+  });
+
+  test.each([
+    ['', 'Write a word to look for'],
+    ['~3 mum', 'Write a word before “~3 mum”'],
+    ['see ~ mum', '“~ mum” needs a number from 1 to 15 after ~'],
+    ['see >99 mum', '“>99 mum” needs a number from 1 to 15 after >'],
+    ['see ~0 mum', 'needs a number from 1 to 15'],
+    ['see ~3', '“~3” needs a word after it'],
+    ['see~3 mum', 'has no space before ~'],
+    ['*', 'at least two letters before *'],
+    ['a*', '“a*” would match too many words'],
+    ['re*strain', '* in it: it can only stand at the end'],
+    ['=restrain*', 'has = and *'],
+    ['mum/', 'a / or = without a word beside it'],
+    ["don't", 'write “do not” for “don'],
+    ['“social worker”', 'Leave out the quotation marks'],
+    ['mum, dad', 'Write / between words'],
+    ['life-story', 'write two words, life story'],
+    ['a b=c', '“b=c” is no word'],
+  ])('that cannot be read is refused with what to write instead: %s', (source, words) => {
+    expect(() => parsePattern(source)).toThrow(PatternFault);
+    expect(() => parsePattern(source)).toThrow(words);
+  });
+
+  test('whatever is written is a pattern or a fault, and a pattern reads the same again', () => {
+    const signs = fc.constantFrom(' ', ' ', '/', '=', '*', '~', ' ~3 ', ' >4 ', 'see', 'MUM', '’');
+    const sources = fc.array(fc.oneof(signs, fc.string({ unit: 'grapheme', maxLength: 4 })));
+    let read = 0;
+    fc.assert(
+      fc.property(sources, (parts) => {
+        const source = parts.join('');
+        try {
+          const pattern = parsePattern(source);
+          read += 1;
+          expect(pattern.words.length).toBeGreaterThan(0);
+          expect(parsePattern(pattern.source)).toEqual(pattern);
+        } catch (error) {
+          if (!(error instanceof PatternFault)) throw error;
+          expect(error.message).toMatch(/^\p{Lu}.*\.$|^“.*\.$/su);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(read).toBeGreaterThan(20);
   });
 });
 
@@ -90,6 +129,19 @@ describe('a rule', () => {
     expect(evidence(rule('bully', { negated: 'only' }), text)).toHaveLength(1);
     expect(evidence(rule('bully', { negated: 'only' }), 'They were bullied')).toEqual([]);
     expect(evidence('bully', text)).toHaveLength(2);
+  });
+
+  test('may count only where nothing else of the frame is found', () => {
+    const index = indexThemes([
+      { key: 'praise', rules: [rule('great', { isAlone: true })], askedAbout: [] },
+      { key: 'food', rules: [rule('food')], askedAbout: [] },
+    ]);
+    const keys = (text: string) =>
+      matchThemes(readText(text), readQuestion('', index), index, (word) => word).map(
+        ({ key }) => key,
+      );
+    expect(keys('Great!')).toEqual(['praise']);
+    expect(keys('Great food')).toEqual(['food']);
   });
 
   test('may hold under some questions only', () => {

@@ -34,16 +34,38 @@ describe('a code frame', () => {
   });
 
   test.each([
-    [{ rules: ['food', "don't eat"] }, /Theme “Food”, rule 2 \(don't eat\): “don't” is no word/],
+    [{ rules: ['food', "don't eat"] }, /Theme “Food”, rule 2 \(don't eat\): “don't” has an apos/],
     [{ rules: ['food', { say: 'tea', unless: '~3 cup' }] }, /Theme “Food”, rule 2 \(tea\)/],
     [{ rules: ['food', { says: 'tea' }] }, /Theme “Food”, rule 2/],
-    [{ rules: [] }, /Theme “Food”, rules/],
     [{ key: 'Food & drink' }, /Theme “Food”, key: must be lower-case words/],
     [{ definition: '' }, /Theme “Food”, definition/],
     [{ rulez: [] }, /Theme “Food”/],
     [{ askedAbout: ['*'] }, /Theme “Food”, askedAbout/],
+    [{ parent: 'home' }, /Theme “Food”, parent: the frame has no theme with the key home/],
+    [{ parent: 'food' }, /Theme “Food”, parent: a theme cannot be part of itself/],
   ])('with a fault is refused, naming the theme and the rule: %j', (changes, words) => {
     expect(() => parseFrame(frame(changes))).toThrow(words);
+  });
+
+  test('may group themes under one without rules, and refuses a third level', () => {
+    const home = { ...theme, key: 'home', name: 'Home', rules: [] };
+    const nested = (parent: string | null) =>
+      stringify({
+        name: 'Frame',
+        version: '1',
+        themes: [
+          { ...home, parent },
+          { ...theme, parent: 'home' },
+          { ...theme, key: 'life', name: 'Life' },
+        ],
+      });
+    expect(parseFrame(nested(null)).themes.map(({ parent }) => parent)).toEqual([
+      null,
+      'home',
+      null,
+    ]);
+    expect(() => parseFrame(nested('life'))).toThrow(/Theme “Food”, parent: “Home” is part of ano/);
+    expect(() => parseFrame(nested('food'))).toThrow(/two levels at most/);
   });
 
   test('that is no YAML, no frame, or has a key twice is refused in words', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isHeldOut, readDomainSet, readValences } from '../../src/themes/labelled-sets.js';
-import { evaluateSentiment, evaluateThemes } from '../../src/themes/evaluate-tagger.js';
+import { evaluateSentiment } from '../../src/themes/evaluate-tagger.js';
+import { evaluateThemes } from '../../src/themes/evaluate-themes.js';
 import type { CommentTags, Tagger } from '../../src/themes/tag-comments.js';
 
 describe('holding texts back from training', () => {

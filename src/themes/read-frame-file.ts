@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ViewfinderError } from '../errors.js';
+import { formatList } from '../http/formats.js';
+import { projectPath } from '../paths.js';
+import { compileFrame, parseYamlFrame, type FrameContent } from './code-frame.js';
+
+/** How a frame is read, by how its file's name ends. */
+const readers: Readonly<Record<string, (file: Buffer) => FrameContent>> = {
+  '.yaml': (file) => parseYamlFrame(file.toString('utf8')),
+  '.yml': (file) => parseYamlFrame(file.toString('utf8')),
+};
+
+/** The frames that come with the program. */
+const shippedFrames = ['childrens-social-care', 'nhs-patient-feedback'];
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new ViewfinderError(
+      'not_found',
+      `${file} is neither a file nor a code frame that comes with the program (${formatList(shippedFrames)}).`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Reads a code frame from a file, or one that comes with the program by its name
+ * ("nhs-patient-feedback"), and checks that its rules can be used.
+ * @throws ViewfinderError `not_found`; `invalid`, naming the theme and the rule at fault.
+ */
+export function readFrameFile(nameOrFile: string): FrameContent {
+  const isShipped = shippedFrames.includes(nameOrFile);
+  const file = isShipped ? projectPath(`src/themes/${nameOrFile}.yaml`) : nameOrFile;
+  const read = readers[path.extname(file).toLowerCase()];
+  const bytes = readBytes(file);
+  if (!read) {
+    throw new ViewfinderError(
+      'invalid',
+      `${file} is no code frame: its name must end in ${formatList(Object.keys(readers))}.`,
+    );
+  }
+  const content = read(bytes);
+  compileFrame(content);
+  return content;
+}
