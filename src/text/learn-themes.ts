@@ -31,6 +31,8 @@ const leastConfirmed = 10;
 const leastGain = 0.01;
 /** Where nothing can be learned, F1 would be best served by suggesting a frequent theme everywhere. */
 const leastChance = 0.3;
+/** No chance reaches it. */
+const never = 2;
 const folds = 5;
 /** A feature of one comment alone cannot be told from chance. */
 const leastOccurrences = 2;
@@ -67,7 +69,11 @@ function trainLeaning(examples: readonly LinearExample[], width: number): Linear
     belongs,
   }));
   const { weights, bias } = trainLinear(weighed, width);
-  return { weights: weights.map((weight, place) => weight * (leanings[place] ?? 0)), bias };
+  // As exact as they are kept.
+  return {
+    weights: Float32Array.from(weights, (weight, place) => weight * (leanings[place] ?? 0)),
+    bias,
+  };
 }
 
 interface Judged {
@@ -90,7 +96,11 @@ function fitOf(judged: readonly Judged[], isFound: (comment: Judged) => boolean)
     if (one.belongs) there += 1;
     if (claimed && one.belongs) hits += 1;
   }
-  return { precision: hits / found, recall: hits / there, f1: (2 * hits) / (found + there) };
+  return {
+    precision: hits / (found || 1),
+    recall: hits / (there || 1),
+    f1: (2 * hits) / (found + there || 1),
+  };
 }
 
 /** The threshold under which comments agree best with people: halfway between two of their chances. */
@@ -98,13 +108,13 @@ function bestThreshold(judged: readonly Judged[], decide: Decide): number {
   const tried = judged
     .filter(({ chance }) => chance >= leastChance)
     .sort((left, right) => right.chance - left.chance);
-  const always = judged.filter((one) => decide(one, Infinity));
+  const always = judged.filter((one) => decide(one, never));
   let found = always.length;
   let hits = always.filter(({ belongs }) => belongs).length;
   const there = judged.filter(({ belongs }) => belongs).length;
-  let best = { threshold: Infinity, f1: (2 * hits) / (found + there || 1) };
+  let best = { threshold: never, f1: (2 * hits) / (found + there || 1) };
   tried.forEach((one, at) => {
-    if (decide(one, Infinity)) return;
+    if (decide(one, never)) return;
     found += 1;
     if (one.belongs) hits += 1;
     const f1 = (2 * hits) / (found + there);
@@ -122,7 +132,7 @@ function crossValidated(judged: readonly Judged[], decide: Decide): Fit {
       decide,
     ),
   );
-  return fitOf(judged, (one) => decide(one, thresholds[one.fold] ?? Infinity));
+  return fitOf(judged, (one) => decide(one, thresholds[one.fold] ?? never));
 }
 
 interface Prepared {

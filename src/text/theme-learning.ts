@@ -1,10 +1,11 @@
 import type { Span } from './sentiment-labels.js';
 import { scoreOf, type LinearModel, type SparseVector } from './linear-model.js';
 import { probabilityOf, type Calibration } from './platt.js';
-import type { ThemeFeature } from './theme-features.js';
+import type { ReadText } from './read-text.js';
+import { themeFeatures, type ThemeContext, type ThemeFeature } from './theme-features.js';
 import type { Token } from './words.js';
 
-/** How well a theme's tags agree with people's: 0 to 1, NaN where nothing is to divide by. */
+/** How well a theme's tags agree with people's: 0 to 1; 0 where there is nothing to divide by. */
 export interface Fit {
   precision: number;
   recall: number;
@@ -99,29 +100,26 @@ function evidenceFor(
   return spans;
 }
 
-/** Reads a comment with what was learned. */
-export function applyLearning(
+/** Makes what was learned ready to read comments with. */
+export function createLearned(
   learning: ThemeLearning,
-  places: PlaceOf,
-  comment: {
-    features: readonly ThemeFeature[];
-    tokens: readonly Token[];
-    ruleKeys: readonly string[];
-  },
-): LearnedFindings {
-  const { features, tokens, ruleKeys } = comment;
-  const vector = vectorOf(features, places);
-  const found: LearnedFindings = { suggested: [], doubted: [] };
-  for (const { key, use, model, calibration, suggestFrom, doubtBelow } of learning.themes) {
-    if (use === 'nothing') continue;
-    const confidence = probabilityOf(calibration, scoreOf(model, vector));
-    const byRule = ruleKeys.includes(key);
-    if (byRule ? confidence >= doubtBelow : confidence < suggestFrom) continue;
-    if (byRule) found.doubted.push({ key, confidence, evidence: [] });
-    else {
-      const evidence = evidenceFor(features, tokens, places, model);
-      found.suggested.push({ key, confidence, evidence });
+): (read: ReadText, context: ThemeContext) => LearnedFindings {
+  const places = placesOf(learning);
+  return (read, context) => {
+    const features = themeFeatures(read, context);
+    const vector = vectorOf(features, places);
+    const found: LearnedFindings = { suggested: [], doubted: [] };
+    for (const { key, use, model, calibration, suggestFrom, doubtBelow } of learning.themes) {
+      if (use === 'nothing') continue;
+      const confidence = probabilityOf(calibration, scoreOf(model, vector));
+      const byRule = context.ruleKeys.includes(key);
+      if (byRule ? confidence >= doubtBelow : confidence < suggestFrom) continue;
+      if (byRule) found.doubted.push({ key, confidence, evidence: [] });
+      else {
+        const evidence = evidenceFor(features, read.tokens, places, model);
+        found.suggested.push({ key, confidence, evidence });
+      }
     }
-  }
-  return found;
+    return found;
+  };
 }

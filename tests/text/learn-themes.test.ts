@@ -1,18 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { decodeLearning, encodeLearning } from '../../src/text/encode-learning.js';
 import { leastComments, learnThemes } from '../../src/text/learn-themes.js';
 import { readText } from '../../src/text/read-text.js';
 import { themeFeatures } from '../../src/text/theme-features.js';
-import { applyLearning, placesOf } from '../../src/text/theme-learning.js';
+import { createLearned } from '../../src/text/theme-learning.js';
 
-const read = (text: string, ruleKeys: readonly string[] = []) => {
-  const taken = readText(text);
-  const features = themeFeatures(taken, {
-    question: 'What is good?',
-    sentiment: 'neutral',
-    ruleKeys,
-  });
-  return { text, features, tokens: taken.tokens, ruleKeys };
-};
+const contextOf = (ruleKeys: readonly string[]) => ({
+  question: 'What is good?',
+  sentiment: 'neutral',
+  ruleKeys,
+});
 
 const openings = ['we have', 'I like', 'they bought', 'there is', 'my carer loves', 'please get'];
 const things = [
@@ -42,7 +39,7 @@ const coded = Array.from({ length: 360 }, (_, at) => {
     ['screens', isFilm],
     ['garden', at % 13 < 2],
   );
-  const { features } = read(text, ruleKeys);
+  const features = themeFeatures(readText(text), contextOf(ruleKeys));
   const keys = keysWhere(
     ['music', at % 3 < 2],
     ['screens', isFilm],
@@ -52,12 +49,14 @@ const coded = Array.from({ length: 360 }, (_, at) => {
   return { features: features.map(({ name }) => name), keys, ruleKeys };
 });
 const learning = learnThemes(coded);
-const places = placesOf(learning);
+const read = createLearned(learning);
+const learnedOf = (text: string, ruleKeys: readonly string[] = []) =>
+  read(readText(text), contextOf(ruleKeys));
 const learned = (key: string) => learning.themes.find((theme) => theme.key === key);
 
 describe('themes learned from what people have confirmed', () => {
   test('are suggested where the rules miss them, by the words that weigh most', () => {
-    const { suggested } = applyLearning(learning, places, read('My brother plays drums all day'));
+    const { suggested } = learnedOf('My brother plays drums all day');
     expect(suggested.map(({ key }) => key)).toEqual(['music']);
     const [{ confidence, evidence } = { confidence: 0, evidence: [] }] = suggested;
     expect(confidence).toBeGreaterThan(0.5);
@@ -67,11 +66,7 @@ describe('themes learned from what people have confirmed', () => {
   });
 
   test('are doubted where the rules find what people do not', () => {
-    const film = applyLearning(
-      learning,
-      places,
-      read('I like nothing of it and a film 3', ['screens', 'music']),
-    );
+    const film = learnedOf('I like nothing of it and a film 3', ['screens', 'music']);
     expect(film.doubted.map(({ key }) => key)).toEqual(['music']);
     expect(film.doubted[0]?.confidence).toBeLessThan(0.5);
   });
@@ -95,7 +90,8 @@ describe('themes learned from what people have confirmed', () => {
     expect(learned('music')?.byRules.recall).toBeCloseTo(right / 240, 12);
   });
 
-  test('are the same for the same comments', () => {
+  test('are the same for the same comments, and after they were kept', () => {
     expect(learnThemes(coded)).toEqual(learning);
+    expect(decodeLearning(encodeLearning(learning))).toEqual(learning);
   });
 });
