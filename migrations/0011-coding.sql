@@ -38,6 +38,8 @@ create table coding_decision (
   theme_key text,
   before text not null,
   after text not null,
+  -- 1 where the program had found otherwise.
+  differs integer not null,
   account_id integer,
   account_name text not null,
   decided_at text not null,
@@ -52,6 +54,15 @@ create table reviewed_comment (
   account_id integer,
   account_name text not null,
   reviewed_at text not null
+);
+create index reviewed_comment_account on reviewed_comment (account_id, reviewed_at);
+-- Whose screen a comment is on, so that two people are not given the same; and what somebody has passed over.
+create table review_claim (
+  comment_id integer not null references comment (id) on delete cascade,
+  account_id integer not null,
+  is_skipped integer not null,
+  until text not null,
+  primary key (comment_id, account_id)
 );
 
 -- Someone may be at risk: what the program found, and what a person made of it.

@@ -69,6 +69,8 @@ export interface CodingDecisionTable {
   themeKey: string | null;
   before: JsonText;
   after: JsonText;
+  /** 1 where the program had found otherwise. */
+  differs: number;
   accountId: number | null;
   accountName: string;
   decidedAt: Instant;
@@ -80,6 +82,14 @@ export interface ReviewedCommentTable {
   accountId: number | null;
   accountName: string;
   reviewedAt: Instant;
+}
+
+/** A comment on somebody's screen, or passed over by them, for a while. */
+export interface ReviewClaimTable {
+  commentId: number;
+  accountId: number;
+  isSkipped: number;
+  until: Instant;
 }
 
 /** What says that someone may be at risk, and what a person made of it. */

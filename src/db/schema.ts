@@ -7,6 +7,7 @@ import type {
   CodingRunTable,
   FrameTable,
   GoldCodingTable,
+  ReviewClaimTable,
   ReviewedCommentTable,
   RiskHitTable,
   RoundCodingTable,
@@ -222,6 +223,7 @@ export interface Schema {
   codingRun: CodingRunTable;
   goldCoding: GoldCodingTable;
   reviewedComment: ReviewedCommentTable;
+  reviewClaim: ReviewClaimTable;
   riskHit: RiskHitTable;
   roundCoding: RoundCodingTable;
   themeJudgement: ThemeJudgementTable;

@@ -17,6 +17,8 @@ export const permissions = {
   true_counts: 'See counts too small to publish',
   personal_columns: 'See examples of personal details while a file is being imported',
   flagged_comments: 'See flagged comments, and settle them',
+  code_comments: 'Code comments: confirm and change themes and sentiment',
+  edit_frames: 'Edit code frames, learn from coding, run rounds of double coding',
 } as const;
 export type Permission = keyof typeof permissions;
 
@@ -46,6 +48,8 @@ export const roles = {
       'edit_measures',
       'true_counts',
       'flagged_comments',
+      'code_comments',
+      'edit_frames',
     ],
   },
   report_author: {

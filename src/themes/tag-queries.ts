@@ -10,7 +10,7 @@ export interface TaggedComment {
 
 /**
  * Puts what the program finds for comments whose text has changed in the place of what it found before.
- * What a person said of them stays as it is.
+ * What a person said of them stays as it is; they are to be reviewed anew.
  */
 export async function replaceMachineTags(
   db: Db,
@@ -28,19 +28,15 @@ export async function replaceMachineTags(
     .where('commentId', 'in', ids)
     .where('source', '<>', 'person')
     .execute();
-  const left = await db
-    .selectFrom('tag')
-    .select(['commentId', 'themeId'])
-    .where('commentId', 'in', ids)
-    .execute();
-  const tagged = new Set(left.map(({ commentId, themeId }) => `${commentId}/${themeId}`));
-  const judged = await db
+  await db.deleteFrom('reviewedComment').where('commentId', 'in', ids).execute();
+  const judged = await judgedThemes(db, themeIds, ids);
+  const ownSentiments = await db
     .selectFrom('sentiment')
     .select('commentId')
     .where('commentId', 'in', ids)
     .execute();
   const { sentiments, tags } = rowsOf(themeIds, comments);
-  const own = new Set(judged.map(({ commentId }) => commentId));
+  const own = new Set(ownSentiments.map(({ commentId }) => commentId));
   await bulkInsert(
     db,
     'sentiment',
@@ -49,8 +45,22 @@ export async function replaceMachineTags(
   await bulkInsert(
     db,
     'tag',
-    tags.filter(({ commentId, themeId }) => !tagged.has(`${commentId}/${themeId}`)),
+    tags.filter(({ commentId, themeId }) => !judged.has(`${commentId}/${themeId}`)),
   );
+}
+
+/** Themes of comments that a person has spoken on, for or against, as "comment/theme". */
+export async function judgedThemes(
+  db: Db,
+  themeIds: ReadonlyMap<string, number>,
+  commentIds: readonly number[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('themeJudgement')
+    .select(['commentId', 'themeKey'])
+    .where('commentId', 'in', commentIds)
+    .execute();
+  return new Set(rows.map(({ commentId, themeKey }) => `${commentId}/${themeIds.get(themeKey)}`));
 }
 
 /** Stores what the program found for comments: one sentiment each, their themes, and what tells of risk. */
