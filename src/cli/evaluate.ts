@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { CommandLine } from './command-line.js';
 import { ViewfinderError } from '../errors.js';
 import { formatCount } from '../http/formats.js';
+import { sureFrom } from '../text/sentiment-labels.js';
 import type { LabelScore, LabelScores } from '../text/score-labels.js';
 import { createBaselines } from '../themes/baseline-sentiment.js';
 import {
   evaluateSets,
   evaluateTagger,
-  sureFrom,
   type Evaluation,
   type SentimentReport,
 } from '../themes/evaluate-tagger.js';

@@ -11,6 +11,8 @@ const texts = {
   'comparability-saved': 'What you said of the two waves has been saved.',
   'comparability-undone': 'What was said of the two waves has been taken back.',
   'comment-flagged': 'The comment has been flagged.',
+  'coding-saved': 'Saved.',
+  'coding-undone': 'Your last coding has been undone. Here is the comment as it was before.',
   'flag-settled': 'The flag has been removed.',
   'report-created': 'The report has been created.',
   'report-renamed': 'The report has been renamed.',

@@ -3,7 +3,7 @@ import { projectPath } from '../paths.js';
 import { encodeLearning } from '../text/encode-learning.js';
 import { scoreLabels, type LabelScores } from '../text/score-labels.js';
 import type { ModelClass } from '../text/sentiment-model.js';
-import type { SentimentLabel } from '../text/sentiment-labels.js';
+import { sureFrom, type SentimentLabel } from '../text/sentiment-labels.js';
 import type { Baseline } from './baseline-sentiment.js';
 import { codedBy, evaluateThemes, isForeign, type ThemeReport } from './evaluate-themes.js';
 import {
@@ -19,9 +19,6 @@ import {
 import { learnFromComments } from './learn-from-comments.js';
 import { readFrameFile } from './read-frame-file.js';
 import { createTagger, type Tagger } from './tag-comments.js';
-
-/** From this probability on a tag is sure enough that nobody need look at it first. */
-export const sureFrom = 0.7;
 
 export interface SentimentReport {
   set: string;

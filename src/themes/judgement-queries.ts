@@ -1,3 +1,4 @@
+import type { CodingDecisionTable } from '../db/schema-coding.js';
 import type { Db } from '../db/schema.js';
 
 /** A theme on a comment, of whichever version of the frame; a spans' list as JSON. */
@@ -170,6 +171,30 @@ export async function isDecidedSince(db: Db, commentId: number, decisionId: numb
     .where('undoneAt', 'is', null)
     .executeTakeFirst();
   return later !== undefined;
+}
+
+type NewDecision = Pick<
+  CodingDecisionTable,
+  'kind' | 'themeKey' | 'before' | 'after' | 'differs' | 'commentId' | 'accountId' | 'accountName'
+>;
+
+/** Notes the decisions of one save, all at one moment. */
+export async function addDecisions(db: Db, decisions: readonly NewDecision[]): Promise<void> {
+  if (decisions.length === 0) return;
+  const decidedAt = new Date().toISOString();
+  await db
+    .insertInto('codingDecision')
+    .values(decisions.map((one) => ({ ...one, decidedAt })))
+    .execute();
+}
+
+/** Notes that decisions are undone. */
+export async function markUndone(db: Db, ids: readonly number[]): Promise<void> {
+  await db
+    .updateTable('codingDecision')
+    .set({ undoneAt: new Date().toISOString() })
+    .where('id', 'in', ids)
+    .execute();
 }
 
 /** A decision as the history of a comment shows it. */

@@ -7,10 +7,12 @@ import type { Viewer } from '../people/permissions.js';
 import type { SentimentLabel, Span } from '../text/sentiment-labels.js';
 import { currentFrame } from './frame-queries.js';
 import {
+  addDecisions,
   codingOf,
   decisionsOfSave,
   isDecidedSince,
   lastSave,
+  markUndone,
   themeStateOf,
   writeReviewed,
   writeSentiment,
@@ -58,14 +60,12 @@ export const saveCoding = (db: Db, viewer: Viewer, save: CodingToSave): Promise<
       ...(await saveSentiment(transaction, save, coding)),
       ...(await saveReviewed(transaction, viewer, save, coding)),
     ];
-    if (decisions.length === 0) return;
     const { commentId } = save;
     const by = { accountId: viewer.accountId, accountName: viewer.accountName };
-    const decidedAt = new Date().toISOString();
-    await transaction
-      .insertInto('codingDecision')
-      .values(decisions.map((one) => ({ ...one, ...by, commentId, decidedAt })))
-      .execute();
+    await addDecisions(
+      transaction,
+      decisions.map((one) => ({ ...one, ...by, commentId })),
+    );
   });
 
 async function saveThemes(
@@ -98,16 +98,23 @@ const noSuchTheme = () =>
 /** Whether the program has found the theme. */
 const isFound = ({ tag }: ThemeState) => tag !== null && tag.source !== 'person';
 
+/** The words that somebody marked, or those that the program found. */
+const evidenceOf = ({ tag }: ThemeState, spans: readonly Span[] | undefined) =>
+  spans ? JSON.stringify(spans) : (tag?.evidence ?? '[]');
+
+function isAsBefore({ tag, judgement }: ThemeState, applies: boolean, evidence: string): boolean {
+  if (judgement) return judgement.applies === applies && judgement.evidence === evidence;
+  return !applies && !tag;
+}
+
 /** What becomes of a theme by a decision; undefined where nothing does. */
 function decided(
   before: ThemeState,
   { applies, spans }: { applies: boolean; spans: readonly Span[] | undefined },
   { accountId, accountName }: Viewer,
 ): ThemeState | undefined {
-  const { tag, judgement } = before;
-  if (!applies && !tag && !judgement) return undefined;
-  const evidence = spans ? JSON.stringify(spans) : (tag?.evidence ?? '[]');
-  if (judgement?.applies === applies && judgement.evidence === evidence) return undefined;
+  const evidence = evidenceOf(before, spans);
+  if (isAsBefore(before, applies, evidence)) return undefined;
   const judgedAt = new Date().toISOString();
   return {
     tag: applies ? { source: 'person', evidence, confidence: null } : null,
@@ -120,20 +127,19 @@ const states = (before: unknown, after: unknown) => ({
   after: JSON.stringify(after),
 });
 
+const unseen = { criticality: null };
+const decidedLabel = { probability: 1, source: 'person' };
+
 async function saveSentiment(
   db: Db,
   { commentId, sentiment: label }: CodingToSave,
   { sentiment: before }: CommentCoding,
 ): Promise<NewDecision[]> {
-  if (label === undefined || (before?.source === 'person' && before.label === label)) return [];
+  if (label === undefined) return [];
   const isSame = before?.label === label;
-  const after: StoredSentiment = {
-    label,
-    probability: 1,
-    source: 'person',
-    evidence: isSame ? before.evidence : '[]',
-    criticality: before ? before.criticality : null,
-  };
+  if (isSame && before.source === 'person') return [];
+  const evidence = isSame ? before.evidence : '[]';
+  const after: StoredSentiment = { ...unseen, ...before, ...decidedLabel, label, evidence };
   await writeSentiment(db, commentId, after);
   const differs = before?.source === 'model' && !isSame ? 1 : 0;
   return [{ kind: 'sentiment', themeKey: null, ...states(before, after), differs }];
@@ -169,15 +175,10 @@ export const undoLastSave = (db: Db, viewer: Viewer): Promise<number | undefined
       );
     }
     for (const one of decisions) await restore(transaction, save.commentId, one);
-    await transaction
-      .updateTable('codingDecision')
-      .set({ undoneAt: new Date().toISOString() })
-      .where(
-        'id',
-        'in',
-        decisions.map(({ id }) => id),
-      )
-      .execute();
+    await markUndone(
+      transaction,
+      decisions.map(({ id }) => id),
+    );
     return save.commentId;
   });
 
