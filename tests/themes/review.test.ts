@@ -16,8 +16,6 @@ interface Review {
   offered: { key: string; source: string; applies: boolean; evidence: object[] }[];
   sentiment: { label: string; source: string; probability: number };
   reviewed: object | null;
-  left: number;
-  canUndo: boolean;
 }
 
 const read = async (id: number) => (await app.json(`/review/comments/${id}`)) as unknown as Review;
@@ -97,8 +95,7 @@ describe('coding a comment', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toMatch(/^\/review\/next\?pile=all/);
     const after = await read(id);
-    expect(keysOf(after)).toContain(kept);
-    expect(keysOf(after)).toHaveLength(2);
+    expect(keysOf(after).sort()).toEqual([kept, 'bullying'].sort());
     expect(after.offered.find(({ key }) => key === rejected)).toMatchObject({ applies: false });
     expect(after.offered.find(({ key }) => key === kept)).toMatchObject({
       source: 'person',
@@ -117,7 +114,6 @@ describe('coding a comment', () => {
       sentiment: 'neutral',
       marked: '{"food":[{"start":0,"end":2}]}',
     });
-    expect(await stored(id)).not.toEqual(before);
     const answer = await undo();
     expect(answer.headers.get('location')).toContain(`/review/comments/${id}?`);
     expect(await stored(id)).toEqual(before);
