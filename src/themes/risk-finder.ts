@@ -11,6 +11,8 @@ export interface Risk {
   kind: RiskKind;
   why: string;
   evidence: Span[];
+  /** The words of the evidence: a decision holds for them and no others. */
+  words: string[];
 }
 
 /** Finds what tells of risk in a text, the worst kind first. The question may be ''. */
@@ -26,6 +28,8 @@ export function createRiskFinder(
   return (read, question) =>
     matchThemes(read, asked(question), index, respell).flatMap(({ key, evidence }) => {
       const rule = rules[Number(key)];
-      return rule ? [{ ...rule, evidence }] : [];
+      if (!rule) return [];
+      const words = evidence.map(({ start, end }) => read.text.slice(start, end));
+      return [{ ...rule, evidence, words }];
     });
 }
