@@ -12,6 +12,8 @@ const texts = {
   'comparability-undone': 'What was said of the two waves has been taken back.',
   'comment-flagged': 'The comment has been flagged.',
   'flag-settled': 'The flag has been removed.',
+  'risk-settled': 'What came of it has been recorded.',
+  'risk-reopened': 'The comment waits to be looked at again.',
   'report-created': 'The report has been created.',
   'report-renamed': 'The report has been renamed.',
   'report-deleted': 'The report has been deleted.',
