@@ -69,13 +69,14 @@ create table review_claim (
 create table risk_hit (
   comment_id integer primary key references comment (id) on delete cascade,
   kinds text not null,
+  worst integer not null,
   evidence text not null,
   found_at text not null,
   outcome text,
   settled_by text,
   settled_at text
 );
-create index risk_hit_outcome on risk_hit (outcome);
+create index risk_hit_outcome on risk_hit (outcome, worst);
 
 -- Double coding: a random sample that several people code without seeing each other's codes.
 create table coding_round (

@@ -44,6 +44,7 @@ import { rateRoutes } from './statistics/rate-routes.js';
 import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
+import { riskRoutes } from './themes/risk-routes.js';
 import { themeRoutes } from './themes/theme-routes.js';
 
 const assets = { maxAge: '1h', index: false };
@@ -105,6 +106,7 @@ export function createApp(services: Services): Express {
   app.use(reportRoutes(services));
   app.use(themeRoutes(services));
   app.use(reviewRoutes(services));
+  app.use(riskRoutes(services));
   app.use(auditRoutes(services));
   app.use(backupRoutes(services));
   app.use(retentionRoutes(services));

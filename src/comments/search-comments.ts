@@ -1,5 +1,6 @@
 import type { Db } from '../db/schema.js';
 import { rulesOf } from '../disclosure-rules.js';
+import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { viewFrom } from '../surveys/attribution.js';
 import { answerNames } from './answer-name-queries.js';
@@ -76,6 +77,7 @@ function describeComment(
     sentiment,
     probability,
     flag,
+    waiting,
   } = comment;
   const evidence = showEvidence ? themes.flatMap((theme) => parseSpans(theme.evidence, text)) : [];
   return {
@@ -89,6 +91,7 @@ function describeComment(
     sentiment,
     probability,
     flag: flag === null ? null : flagWords(flag),
+    mayTellOfRisk: waiting !== null && may(filter.viewer, 'flagged_comments'),
     themes: themes.map(({ key, name }) => ({ key, name })),
     segments: segmentText(text, matchedSpans(text, filter.search), evidence),
     // Both know the search, so that who follows them finds back to it.

@@ -95,7 +95,11 @@ export interface ReviewClaimTable {
 /** What says that someone may be at risk, and what a person made of it. */
 export interface RiskHitTable {
   commentId: number;
+  /** Each kind once, the worst first. */
   kinds: JsonText;
+  /** The place of the worst of them among the kinds of risk: 0 is the worst there is. */
+  worst: number;
+  /** What was found, with the words, so that a decision on other words is known for one. */
   evidence: JsonText;
   foundAt: Instant;
   /** Null until a person has looked; a comment cannot be quoted before. */

@@ -14,6 +14,8 @@ const texts = {
   'coding-saved': 'Saved.',
   'coding-undone': 'Your last coding has been undone. Here is the comment as it was before.',
   'flag-settled': 'The flag has been removed.',
+  'risk-settled': 'What came of it has been recorded.',
+  'risk-reopened': 'The comment waits to be looked at again.',
   'report-created': 'The report has been created.',
   'report-renamed': 'The report has been renamed.',
   'report-deleted': 'The report has been deleted.',

@@ -45,6 +45,8 @@ export const auditActions = {
   part_removed: 'Took a part out of a report',
   comment_flagged: 'Flagged a comment',
   flag_settled: 'Settled a flag',
+  risk_settled: 'Settled a comment that may tell of risk',
+  risk_reopened: 'Opened a comment again that may tell of risk',
   flagged_comment_viewed: 'Read a flagged comment',
   comments_downloaded: 'Downloaded comments',
   rates_downloaded: 'Downloaded rates',

@@ -16,7 +16,7 @@ export const permissions = {
   read_audit: 'Read the audit',
   true_counts: 'See counts too small to publish',
   personal_columns: 'See examples of personal details while a file is being imported',
-  flagged_comments: 'See flagged comments, and settle them',
+  flagged_comments: 'See flagged comments and those that may tell of risk, and settle them',
   code_comments: 'Code comments: confirm and change themes and sentiment',
   edit_frames: 'Edit code frames, learn from coding, run rounds of double coding',
 } as const;

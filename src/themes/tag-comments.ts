@@ -1,4 +1,5 @@
 import { createRespell } from '../text/respell.js';
+import { rememberLast } from '../text/remember-last.js';
 import { decodeLearning } from '../text/encode-learning.js';
 import { matchThemes, readQuestion, type ThemeFinding } from '../text/match-themes.js';
 import { createLearned, type LearnedFindings } from '../text/theme-learning.js';
@@ -10,6 +11,7 @@ import type { SentimentLabel, Span } from '../text/sentiment-labels.js';
 import { placeOf } from '../text/sentiment-model.js';
 import { compileFrame, loadDefaultFrame, type FrameContent } from './code-frame.js';
 import { loadSentimentModel } from './load-tagger.js';
+import { createRiskFinder, type Risk } from './risk-finder.js';
 
 export interface Theme {
   /** Stable, lower case with hyphens: 'being-listened-to'. */
@@ -37,8 +39,8 @@ export interface CommentTags {
    * those that it adds, and for those of rules that it doubts; null for the rest.
    */
   themes: { key: string; evidence: Span[]; source: 'rule' | 'model'; confidence: number | null }[];
-  /** What says that someone may be at risk, by kind. */
-  risks: { kind: string; evidence: Span[] }[];
+  /** What says that someone may be at risk, the worst kind first. */
+  risks: Risk[];
 }
 
 export interface Tagger {
@@ -64,6 +66,7 @@ export function createTagger(parts?: TaggerParts): Tagger {
   const isKnown = (form: string) => placeOf(model, wordFeature(form)) >= 0;
   const respell = createRespell(vocabulary, isKnown);
   const learned = parts?.learning && createLearned(decodeLearning(parts.learning));
+  const findRisks = createRiskFinder(isKnown);
   const asked = rememberLast(500, (question: string) => readQuestion(question, index));
   return {
     frame: { name, version, themes },
@@ -73,7 +76,7 @@ export function createTagger(parts?: TaggerParts): Tagger {
       const byRules = matchThemes(read, asked(question), index, respell);
       const ruleKeys = byRules.map(({ key }) => key);
       const context = { question, sentiment: sentiment.label, ruleKeys };
-      return { sentiment, themes: withLearned(byRules, learned?.(read, context)), risks: [] };
+      return { sentiment, themes: withLearned(byRules, learned?.(read, context)), risks: findRisks(read, question) };
     },
   };
 }
@@ -92,17 +95,4 @@ function withLearned(
     })),
     ...suggested.map((found) => ({ ...found, source: 'model' as const })),
   ];
-}
-
-/** Comments come by the thousand under one question, so its reading is kept. */
-function rememberLast<T>(most: number, read: (key: string) => T): (key: string) => T {
-  const remembered = new Map<string, T>();
-  return (key) => {
-    const known = remembered.get(key);
-    if (known !== undefined) return known;
-    if (remembered.size >= most) remembered.clear();
-    const value = read(key);
-    remembered.set(key, value);
-    return value;
-  };
 }

@@ -1,5 +1,6 @@
 import { bulkInsert } from '../db/bulk-insert.js';
 import type { Db } from '../db/schema.js';
+import { addRisks, replaceRisks } from './risk-hit-queries.js';
 import type { TagRow } from './tag-rows.js';
 
 /** A comment's row and what was found for it. */
@@ -47,6 +48,7 @@ export async function replaceMachineTags(
     'tag',
     tags.filter(({ commentId, themeId }) => !judged.has(`${commentId}/${themeId}`)),
   );
+  await replaceRisks(db, comments);
 }
 
 /** Themes of comments that a person has spoken on, for or against, as "comment/theme". */
@@ -69,10 +71,10 @@ export async function saveTags(
   themeIds: ReadonlyMap<string, number>,
   comments: readonly TaggedComment[],
 ): Promise<void> {
-  const { sentiments, tags, risks } = rowsOf(themeIds, comments);
+  const { sentiments, tags } = rowsOf(themeIds, comments);
   await bulkInsert(db, 'sentiment', sentiments);
   await bulkInsert(db, 'tag', tags);
-  await bulkInsert(db, 'riskHit', risks);
+  await addRisks(db, comments);
 }
 
 function rowsOf(themeIds: ReadonlyMap<string, number>, comments: readonly TaggedComment[]) {
@@ -91,17 +93,5 @@ function rowsOf(themeIds: ReadonlyMap<string, number>, comments: readonly Tagged
       return [{ commentId, themeId, source, evidence, confidence }];
     }),
   );
-  const foundAt = new Date().toISOString();
-  const risks = comments.flatMap(({ commentId, found }) =>
-    found.risks === '' ? [] : [riskRow(commentId, found.risks, foundAt)],
-  );
-  return { sentiments, tags, risks };
+  return { sentiments, tags };
 }
-
-function riskRow(commentId: number, json: string, foundAt: string) {
-  const risks = JSON.parse(json) as { kind: string }[];
-  const kinds = JSON.stringify(risks.map(({ kind }) => kind));
-  return { commentId, kinds, evidence: json, foundAt, ...unsettled };
-}
-
-const unsettled = { outcome: null, settledBy: null, settledAt: null };
