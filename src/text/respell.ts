@@ -30,9 +30,9 @@ export function createRespell(
           DamerauLevenshteinDistance(form, word, { restricted: true }) === 1,
       );
   return perWord((word) => {
-    const { kind, form } = word;
+    const { kind, form, lemmas } = word;
     if (form.length < leastLetters || form.length > mostLetters) return word;
-    const isRight = exact.has(form) || isKnown(form);
+    const isRight = exact.has(form) || isKnown(form) || lemmas.some(isKnown);
     const meant = isRight ? form : (nearest(form) ?? form);
     return meant === form ? word : wordOf(kind, meant, [meant]);
   });
