@@ -1,18 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { backupCommand, restoreCommand } from './cli/backup.js';
 import type { CommandLine } from './cli/command-line.js';
-import { auditCommand } from './cli/audit.js';
-import { demo } from './cli/demo.js';
-import { evaluateCommand } from './cli/evaluate.js';
-import { importCommand } from './cli/import.js';
-import { exportCommand } from './cli/export.js';
-import { measuresCommand, ratesCommand } from './cli/figures.js';
-import { eraseCommand, purgeCommand } from './cli/records.js';
-import { tagCommand } from './cli/tag.js';
-import { userCommand } from './cli/user.js';
 import { ViewfinderError } from './errors.js';
-import { exitWith } from './server.js';
+import { exitWith } from './exit-with.js';
 
 const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("data" unless set).
 
@@ -42,21 +32,24 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder user disable|enable|reset NAME
   viewfinder demo                           a fresh database with the samples, served`;
 
-const commands = new Map<string, (line: CommandLine) => Promise<void>>(
+type Command = (line: CommandLine) => Promise<void>;
+
+/** Each loads what it needs alone: all of them together take most of a second. */
+const commands = new Map<string, () => Promise<Command>>(
   Object.entries({
-    import: importCommand,
-    rates: ratesCommand,
-    measures: measuresCommand,
-    export: exportCommand,
-    erase: eraseCommand,
-    purge: purgeCommand,
-    tag: tagCommand,
-    evaluate: evaluateCommand,
-    audit: auditCommand,
-    backup: backupCommand,
-    restore: restoreCommand,
-    user: userCommand,
-    demo,
+    import: async () => (await import('./cli/import.js')).importCommand,
+    rates: async () => (await import('./cli/figures.js')).ratesCommand,
+    measures: async () => (await import('./cli/figures.js')).measuresCommand,
+    export: async () => (await import('./cli/export.js')).exportCommand,
+    erase: async () => (await import('./cli/records.js')).eraseCommand,
+    purge: async () => (await import('./cli/records.js')).purgeCommand,
+    tag: async () => (await import('./cli/tag.js')).tagCommand,
+    evaluate: async () => (await import('./cli/evaluate.js')).evaluateCommand,
+    audit: async () => (await import('./cli/audit.js')).auditCommand,
+    backup: async () => (await import('./cli/backup.js')).backupCommand,
+    restore: async () => (await import('./cli/backup.js')).restoreCommand,
+    user: async () => (await import('./cli/user.js')).userCommand,
+    demo: async () => (await import('./cli/demo.js')).demo,
   }),
 );
 
@@ -91,10 +84,12 @@ function parseCommandLine(args: string[]): CommandLine {
 }
 
 const [name = '', ...rest] = process.argv.slice(2);
-const command = commands.get(name);
+const load = commands.get(name);
 try {
-  if (!command) throw new ViewfinderError('invalid', usage);
-  await command(parseCommandLine(rest));
+  if (!load) throw new ViewfinderError('invalid', usage);
+  const line = parseCommandLine(rest);
+  const command = await load();
+  await command(line);
 } catch (error) {
   exitWith(error);
 }

@@ -8,8 +8,9 @@ import { openDatabase } from './db/open-database.js';
 import { putInForce } from './disclosure-rules.js';
 import { threadOf } from './statistics/disclosure/thread-in-force.js';
 import { ViewfinderError } from './errors.js';
+import { exitWith } from './exit-with.js';
 import type { Services } from './http/services.js';
-import { logFault } from './log-fault.js';
+
 import { settleImport, settleUnfinished, watchAbandoned } from './imports/settle-import.js';
 import { auditHeadLine } from './people/audit-queries.js';
 import { createJobRunner } from './jobs/job-runner.js';
@@ -115,13 +116,6 @@ export async function serveUntilStopped(services: Services): Promise<RunningServ
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   return running;
-}
-
-/** Prints the sentence of an expected fault, or where any other happened, and ends the process. */
-export function exitWith(error: unknown): never {
-  if (error instanceof ViewfinderError) console.error(error.message);
-  else logFault(['Viewfinder failed:'], error);
-  process.exit(1);
 }
 
 /** What the console says first: where to go, and with what where nobody has an account yet. */

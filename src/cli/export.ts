@@ -45,6 +45,9 @@ async function write(lines: AsyncIterable<string> | Iterable<string | Buffer>, o
     if (codeOf(error) === 'EEXIST') {
       throw new ViewfinderError('conflict', `${out} is there already. Name another file.`);
     }
+    if (codeOf(error) === 'ENOENT') {
+      throw new ViewfinderError('not_found', `${out} cannot be written: its folder is not there.`);
+    }
     if (out !== undefined) await rm(out, { force: true });
     throw error;
   }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { formatBytes, formatCount } from '../http/formats.js';
-import { exitWith } from '../server.js';
+import { exitWith } from '../exit-with.js';
 import { encodeModel } from '../text/sentiment-model.js';
 import { sentimentModelFile } from '../themes/load-tagger.js';
 import { trainTagger } from '../themes/train-tagger.js';

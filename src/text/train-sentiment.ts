@@ -1,4 +1,5 @@
 import { questionPolarity } from './question-polarity.js';
+import { randomNumbers, shuffle } from './random.js';
 import { readText } from './read-text.js';
 import { eachFeature, readClauses } from './sentiment-features.js';
 import {
@@ -57,17 +58,6 @@ const usual: Settings = {
 /** One example in five is held back to find the temperature. */
 const calibrationShare = 5;
 
-/** A small generator of known sequence (mulberry32), so that the same texts give the same file. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const classOf = (label: ModelClass) => modelClasses.indexOf(label);
 
 /** The scale of a text's features: the more there are, the less each counts. */
@@ -119,15 +109,6 @@ function scoresOf(example: Example, { weights, signalWeights, bias }: Learned): 
   return scores.map(
     (score, of) => score * example.scale + (bySignal[of] ?? 0) + (bias[of] ?? 0),
   ) as Probabilities;
-}
-
-/** Puts the order of examples anew, in place (Fisher and Yates). */
-function shuffle(order: Example[], random: () => number): void {
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1));
-    const [one, two] = [order[at], order[other]];
-    if (one && two) [order[at], order[other]] = [two, one];
-  }
 }
 
 /** One step for one example, with AdaGrad's step sizes (Duchi, Hazan and Singer 2011). */

@@ -12,14 +12,13 @@ import { changeExtract, findPart } from '../../src/reports/part-queries.js';
 import { findReport } from '../../src/reports/report-queries.js';
 import { closeServices, openServices } from '../../src/server.js';
 import { foundOnDisk } from '../support/disk.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 import { importThrough } from '../support/upload.js';
-import { commentOf, importSpoken, ownWords, spoken, toldByRow } from './spoken-file.js';
+import { commentOf, ownWords, spoken, startSpokenApp, toldByRow } from './spoken-file.js';
 
 let app: TestApp;
 beforeEach(async () => {
-  app = await startTestApp();
-  await importSpoken(app);
+  app = await startSpokenApp();
 });
 afterEach(() => app.stop());
 

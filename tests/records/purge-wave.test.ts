@@ -8,16 +8,15 @@ import { shellViewer } from '../../src/people/shell-viewer.js';
 import { continuePurge } from '../../src/records/purge-wave.js';
 import { reapplyErasures } from '../../src/records/reapply-erasures.js';
 import { foundOnDisk } from '../support/disk.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 import { importThrough, upload } from '../support/upload.js';
-import { importSpoken, ownWords, spoken } from './spoken-file.js';
+import { ownWords, spoken, startSpokenApp } from './spoken-file.js';
 
 const everyWord = [...ownWords, 'more toast', 'R-17', 'Kent'];
 
 let app: TestApp;
 beforeEach(async () => {
-  app = await startTestApp();
-  await importSpoken(app);
+  app = await startSpokenApp();
 });
 afterEach(() => app.stop());
 

@@ -1,4 +1,8 @@
-import type { TestApp } from '../support/test-app.js';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll } from '@jest/globals';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 import { importThrough } from '../support/upload.js';
 
 /** Words of one response alone: in a comment, in another comment, in a fact about the respondent. */
@@ -80,3 +84,24 @@ export async function toldByRow(app: TestApp): Promise<Map<number, object>> {
   }
   return told;
 }
+
+let kept: Promise<string> | undefined;
+
+async function keepFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-spoken-'));
+  const app = await startTestApp();
+  await importSpoken(app);
+  await app.services.jobs.idle();
+  await cp(app.services.config.dataDir, folder, { recursive: true });
+  await app.stop();
+  return folder;
+}
+
+/** An application over a copy of a data folder that `importSpoken` has filled once for the suite. */
+export async function startSpokenApp(): Promise<TestApp> {
+  return startTestApp({ folder: await (kept ??= keepFolder()) });
+}
+
+afterAll(async () => {
+  if (kept) await rm(await kept, { recursive: true, force: true });
+});

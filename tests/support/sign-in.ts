@@ -11,7 +11,7 @@ import type { TestApp } from './test-app.js';
 /** The token that every form of a test's session carries. */
 export const testFormToken = 'a-form-of-ours';
 
-/** An account of those roles, without a password; its id. */
+/** An account of those roles, without a password; its id. One that a kept folder brings is taken. */
 export async function addTestAccount(
   db: Db,
   roles: readonly Role[],
@@ -25,6 +25,7 @@ export async function addTestAccount(
       roles: JSON.stringify(roles),
       createdAt: new Date().toISOString(),
     })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ fullName: 'Tess Tester' }))
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;

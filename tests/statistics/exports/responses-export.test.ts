@@ -118,7 +118,7 @@ describe('export from a shell', () => {
     );
   });
 
-  it('writes over no file', async () => {
+  it('writes over no file, and says where a folder is not there', async () => {
     const file = `${folder()}/kept.ods`;
     expect(
       await viewfinder(folder(), ['export', ...where, '--figures', 'ods', '--out', file]),
@@ -127,6 +127,11 @@ describe('export from a shell', () => {
     expect(again).toMatchObject({
       status: 1,
       errors: `${file} is there already. Name another file.\n`,
+    });
+    const nowhere = `${folder()}/none/kept.csv`;
+    expect(await viewfinder(folder(), ['export', ...where, '--out', nowhere])).toMatchObject({
+      status: 1,
+      errors: `${nowhere} cannot be written: its folder is not there.\n`,
     });
   });
 });
