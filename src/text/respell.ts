@@ -15,7 +15,8 @@ export function createRespell(
   isKnown: (form: string) => boolean,
 ): Respell {
   const byStart = new Map<string, string[]>();
-  const startOf = (word: string) => word.slice(0, 1);
+  // Few slips are so early in a word, and "bothers" is not "brothers".
+  const startOf = (word: string) => word.slice(0, 2);
   const exact = new Set(wanted);
   for (const word of exact) {
     if (word.length < leastLetters) continue;
@@ -30,9 +31,9 @@ export function createRespell(
           DamerauLevenshteinDistance(form, word, { restricted: true }) === 1,
       );
   return perWord((word) => {
-    const { kind, form, lemmas } = word;
+    const { kind, form } = word;
     if (form.length < leastLetters || form.length > mostLetters) return word;
-    const isRight = exact.has(form) || isKnown(form) || lemmas.some(isKnown);
+    const isRight = exact.has(form) || isKnown(form);
     const meant = isRight ? form : (nearest(form) ?? form);
     return meant === form ? word : wordOf(kind, meant, [meant]);
   });
