@@ -76,7 +76,11 @@ export function createTagger(parts?: TaggerParts): Tagger {
       const byRules = matchThemes(read, asked(question), index, respell);
       const ruleKeys = byRules.map(({ key }) => key);
       const context = { question, sentiment: sentiment.label, ruleKeys };
-      return { sentiment, themes: withLearned(byRules, learned?.(read, context)), risks: findRisks(read, question) };
+      return {
+        sentiment,
+        themes: withLearned(byRules, learned?.(read, context)),
+        risks: findRisks(read, question),
+      };
     },
   };
 }
