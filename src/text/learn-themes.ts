@@ -1,5 +1,11 @@
-import { scoreOf, trainLinear, type SparseVector } from './linear-model.js';
-import { fitCalibration } from './platt.js';
+import {
+  scoreOf,
+  trainLinear,
+  type LinearExample,
+  type LinearModel,
+  type SparseVector,
+} from './linear-model.js';
+import { fitCalibration, probabilityOf } from './platt.js';
 import { randomNumbers, shuffle } from './random.js';
 import {
   placesOf,
@@ -23,37 +29,64 @@ export const leastComments = 300;
 const leastConfirmed = 10;
 /** A theme suggests only where its F1 grew by more than this. */
 const leastGain = 0.01;
+/** Where nothing can be learned, F1 would be best served by suggesting a frequent theme everywhere. */
+const leastChance = 0.3;
+/** No chance reaches it. */
+const never = 2;
 const folds = 5;
 /** A feature of one comment alone cannot be told from chance. */
 const leastOccurrences = 2;
 
-function featuresOf(comments: readonly CodedComment[]) {
+function featuresOf(comments: readonly CodedComment[]): string[] {
   const counts = new Map<string, number>();
   for (const { features } of comments) {
     for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  const kept = [...counts].filter(([, count]) => count >= leastOccurrences);
+  return [...counts].flatMap(([name, count]) => (count >= leastOccurrences ? [name] : []));
+}
+
+/**
+ * How much more a feature is seen with a class than without it: logarithms of the ratio of its shares,
+ * each count begun at 1 (Wang and Manning 2012).
+ */
+function leaningsOf(examples: readonly LinearExample[], width: number): Float64Array {
+  const withIt = new Float64Array(width).fill(1);
+  const without = new Float64Array(width).fill(1);
+  for (const { vector, belongs } of examples) {
+    const counts = belongs ? withIt : without;
+    for (const place of vector.places) counts[place] = (counts[place] ?? 0) + 1;
+  }
+  const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
+  const ratio = total(without) / total(withIt);
+  return withIt.map((count, place) => Math.log((count / (without[place] ?? 1)) * ratio));
+}
+
+/** A linear machine over features that are weighed by their leanings, which are in its weights. */
+function trainLeaning(examples: readonly LinearExample[], width: number): LinearModel {
+  const leanings = leaningsOf(examples, width);
+  const weighed = examples.map(({ vector: { places, values }, belongs }) => ({
+    vector: { places, values: values.map((value, at) => value * (leanings[places[at] ?? 0] ?? 0)) },
+    belongs,
+  }));
+  const { weights, bias } = trainLinear(weighed, width);
+  // As exact as they are kept.
   return {
-    features: kept.map(([name]) => name),
-    // Smoothed inverse document frequency.
-    rarity: Float64Array.from(
-      kept,
-      ([, count]) => Math.log((comments.length + 1) / (count + 1)) + 1,
-    ),
+    weights: Float32Array.from(weights, (weight, place) => weight * (leanings[place] ?? 0)),
+    bias,
   };
 }
 
 interface Judged {
-  /** Score by a model that has not seen the comment. */
-  score: number;
+  /** How likely it belongs, by a model that has not seen the comment. */
+  chance: number;
   fold: number;
   belongs: boolean;
   byRule: boolean;
 }
 
 type Decide = (comment: Judged, threshold: number) => boolean;
-const suggests: Decide = ({ byRule, score }, threshold) => byRule || score >= threshold;
-const decides: Decide = ({ score }, threshold) => score >= threshold;
+const suggests: Decide = ({ byRule, chance }, threshold) => byRule || chance >= threshold;
+const decides: Decide = ({ chance }, threshold) => chance >= threshold;
 
 function fitOf(judged: readonly Judged[], isFound: (comment: Judged) => boolean): Fit {
   let [hits, found, there] = [0, 0, 0];
@@ -63,24 +96,30 @@ function fitOf(judged: readonly Judged[], isFound: (comment: Judged) => boolean)
     if (one.belongs) there += 1;
     if (claimed && one.belongs) hits += 1;
   }
-  return { precision: hits / found, recall: hits / there, f1: (2 * hits) / (found + there) };
+  return {
+    precision: hits / (found || 1),
+    recall: hits / (there || 1),
+    f1: (2 * hits) / (found + there || 1),
+  };
 }
 
-/** The threshold under which comments agree best with people: halfway between two scores. */
+/** The threshold under which comments agree best with people: halfway between two of their chances. */
 function bestThreshold(judged: readonly Judged[], decide: Decide): number {
-  const tried = [...judged].sort((left, right) => right.score - left.score);
-  const always = judged.filter((one) => decide(one, Infinity));
+  const tried = judged
+    .filter(({ chance }) => chance >= leastChance)
+    .sort((left, right) => right.chance - left.chance);
+  const always = judged.filter((one) => decide(one, never));
   let found = always.length;
   let hits = always.filter(({ belongs }) => belongs).length;
   const there = judged.filter(({ belongs }) => belongs).length;
-  let best = { threshold: Infinity, f1: (2 * hits) / (found + there || 1) };
+  let best = { threshold: never, f1: (2 * hits) / (found + there || 1) };
   tried.forEach((one, at) => {
-    if (decide(one, Infinity)) return;
+    if (decide(one, never)) return;
     found += 1;
     if (one.belongs) hits += 1;
     const f1 = (2 * hits) / (found + there);
-    const next = tried[at + 1]?.score ?? one.score - 1;
-    if (f1 > best.f1) best = { threshold: (one.score + next) / 2, f1 };
+    const next = tried[at + 1]?.chance ?? leastChance;
+    if (f1 > best.f1) best = { threshold: (one.chance + next) / 2, f1 };
   });
   return best.threshold;
 }
@@ -93,7 +132,7 @@ function crossValidated(judged: readonly Judged[], decide: Decide): Fit {
       decide,
     ),
   );
-  return fitOf(judged, (one) => decide(one, thresholds[one.fold] ?? Infinity));
+  return fitOf(judged, (one) => decide(one, thresholds[one.fold] ?? never));
 }
 
 interface Prepared {
@@ -103,51 +142,58 @@ interface Prepared {
   width: number;
 }
 
-function judge({ comments, vectors, foldOf, width }: Prepared, key: string): Judged[] {
+/** Comments as models judge them that have not seen them, and how their scores become chances. */
+function judge({ comments, vectors, foldOf, width }: Prepared, key: string) {
   const examples = comments.map(({ keys }, at) => ({
     vector: vectors[at] as SparseVector,
     belongs: keys.includes(key),
     fold: foldOf[at] ?? 0,
   }));
   const models = Array.from({ length: folds }, (_, fold) =>
-    trainLinear(
+    trainLeaning(
       examples.filter((one) => one.fold !== fold),
       width,
     ),
   );
-  return examples.map(({ vector, belongs, fold }, at) => {
-    const model = models[fold];
-    const score = model ? scoreOf(model, vector) : 0;
+  const scores = examples.map(({ vector, fold }) => scoreOf(models[fold] as LinearModel, vector));
+  const calibration = fitCalibration(
+    scores,
+    examples.map(({ belongs }) => belongs),
+  );
+  const judged = examples.map(({ belongs, fold }, at): Judged => {
+    const chance = probabilityOf(calibration, scores[at] ?? 0);
     const byRule = comments[at]?.ruleKeys.includes(key) ?? false;
-    return { score, fold, belongs, byRule };
+    return { chance, fold, belongs, byRule };
   });
+  return { judged, calibration, model: trainLeaning(examples, width) };
 }
 
 function learnTheme(prepared: Prepared, key: string): LearnedTheme {
-  const { comments, vectors, width } = prepared;
-  const judged = judge(prepared, key);
-  const examples = comments.map(({ keys }, at) => ({
-    vector: vectors[at] as SparseVector,
-    belongs: keys.includes(key),
-  }));
+  const { judged, calibration, model } = judge(prepared, key);
   const byRules = fitOf(judged, ({ byRule }) => byRule);
   const withSuggestions = crossValidated(judged, suggests);
-  const confirmed = examples.filter(({ belongs }) => belongs).length;
+  const withoutDoubted = crossValidated(judged, decides);
+  const confirmed = judged.filter(({ belongs }) => belongs).length;
+  const use = useOf(byRules.f1, withSuggestions.f1, withoutDoubted.f1);
+  const threshold = bestThreshold(judged, use === 'decides' ? decides : suggests);
   return {
     key,
     confirmed,
     byRules,
     withSuggestions,
-    withoutDoubted: crossValidated(judged, decides),
-    isUsed: withSuggestions.f1 - (byRules.f1 || 0) > leastGain,
-    model: trainLinear(examples, width),
-    calibration: fitCalibration(
-      judged.map(({ score }) => score),
-      judged.map(({ belongs }) => belongs),
-    ),
-    suggestFrom: bestThreshold(judged, suggests),
-    doubtBelow: bestThreshold(judged, decides),
+    withoutDoubted,
+    use,
+    model,
+    calibration,
+    suggestFrom: threshold,
+    doubtBelow: use === 'decides' ? threshold : 0,
   };
+}
+
+function useOf(byRules: number, withSuggestions: number, withoutDoubted: number) {
+  const gained = (f1: number) => f1 - byRules > leastGain;
+  if (gained(withoutDoubted) && withoutDoubted > withSuggestions) return 'decides';
+  return gained(withSuggestions) ? 'suggests' : 'nothing';
 }
 
 /**
@@ -161,13 +207,12 @@ export function learnThemes(
   onTheme: (done: number, total: number) => void = () => undefined,
 ): ThemeLearning {
   if (comments.length < leastComments) throw new RangeError('There are too few coded comments.');
-  const { features, rarity } = featuresOf(comments);
+  const features = featuresOf(comments);
   const places = placesOf({ features });
   const vectors = comments.map((comment) =>
     vectorOf(
       comment.features.map((name) => ({ name })),
       places,
-      rarity,
     ),
   );
   const foldOf = comments.map((_, at) => at % folds);
@@ -182,5 +227,5 @@ export function learnThemes(
     onTheme(at, keys.length);
     return learnTheme(prepared, key);
   });
-  return { features, rarity, comments: comments.length, themes };
+  return { features, comments: comments.length, themes };
 }

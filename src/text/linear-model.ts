@@ -14,7 +14,7 @@ export interface LinearExample {
 
 /** Weights by place, and what is added to every score. */
 export interface LinearModel {
-  weights: Float64Array;
+  weights: Float64Array | Float32Array;
   bias: number;
 }
 

@@ -37,7 +37,10 @@ const advice: [RegExp, (part: string) => string][] = [
     (part) => `“${part}” would match too many words: write at least two letters before *.`,
   ],
   [/^=.*\*$/u, (part) => `“${part}” has = and *: one form alone, or any ending, not both.`],
-  [/\*/u, (part) => `“${part}” has * in it: it can only stand at the end of a word, as in restrain*.`],
+  [
+    /\*/u,
+    (part) => `“${part}” has * in it: it can only stand at the end of a word, as in restrain*.`,
+  ],
   [
     /["“”«»]/u,
     () => 'Leave out the quotation marks: words after each other are looked for in a row.',
@@ -48,8 +51,14 @@ const advice: [RegExp, (part: string) => string][] = [
       `“${part}” has an apostrophe: write “do not” for “don't”, “mum” for “mum's”; comments are read so too.`,
   ],
   [/[~>]/u, (part) => `“${part}” has no space before ~ or >: write see ~4 mum.`],
-  [/[,;|]/u, () => 'Write / between words of which any will do: mum/dad. A comma has no meaning here.'],
-  [/[-–—]/u, (part) => `“${part}” has a hyphen: write two words, life story. They match “life-story” too.`],
+  [
+    /[,;|]/u,
+    () => 'Write / between words of which any will do: mum/dad. A comma has no meaning here.',
+  ],
+  [
+    /[-–—]/u,
+    (part) => `“${part}” has a hyphen: write two words, life story. They match “life-story” too.`,
+  ],
 ];
 
 function refuseWord(part: string): never {

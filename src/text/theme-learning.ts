@@ -1,10 +1,11 @@
 import type { Span } from './sentiment-labels.js';
 import { scoreOf, type LinearModel, type SparseVector } from './linear-model.js';
 import { probabilityOf, type Calibration } from './platt.js';
-import type { ThemeFeature } from './theme-features.js';
+import type { ReadText } from './read-text.js';
+import { themeFeatures, type ThemeContext, type ThemeFeature } from './theme-features.js';
 import type { Token } from './words.js';
 
-/** How well a theme's tags agree with people's: 0 to 1, NaN where nothing is to divide by. */
+/** How well a theme's tags agree with people's: 0 to 1; 0 where there is nothing to divide by. */
 export interface Fit {
   precision: number;
   recall: number;
@@ -20,19 +21,18 @@ export interface LearnedTheme {
   byRules: Fit;
   withSuggestions: Fit;
   withoutDoubted: Fit;
-  /** Whether it suggests: only where that was a gain. */
-  isUsed: boolean;
+  /** What it is good for: only what was a gain. Where it decides, it doubts tags of rules too. */
+  use: 'nothing' | 'suggests' | 'decides';
   model: LinearModel;
   calibration: Calibration;
-  /** From this score on a comment is suggested for the theme; below the other a rule's tag is doubted. */
+  /** From this chance on a comment is suggested for the theme; below the other a rule's tag is doubted. */
   suggestFrom: number;
   doubtBelow: number;
 }
 
 export interface ThemeLearning {
-  /** Names of the features by place, and how much each counts: the rarer, the more. */
+  /** Names of the features by place. */
   features: readonly string[];
-  rarity: Float64Array;
   /** Comments that it was learned from. */
   comments: number;
   themes: LearnedTheme[];
@@ -58,16 +58,14 @@ export type PlaceOf = ReadonlyMap<string, number>;
 export const placesOf = ({ features }: Pick<ThemeLearning, 'features'>): PlaceOf =>
   new Map(features.map((name, place) => [name, place]));
 
-/** The features of a comment that are known, weighed by their rarity and brought to length 1. */
+/** The features of a comment that are known: the more there are, the less each counts. */
 export function vectorOf(
   features: readonly Pick<ThemeFeature, 'name'>[],
   places: PlaceOf,
-  rarity: Float64Array,
 ): SparseVector {
   const known = features.flatMap(({ name }) => places.get(name) ?? []);
-  const values = Float64Array.from(known, (place) => rarity[place] ?? 0);
-  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return { places: Int32Array.from(known), values: values.map((value) => value / length) };
+  const value = 1 / Math.sqrt(Math.max(known.length, 1));
+  return { places: Int32Array.from(known), values: new Float64Array(known.length).fill(value) };
 }
 
 /** Words that weigh at least this share of the weightiest are evidence. */
@@ -78,13 +76,13 @@ function evidenceFor(
   features: readonly ThemeFeature[],
   tokens: readonly Token[],
   places: PlaceOf,
-  { model, rarity }: { model: LinearModel; rarity: Float64Array },
+  { weights }: LinearModel,
 ): Span[] {
   const votes = new Float64Array(tokens.length);
   for (const { name, first, last } of features) {
     const place = places.get(name);
     if (first < 0 || place === undefined) continue;
-    const vote = ((model.weights[place] ?? 0) * (rarity[place] ?? 0)) / (last - first + 1);
+    const vote = (weights[place] ?? 0) / (last - first + 1);
     for (let at = first; at <= last; at += 1) votes[at] = (votes[at] ?? 0) + vote;
   }
   const least = votes.reduce((most, vote) => Math.max(most, vote), 0) * weightyShare;
@@ -102,31 +100,26 @@ function evidenceFor(
   return spans;
 }
 
-/** Reads a comment with what was learned. */
-export function applyLearning(
+/** Makes what was learned ready to read comments with. */
+export function createLearned(
   learning: ThemeLearning,
-  places: PlaceOf,
-  comment: {
-    features: readonly ThemeFeature[];
-    tokens: readonly Token[];
-    ruleKeys: readonly string[];
-  },
-): LearnedFindings {
-  const { rarity } = learning;
-  const { features, tokens, ruleKeys } = comment;
-  const vector = vectorOf(features, places, rarity);
-  const found: LearnedFindings = { suggested: [], doubted: [] };
-  for (const { key, isUsed, model, calibration, suggestFrom, doubtBelow } of learning.themes) {
-    if (!isUsed) continue;
-    const score = scoreOf(model, vector);
-    const byRule = ruleKeys.includes(key);
-    if (byRule ? score >= doubtBelow : score < suggestFrom) continue;
-    const confidence = probabilityOf(calibration, score);
-    if (byRule) found.doubted.push({ key, confidence, evidence: [] });
-    else {
-      const evidence = evidenceFor(features, tokens, places, { model, rarity });
-      found.suggested.push({ key, confidence, evidence });
+): (read: ReadText, context: ThemeContext) => LearnedFindings {
+  const places = placesOf(learning);
+  return (read, context) => {
+    const features = themeFeatures(read, context);
+    const vector = vectorOf(features, places);
+    const found: LearnedFindings = { suggested: [], doubted: [] };
+    for (const { key, use, model, calibration, suggestFrom, doubtBelow } of learning.themes) {
+      if (use === 'nothing') continue;
+      const confidence = probabilityOf(calibration, scoreOf(model, vector));
+      const byRule = context.ruleKeys.includes(key);
+      if (byRule ? confidence >= doubtBelow : confidence < suggestFrom) continue;
+      if (byRule) found.doubted.push({ key, confidence, evidence: [] });
+      else {
+        const evidence = evidenceFor(features, read.tokens, places, model);
+        found.suggested.push({ key, confidence, evidence });
+      }
     }
-  }
-  return found;
+    return found;
+  };
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { projectPath } from '../paths.js';
+import { encodeLearning } from '../text/encode-learning.js';
 import { scoreLabels, type LabelScores } from '../text/score-labels.js';
 import type { ModelClass } from '../text/sentiment-model.js';
 import type { SentimentLabel } from '../text/sentiment-labels.js';
 import type { Baseline } from './baseline-sentiment.js';
-import { evaluateThemes, isForeign, type ThemeReport } from './evaluate-themes.js';
+import { codedBy, evaluateThemes, isForeign, type ThemeReport } from './evaluate-themes.js';
 import {
   isHeldOut,
   isUncoded,
@@ -15,6 +16,7 @@ import {
   type LabelledComment,
   type LabelledSet,
 } from './labelled-sets.js';
+import { learnFromComments } from './learn-from-comments.js';
 import { readFrameFile } from './read-frame-file.js';
 import { createTagger, type Tagger } from './tag-comments.js';
 
@@ -125,10 +127,25 @@ function withoutUncoded(set: LabelledSet): LabelledSet[] {
 /** The frame that each public set with themes is coded by, where it comes with the program. */
 const framesOfSets = new Map([['nhs_pxtextmining_v6', 'nhs-patient-feedback']]);
 
-function evaluateOwn(tagger: Tagger, set: LabelledSet): ThemeReport | undefined {
-  const frame = framesOfSets.get(set.name);
-  const by = frame === undefined ? tagger : createTagger({ frame: readFrameFile(frame) });
-  return evaluateThemes(set, by);
+/** By the rules, and for a set with texts enough that are not held out, once more after learning from them. */
+function evaluateOwn(tagger: Tagger, set: LabelledSet): ThemeReport[] {
+  const name = framesOfSets.get(set.name);
+  if (name === undefined) return [evaluateThemes(set, tagger) ?? []].flat();
+  const frame = readFrameFile(name);
+  const byRules = createTagger({ frame });
+  const confirmed = readPublicSet(set.name)?.comments.filter(({ text }) => !isHeldOut(text)) ?? [];
+  const coded = codedBy({ name: set.name, comments: confirmed }, byRules.frame);
+  const learning = encodeLearning(
+    learnFromComments(
+      coded.map(({ codes, ...comment }) => ({ ...comment, keys: codes })),
+      byRules,
+    ),
+  );
+  const after = { ...set, name: `${set.name}, after learning from ${coded.length} others` };
+  return [
+    evaluateThemes(set, byRules) ?? [],
+    evaluateThemes(after, createTagger({ frame, learning })) ?? [],
+  ].flat();
 }
 
 /** Measures the tagger on the project's sets, each by the frame that it is coded by. */
@@ -143,7 +160,7 @@ export function evaluateTagger(tagger: Tagger, baselines: readonly Baseline[]): 
   const sets = [...ofPublic, heldOut(readDomainSet()), ...ownSets.map(readOwnSet)];
   return {
     sentiment: sets.flatMap((set) => evaluateSentiment(set, tagger, baselines) ?? []),
-    themes: sets.flatMap((set) => evaluateOwn(tagger, set) ?? []),
+    themes: sets.flatMap((set) => evaluateOwn(tagger, set)),
     skipped,
   };
 }

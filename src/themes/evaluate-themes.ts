@@ -11,7 +11,7 @@ export interface ThemeReport {
 }
 
 /** The coded comments of a set; themes by their keys where the frame has them, by key or by name. */
-function codedBy({ comments }: LabelledSet, { themes }: CodeFrame) {
+export function codedBy({ comments }: LabelledSet, { themes }: CodeFrame) {
   const keys = new Map<string, string>();
   for (const { key, name } of themes) keys.set(name.toLowerCase(), key).set(key, key);
   return comments.flatMap(({ text, question, themes: codes }) =>
@@ -36,7 +36,12 @@ export function evaluateThemes(set: LabelledSet, tagger: Tagger): ThemeReport | 
   const coded = codedBy(set, tagger.frame);
   if (coded.every(({ codes }) => codes.length === 0) || isForeign(set, tagger)) return undefined;
   const found = coded.map(({ text, question }) =>
-    tagger.tag(text, question).themes.map(({ key }) => key),
+    // What a learned model doubts does not count as found.
+    tagger
+      .tag(text, question)
+      .themes.flatMap(({ key, source, confidence }) =>
+        source === 'rule' && confidence !== null ? [] : [key],
+      ),
   );
   const truth = coded.map(({ codes }) => codes);
   return {

@@ -1,5 +1,7 @@
 import { createRespell } from '../text/respell.js';
-import { matchThemes, readQuestion } from '../text/match-themes.js';
+import { decodeLearning } from '../text/encode-learning.js';
+import { matchThemes, readQuestion, type ThemeFinding } from '../text/match-themes.js';
+import { createLearned, type LearnedFindings } from '../text/theme-learning.js';
 import { indexThemes } from '../text/theme-index.js';
 import { readText } from '../text/read-text.js';
 import { readSentiment } from '../text/read-sentiment.js';
@@ -30,8 +32,11 @@ export interface CommentTags {
     /** How bad the worst clause is: 0 nothing bad to 3 severe. */
     criticality: number;
   };
-  /** Each with the words that caused it; `confidence` for those that a learned model adds. */
-  themes: { key: string; evidence: Span[]; confidence: number | null }[];
+  /**
+   * Each with the words that caused it. `confidence` is how likely a learned model holds it to be: for
+   * those that it adds, and for those of rules that it doubts; null for the rest.
+   */
+  themes: { key: string; evidence: Span[]; source: 'rule' | 'model'; confidence: number | null }[];
   /** What says that someone may be at risk, by kind. */
   risks: { kind: string; evidence: Span[] }[];
 }
@@ -45,6 +50,8 @@ export interface Tagger {
 /** What a tagger is made of beside the sentiment model: it is handed from thread to thread. */
 export interface TaggerParts {
   frame: FrameContent;
+  /** What was learned from confirmed comments, by `encodeLearning`, where it is to be used. */
+  learning?: Uint8Array | undefined;
 }
 
 /** A tagger of a code frame, by default the one that comes with the program. */
@@ -56,21 +63,35 @@ export function createTagger(parts?: TaggerParts): Tagger {
   const index = indexThemes(rules);
   const isKnown = (form: string) => placeOf(model, wordFeature(form)) >= 0;
   const respell = createRespell(vocabulary, isKnown);
+  const learned = parts?.learning && createLearned(decodeLearning(parts.learning));
   const asked = rememberLast(500, (question: string) => readQuestion(question, index));
   return {
     frame: { name, version, themes },
     tag(text, question) {
       const read = readText(text);
-      return {
-        sentiment: { ...readSentiment(read, question, model), criticality: 0 },
-        themes: matchThemes(read, asked(question), index, respell).map((found) => ({
-          ...found,
-          confidence: null,
-        })),
-        risks: [],
-      };
+      const sentiment = { ...readSentiment(read, question, model), criticality: 0 };
+      const byRules = matchThemes(read, asked(question), index, respell);
+      const ruleKeys = byRules.map(({ key }) => key);
+      const context = { question, sentiment: sentiment.label, ruleKeys };
+      return { sentiment, themes: withLearned(byRules, learned?.(read, context)), risks: [] };
     },
   };
+}
+
+/** The themes of rules, with what a learned model adds and doubts. */
+function withLearned(
+  byRules: readonly ThemeFinding[],
+  { suggested, doubted }: LearnedFindings = { suggested: [], doubted: [] },
+): CommentTags['themes'] {
+  const doubts = new Map(doubted.map(({ key, confidence }) => [key, confidence]));
+  return [
+    ...byRules.map((found) => ({
+      ...found,
+      source: 'rule' as const,
+      confidence: doubts.get(found.key) ?? null,
+    })),
+    ...suggested.map((found) => ({ ...found, source: 'model' as const })),
+  ];
 }
 
 /** Comments come by the thousand under one question, so its reading is kept. */

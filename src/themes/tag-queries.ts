@@ -75,10 +75,9 @@ function rowsOf(themeIds: ReadonlyMap<string, number>, comments: readonly Tagged
     criticality: found.criticality,
   }));
   const tags = comments.flatMap(({ commentId, found }) =>
-    found.themes.flatMap(({ key, evidence, confidence }) => {
+    found.themes.flatMap(({ key, evidence, source, confidence }) => {
       const themeId = themeIds.get(key);
       if (themeId === undefined) return [];
-      const source = confidence === null ? 'rule' : 'model';
       return [{ commentId, themeId, source, evidence, confidence }];
     }),
   );

@@ -9,7 +9,7 @@ export interface TagRow {
   criticality: number;
   /** JSON of what says that someone may be at risk, by kind; '' where nothing does. */
   risks: string;
-  themes: { key: string; evidence: string; confidence: number | null }[];
+  themes: { key: string; evidence: string; source: 'rule' | 'model'; confidence: number | null }[];
 }
 
 export const tagRow = ({ sentiment, themes, risks }: CommentTags): TagRow => ({
@@ -18,8 +18,9 @@ export const tagRow = ({ sentiment, themes, risks }: CommentTags): TagRow => ({
   evidence: JSON.stringify(sentiment.evidence),
   criticality: sentiment.criticality,
   risks: risks.length > 0 ? JSON.stringify(risks) : '',
-  themes: themes.map(({ key, evidence, confidence }) => ({
+  themes: themes.map(({ key, evidence, source, confidence }) => ({
     key,
+    source,
     evidence: JSON.stringify(evidence),
     confidence,
   })),
@@ -34,7 +35,7 @@ export const packRows = (rows: readonly TagRow[]): string =>
     .map(({ label, probability, evidence, criticality, risks, themes }) =>
       [
         ...[label, probability, evidence, criticality, risks],
-        ...themes.flatMap((one) => [one.key, one.evidence, one.confidence ?? '']),
+        ...themes.flatMap((one) => [one.key, one.evidence, one.source, one.confidence ?? '']),
       ].join('\t'),
     )
     .join('\n');
@@ -45,11 +46,12 @@ function unpackRow(line: string): TagRow {
     ...string[],
   ];
   const themes: TagRow['themes'] = [];
-  for (let at = 0; at < rest.length; at += 3) {
-    const [key = '', found = '', confidence = ''] = rest.slice(at, at + 3);
+  for (let at = 0; at < rest.length; at += 4) {
+    const [key = '', found = '', source, confidence = ''] = rest.slice(at, at + 4);
     themes.push({
       key,
       evidence: found,
+      source: source === 'model' ? 'model' : 'rule',
       confidence: confidence === '' ? null : Number(confidence),
     });
   }

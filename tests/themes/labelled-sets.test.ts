@@ -37,7 +37,7 @@ describe('measuring a tagger', () => {
     keys: string[] = [],
   ) => ({
     sentiment: { label, probability, evidence: [], criticality: 0 },
-    themes: keys.map((key) => ({ key, evidence: [], confidence: null })),
+    themes: keys.map((key) => ({ key, evidence: [], source: 'rule' as const, confidence: null })),
     risks: [],
   });
   const answers: Record<string, CommentTags> = {

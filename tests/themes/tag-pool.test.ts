@@ -62,6 +62,7 @@ const row = fc.record({
     fc.record({
       key: fc.stringMatching(/^[a-z]+(-[a-z]+)*$/),
       evidence,
+      source: fc.constantFrom('rule' as const, 'model' as const),
       confidence: fc.option(fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0)),
     }),
   ),
