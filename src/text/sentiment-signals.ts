@@ -20,12 +20,12 @@ export function valencesFrom(lexicon: Readonly<Record<string, number>>): Valence
 /** Places of the signals of the lexicon; what a negator governs is counted by itself. */
 const place = { praise: 0, blame: 1, deniedPraise: 2, deniedBlame: 3, net: 4 } as const;
 const lexicalCount = Object.keys(place).length;
-const askedAs = ['open', 'strengths', 'problems'] as const;
+const askedAs: readonly QuestionPolarity[] = ['open', 'strengths', 'problems', 'none'];
 /** After the lexicon and the cues: whether the text merely names something, and a constant. */
 const bare = lexicalCount + cueNames.length;
 const always = bare + 1;
 const perQuestion = always + 1;
-/** Every signal once in general and once for each kind of question. */
+/** Every signal once in general and once for each kind of question; whether something is so counts as open. */
 export const signalCount = perQuestion * (askedAs.length + 1);
 
 const cuePlace = new Map(cueNames.map((name, at) => [name, lexicalCount + at]));
@@ -103,7 +103,7 @@ export const combineSignals = (
   polarity: QuestionPolarity,
 ): TextSignals => ({
   once: squash(parts),
-  asked: perQuestion * (1 + askedAs.indexOf(polarity)),
+  asked: perQuestion * (1 + Math.max(0, askedAs.indexOf(polarity))),
 });
 
 /** Every signal in its place, as the weights are laid out. */

@@ -109,17 +109,20 @@ export function readValences(): Record<string, number> {
 export const isUncoded = ({ question, sentiment }: LabelledComment) =>
   question === 'Trust B - Q1' && sentiment === 'neutral';
 
-const heldOutShare = 5;
-
 /**
- * Whether a text is kept from training: one in five, by its letters and digits alone, so that a
- * text that comes twice, in one set or in two, is always on the same side.
+ * The part of so many that a text falls in, by its letters and digits alone, so that a text that comes
+ * twice, in one set or in two, is always on the same side. Another salt gives parts of another kind.
  */
-export function isHeldOut(text: string): boolean {
+export function partOf(text: string, parts: number, salt = ''): number {
   let hash = 0x811c9dc5;
-  for (const character of text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')) {
+  for (const character of salt + text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return ((hash ^ (hash >>> 13)) >>> 0) % heldOutShare === 0;
+  return ((hash ^ (hash >>> 13)) >>> 0) % parts;
 }
+
+const heldOutShare = 5;
+
+/** Whether a text is kept apart, one in five: nothing is decided by these, and `evaluate` measures on them. */
+export const isHeldOut = (text: string): boolean => partOf(text, heldOutShare) === 0;
