@@ -5,6 +5,7 @@ import { notFound, ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
 import { hiddenFrom, type Sight } from '../people/sight.js';
+import { addDecisions } from './judgement-queries.js';
 import type { RiskFilter } from './risk-filter.js';
 import { flagReasonOf, outcomeWords, riskOutcomes, type RiskOutcome } from './risk-words.js';
 import { riskKindKeys } from './risk-rules.js';
@@ -118,20 +119,18 @@ interface Change {
 }
 
 async function noteDecision(db: Db, actor: Actor, { commentId, before, after }: Change) {
-  await db
-    .insertInto('codingDecision')
-    .values({
+  await addDecisions(db, [
+    {
       commentId,
       kind: 'risk',
       themeKey: null,
       before: JSON.stringify({ outcome: before }),
       after: JSON.stringify({ outcome: after }),
+      differs: 0,
       accountId: actor.accountId,
       accountName: actor.accountName,
-      decidedAt: new Date().toISOString(),
-      undoneAt: null,
-    })
-    .execute();
+    },
+  ]);
   await recordAudit(db, actor, {
     action: after === null ? 'risk_reopened' : 'risk_settled',
     subject: subjectOf(commentId),

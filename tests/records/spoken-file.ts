@@ -18,7 +18,7 @@ const lines = Array.from({ length: 30 }, (_, at) => {
     at % 2 === 0 ? 'Child' : 'Foster carer',
     own ? 'Zwimbleshire' : ['London', 'Kent'][at % 2],
     at < 12 ? 'Disagree' : 'Agree',
-    own ? 'The quagglemire in my room frightens me' : `I would like more toast ${at}`,
+    own ? 'The quagglemire in my room is noisy' : `I would like more toast ${at}`,
     own ? 'My brimblethwacket of a cat' : at % 3 === 0 ? '' : `The garden number ${at} is lovely`,
   ].join(',');
 });
