@@ -88,7 +88,7 @@ export async function riskChoices(db: Db, viewer: Sight) {
 /** @throws ViewfinderError `not_found` for a comment in which nothing of risk was found, too. */
 export async function findRisk(db: Db, viewer: Sight, commentId: number) {
   const found = await described(hits(db, viewer).where('comment.id', '=', commentId)).executeTakeFirst();
-  if (!found) throw notFound('comment that may tell of risk');
+  if (!found) throw notFound('comment');
   return found;
 }
 
