@@ -5,6 +5,7 @@ import { notFound, ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
 import { hiddenFrom, type Sight } from '../people/sight.js';
+import { addDecisions } from './judgement-queries.js';
 import type { RiskFilter } from './risk-filter.js';
 import { flagReasonOf, outcomeWords, riskOutcomes, type RiskOutcome } from './risk-words.js';
 import { riskKindKeys } from './risk-rules.js';
@@ -93,7 +94,7 @@ export async function findRisk(db: Db, viewer: Sight, commentId: number) {
   const found = await described(
     hits(db, viewer).where('comment.id', '=', commentId),
   ).executeTakeFirst();
-  if (!found) throw notFound('comment that may tell of risk');
+  if (!found) throw notFound('comment');
   return found;
 }
 
@@ -124,20 +125,18 @@ interface Change {
 }
 
 async function noteDecision(db: Db, actor: Actor, { commentId, before, after }: Change) {
-  await db
-    .insertInto('codingDecision')
-    .values({
+  await addDecisions(db, [
+    {
       commentId,
       kind: 'risk',
       themeKey: null,
       before: JSON.stringify({ outcome: before }),
       after: JSON.stringify({ outcome: after }),
+      differs: 0,
       accountId: actor.accountId,
       accountName: actor.accountName,
-      decidedAt: new Date().toISOString(),
-      undoneAt: null,
-    })
-    .execute();
+    },
+  ]);
   await recordAudit(db, actor, {
     action: after === null ? 'risk_reopened' : 'risk_settled',
     subject: subjectOf(commentId),
