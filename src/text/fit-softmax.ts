@@ -20,7 +20,7 @@ export interface FitSettings {
 }
 
 export const usualFit: FitSettings = {
-  rounds: 100,
+  rounds: 80,
   decay: 0.2,
   signalDecay: 0.3,
   smoothing: 0.05,

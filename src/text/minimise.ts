@@ -59,7 +59,11 @@ export function minimise(objective: Objective, size: number, rounds: number): Fl
     let next = point;
     const nextSlope = new Float64Array(size);
     let nextValue = Infinity;
-    for (let tries = 0; tries < 20 && !(nextValue <= value + leastFall * stride * fall); tries += 1) {
+    for (
+      let tries = 0;
+      tries < 20 && !(nextValue <= value + leastFall * stride * fall);
+      tries += 1
+    ) {
       if (tries > 0) stride /= 2;
       next = point.slice();
       addTimes(next, way, stride);

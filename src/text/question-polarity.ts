@@ -30,7 +30,9 @@ const goodWords = new Set(
   welcome recommend available able`.split(/\s+/),
 );
 const badWords = new Set(
-  'bullied bullying hurt scared afraid frightened lonely harmed shouted ignored restrained'.split(' '),
+  'bullied bullying hurt scared afraid frightened lonely harmed shouted ignored restrained'.split(
+    ' ',
+  ),
 );
 
 type Leaning = 'strengths' | 'problems' | 'open';

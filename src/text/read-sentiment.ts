@@ -1,3 +1,4 @@
+import { worstCriticality } from './criticality.js';
 import { questionPolarity, type QuestionPolarity } from './question-polarity.js';
 import type { ReadText } from './read-text.js';
 import { scoreClauses, type ClauseScore, type TextScore } from './score-clauses.js';
@@ -12,6 +13,8 @@ export interface SentimentFinding {
   probability: number;
   /** The words that weighed most. */
   evidence: Span[];
+  /** How bad the worst clause is: 0 nothing bad to 3 severe; see criticality. */
+  criticality: number;
 }
 
 /** A clause of a comment, at `start` to `end` in UTF-16 units. */
@@ -20,16 +23,21 @@ export interface ClauseFinding extends Span {
   probability: number;
 }
 
-const undetected: SentimentFinding = { label: 'undetected', probability: 0, evidence: [] };
+const undetected: SentimentFinding = {
+  label: 'undetected',
+  probability: 0,
+  evidence: [],
+  criticality: 0,
+};
 const [positive, neutral, negative] = [0, 1, 2] as const;
 const labels = ['positive', 'neutral', 'negative'] as const;
 
 /**
  * The model's neutral class is of comments that lean neither way. One with a clause for and one against is
- * mixed: a slight lean of each is enough where the whole leans neither way; where it leans one way, they must
- * be set against each other ("but") and speak clearly.
+ * mixed: a slight lean of each is enough where the whole leans neither way; where it leans one way, both
+ * must speak clearly and the whole not be sure.
  */
-const mixedFrom = { neither: 0.1, contrast: 0.45, chance: 0.25 };
+const mixedFrom = { neither: 0.1, leaning: 0.55, chance: 0.2 };
 /** Neutral is the rarest class: taken at its bare probability it would hardly ever be found. */
 const neutralCounts = 1.25;
 
@@ -57,7 +65,7 @@ function readShort(read: ReadText, polarity: QuestionPolarity): SentimentFinding
   const [first, last] = [read.tokens[0], read.tokens[read.tokens.length - 1]];
   if (!short || !first || !last) return undefined;
   const evidence = short.probability ? [{ start: first.start, end: last.end }] : [];
-  return { ...short, evidence };
+  return { ...short, evidence, criticality: short.label === 'negative' ? 1 : 0 };
 }
 
 /** How a text feels on the whole, by a trained model, read with the question that it answers. */
@@ -70,7 +78,9 @@ export function readSentiment(
   const short = readShort(read, polarity);
   if (short) return short;
   const score = scored(read, polarity, model);
-  return score ? decide(score, read, model) : undetected;
+  if (!score) return undetected;
+  const criticality = worstCriticality(read.tokens, score.clauses, model);
+  return { ...decide(score, read, model), criticality };
 }
 
 function decide({ chances, clauses }: TextScore, read: ReadText, model: SentimentModel) {
@@ -82,9 +92,8 @@ function decide({ chances, clauses }: TextScore, read: ReadText, model: Sentimen
   const [best, worst] = [strongest(positive), strongest(negative)];
   const bothSides = Math.min(best.chances[positive], worst.chances[negative]);
   const top = topOf(chances);
-  const isContrast =
-    chances[neutral] >= mixedFrom.chance && clauses.some(({ read: { clause } }) => clause.contrast);
-  const needed = top === neutral ? mixedFrom.neither : isContrast ? mixedFrom.contrast : Infinity;
+  const isUnsure = chances[neutral] >= mixedFrom.chance;
+  const needed = top === neutral ? mixedFrom.neither : isUnsure ? mixedFrom.leaning : Infinity;
   if (best !== worst && bothSides >= needed) {
     const evidence = [...evidenceOf(best, positive), ...evidenceOf(worst, negative)];
     evidence.sort((left, right) => left.start - right.start);

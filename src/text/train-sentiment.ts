@@ -7,7 +7,8 @@ import { valencesFrom } from './sentiment-signals.js';
 function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
   const most = weights.reduce((so, weight) => Math.max(so, Math.abs(weight)), 1e-9);
   const step = most / 127 ** 2;
-  const packed = (weight: number) => Math.round(Math.sqrt(Math.abs(weight) / step)) * Math.sign(weight);
+  const packed = (weight: number) =>
+    Math.round(Math.sqrt(Math.abs(weight) / step)) * Math.sign(weight);
   const kept = [...places]
     .map(([hash, place]) => ({
       hash,

@@ -2,14 +2,15 @@ import { questionPolarity } from '../text/question-polarity.js';
 import { readSentiment, type SentimentFinding } from '../text/read-sentiment.js';
 import { readText } from '../text/read-text.js';
 import { scoreClauses } from '../text/score-clauses.js';
+import { isShortAnswer } from '../text/short-answers.js';
 import {
   modelClasses,
   withTemperature,
   type Probabilities,
   type SentimentModel,
 } from '../text/sentiment-model.js';
-import { partOf, type LabelledSet } from './labelled-sets.js';
-import { modelClassOf, trainTagger } from './train-tagger.js';
+import { isUncoded, partOf, type LabelledSet } from './labelled-sets.js';
+import { trainTagger } from './train-tagger.js';
 
 const folds = 5;
 const foldOf = (text: string) => partOf(text, folds, 'fold');
@@ -24,27 +25,30 @@ export interface CrossValidated {
 interface Unseen {
   chances: Probabilities;
   target: number;
+  /** Its share of its set. */
+  share: number;
 }
 
 function readUnseen(sets: readonly LabelledSet[], models: readonly SentimentModel[]): Unseen[] {
   return sets.flatMap(({ comments }) =>
-    comments.flatMap(({ text, question, sentiment }) => {
-      const label = sentiment && modelClassOf[sentiment];
+    comments.flatMap((comment) => {
+      const { text, question, sentiment } = comment;
+      const label = sentiment === 'mixed' ? 'neutral' : sentiment;
       const model = models[foldOf(text)];
       const read = readText(text);
-      if (!label || !model || read.tokens.length === 0) return [];
+      if (!label || label === 'undetected' || !model || isUncoded(comment) || isShortAnswer(read)) return [];
       const { chances } = scoreClauses(read, model, questionPolarity(question));
-      return [{ chances, target: modelClasses.indexOf(label) }];
+      return [{ chances, target: modelClasses.indexOf(label), share: 1 / comments.length }];
     }),
   );
 }
 
-/** How surprised the chances are by the labels at a temperature (cross entropy). */
+/** How surprised the chances are by the labels at a temperature (cross entropy), each set counting alike. */
 const surprise = (unseen: readonly Unseen[], temperature: number) =>
-  unseen.reduce((sum, { chances, target }) => {
+  unseen.reduce((sum, { chances, target, share }) => {
     const tempered = chances.map((chance) => Math.max(chance, 1e-9) ** (1 / temperature));
     const all = tempered.reduce((total, chance) => total + chance, 0);
-    return sum - Math.log((tempered[target] ?? 0) / all);
+    return sum - Math.log((tempered[target] ?? 0) / all) * share;
   }, 0);
 
 /** The temperature under which texts not learned from are least surprising, tried from .5 to 2. */

@@ -10,6 +10,8 @@ export interface LabelledComment {
   question: string;
   sentiment?: SentimentLabel;
   themes?: string[];
+  /** Whose voice it is, where that is known. */
+  group?: string;
 }
 
 export interface LabelledSet {
@@ -25,14 +27,16 @@ const lineSchema = z
     sentiment: labelSchema.nullish(),
     sent3: labelSchema.nullish(),
     themes: z.array(z.string()).nullish(),
+    group: z.string().nullish(),
   })
-  .transform(({ text, question, sentiment, sent3, themes }): LabelledComment => {
+  .transform(({ text, question, sentiment, sent3, themes, group }): LabelledComment => {
     const label = sentiment ?? sent3;
     return {
       text,
       question: question ?? '',
       ...(label ? { sentiment: label } : {}),
       ...(themes ? { themes } : {}),
+      ...(group ? { group } : {}),
     };
   });
 
@@ -69,6 +73,22 @@ const domainSchema = z.array(
   }),
 );
 
+/** Whose voices the files of comments are in; the others hold several. */
+const groupsOfFiles: Readonly<Record<string, string>> = {
+  'children.yaml': 'child',
+  'young-children.yaml': 'child',
+  'teenagers.yaml': 'child',
+  'birth-parents.yaml': 'birth parent or relative',
+  'families-and-relatives.yaml': 'birth parent or relative',
+  'foster-carers.yaml': 'foster carer or adopter',
+  'carers-and-adopters.yaml': 'foster carer or adopter',
+  'adopters-voices.yaml': 'foster carer or adopter',
+  'reviewing-officers.yaml': 'independent reviewing officer',
+  'partner-agencies-and-staff.yaml': 'social worker, partner agency or staff',
+  'professionals.yaml': 'social worker, partner agency or staff',
+};
+const severalGroups = 'several';
+
 /** The comments of the domain's voices that were written for this project, in order of file. */
 export function readDomainSet(): LabelledSet {
   const folder = projectPath('src/text/training/comments');
@@ -82,6 +102,7 @@ export function readDomainSet(): LabelledSet {
             text,
             question: group.question,
             sentiment,
+            group: groupsOfFiles[file] ?? severalGroups,
           })),
         ),
       ),

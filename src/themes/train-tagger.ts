@@ -25,14 +25,15 @@ const setWeights: Readonly<Record<string, number>> = {
 };
 
 /**
- * The model has three classes as most labelled sets do, mixed counting as neutral as in those. A text
- * that says nothing teaches nothing.
+ * The model has three classes as most labelled sets do, mixed counting as neutral in those. A text that
+ * is known to be mixed teaches none of them (its words are of both sides; it is found by its clauses), nor
+ * does one that says nothing.
  */
-export const modelClassOf: Readonly<Record<SentimentLabel, ModelClass | undefined>> = {
+const modelClassOf: Readonly<Record<SentimentLabel, ModelClass | undefined>> = {
   positive: 'positive',
   negative: 'negative',
   neutral: 'neutral',
-  mixed: 'neutral',
+  mixed: undefined,
   undetected: undefined,
 };
 
