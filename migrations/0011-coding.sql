@@ -47,7 +47,7 @@ create table coding_decision (
   before text not null,
   after text not null,
   -- 1 where the program had found otherwise.
-  differs integer not null,
+  differs integer not null default 0,
   account_id integer,
   account_name text not null,
   decided_at text not null,

@@ -43,6 +43,7 @@ import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
 import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
+import { emergingRoutes } from './themes/emerging-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
 import { riskRoutes } from './themes/risk-routes.js';
 import { frameRoutes } from './themes/frame-routes.js';
@@ -110,6 +111,7 @@ export function createApp(services: Services): Express {
   app.use(frameRoutes(services));
   app.use(frameThemeRoutes(services));
   app.use(ruleRoutes(services));
+  app.use(emergingRoutes(services));
   app.use(themeRoutes(services));
   app.use(reviewRoutes(services));
   app.use(riskRoutes(services));

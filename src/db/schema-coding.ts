@@ -77,7 +77,7 @@ export interface CodingDecisionTable {
   before: JsonText;
   after: JsonText;
   /** 1 where the program had found otherwise. */
-  differs: number;
+  differs: Generated<number>;
   accountId: number | null;
   accountName: string;
   decidedAt: Instant;

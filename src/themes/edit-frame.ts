@@ -5,7 +5,7 @@ import type { FrameContent, FrameTheme, RuleText } from './code-frame.js';
 export type ThemeText = Omit<FrameTheme, 'key'>;
 
 /** Addresses that stand where a theme's key would. */
-const reserved = ['frames'];
+const reserved = ['emerging', 'frames'];
 
 /** A key for a new theme that no theme has or ever had. */
 export function freeKey({ themes }: FrameContent, used: ReadonlySet<string>, name: string): string {

@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import type { CodingDecisionTable } from '../db/schema-coding.js';
 import type { Db } from '../db/schema.js';
 
@@ -168,15 +169,13 @@ export async function isDecidedSince(db: Db, commentId: number, decisionId: numb
     .select('id')
     .where('commentId', '=', commentId)
     .where('id', '>', decisionId)
+    .where('kind', '<>', 'risk')
     .where('undoneAt', 'is', null)
     .executeTakeFirst();
   return later !== undefined;
 }
 
-type NewDecision = Pick<
-  CodingDecisionTable,
-  'kind' | 'themeKey' | 'before' | 'after' | 'differs' | 'commentId' | 'accountId' | 'accountName'
->;
+export type NewDecision = Omit<Insertable<CodingDecisionTable>, 'id' | 'decidedAt' | 'undoneAt'>;
 
 /** Notes the decisions of one save, all at one moment. */
 export async function addDecisions(db: Db, decisions: readonly NewDecision[]): Promise<void> {

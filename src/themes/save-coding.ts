@@ -1,6 +1,5 @@
 import { findComment } from '../comments/comment-queries.js';
 import { inTransaction } from '../db/in-transaction.js';
-import type { CodingDecisionTable } from '../db/schema-coding.js';
 import type { Db } from '../db/schema.js';
 import { notFound, ViewfinderError } from '../errors.js';
 import type { Viewer } from '../people/permissions.js';
@@ -17,6 +16,7 @@ import {
   writeReviewed,
   writeSentiment,
   writeThemeState,
+  type NewDecision,
   type CommentCoding,
   type StoredSentiment,
   type ThemeState,
@@ -36,7 +36,7 @@ export interface CodingToSave {
   isReviewed: boolean;
 }
 
-type NewDecision = Pick<CodingDecisionTable, 'kind' | 'themeKey' | 'before' | 'after' | 'differs'>;
+type Decided = Pick<NewDecision, 'kind' | 'themeKey' | 'before' | 'after' | 'differs'>;
 
 const overtaken = () =>
   new ViewfinderError(
@@ -73,9 +73,9 @@ async function saveThemes(
   viewer: Viewer,
   { commentId, themes, marked }: CodingToSave,
   coding: CommentCoding,
-): Promise<NewDecision[]> {
+): Promise<Decided[]> {
   const { themeIds } = await currentFrame(db);
-  const decisions: NewDecision[] = [];
+  const decisions: Decided[] = [];
   for (const [key, applies] of themes) {
     const themeId = themeIds.get(key);
     if (themeId === undefined) throw noSuchTheme();
@@ -134,7 +134,7 @@ async function saveSentiment(
   db: Db,
   { commentId, sentiment: label }: CodingToSave,
   { sentiment: before }: CommentCoding,
-): Promise<NewDecision[]> {
+): Promise<Decided[]> {
   if (label === undefined) return [];
   const isSame = before?.label === label;
   if (isSame && before.source === 'person') return [];
@@ -150,7 +150,7 @@ async function saveReviewed(
   { accountId, accountName }: Viewer,
   { commentId, isReviewed }: CodingToSave,
   { reviewed: before }: CommentCoding,
-): Promise<NewDecision[]> {
+): Promise<Decided[]> {
   if (!isReviewed || before) return [];
   const after = { accountId, accountName, reviewedAt: new Date().toISOString() };
   await writeReviewed(db, commentId, after);

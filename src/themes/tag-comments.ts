@@ -64,7 +64,7 @@ export function createTagger(parts?: TaggerParts): Tagger {
     frame: { name, version, themes },
     tag(text, question) {
       const read = readText(text);
-      const sentiment = { ...readSentiment(read, question, model), criticality: 0 };
+      const sentiment = readSentiment(read, question, model);
       const byRules = matchFrame(read, question);
       const ruleKeys = byRules.map(({ key }) => key);
       const context = { question, sentiment: sentiment.label, ruleKeys };
