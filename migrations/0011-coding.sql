@@ -144,21 +144,6 @@ create table theme_model (
 );
 create unique index theme_model_on on theme_model (state) where state = 'on';
 
--- Long work on codes: re-coding with another version of the frame, and learning.
-create table coding_run (
-  id integer primary key,
-  kind text not null,
-  frame_id integer references frame (id),
-  state text not null,
-  stage text not null,
-  done integer not null default 0,
-  total integer not null default 0,
-  error text,
-  process_id integer not null,
-  process_mark text,
-  actor text not null,
-  cancelled_by text,
-  created_at text not null,
-  started_at text,
-  finished_at text
-);
+-- The version of the frame that the comments of an import are coded by; null where it is to be done again.
+alter table import add column coded_by integer references frame (id);
+update import set coded_by = (select id from frame where state = 'current') where state = 'published';

@@ -44,6 +44,7 @@ import { rateRoutes } from './statistics/rate-routes.js';
 import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 import { emergingRoutes } from './themes/emerging-routes.js';
+import { recodeRoutes } from './themes/recode-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
 import { riskRoutes } from './themes/risk-routes.js';
 import { frameRoutes } from './themes/frame-routes.js';
@@ -112,6 +113,7 @@ export function createApp(services: Services): Express {
   app.use(frameThemeRoutes(services));
   app.use(ruleRoutes(services));
   app.use(emergingRoutes(services));
+  app.use(recodeRoutes(services));
   app.use(themeRoutes(services));
   app.use(reviewRoutes(services));
   app.use(riskRoutes(services));

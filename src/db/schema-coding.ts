@@ -172,21 +172,3 @@ export interface ThemeModelTable {
   createdBy: string;
   createdAt: Instant;
 }
-
-export interface CodingRunTable {
-  id: Generated<number>;
-  kind: 'recode' | 'learn';
-  frameId: number | null;
-  state: 'queued' | 'running' | 'done' | 'failed';
-  stage: string;
-  done: Generated<number>;
-  total: Generated<number>;
-  error: string | null;
-  processId: number;
-  processMark: string | null;
-  actor: JsonText;
-  cancelledBy: string | null;
-  createdAt: Instant;
-  startedAt: Instant | null;
-  finishedAt: Instant | null;
-}

@@ -43,6 +43,7 @@ export const auditActions = {
   call_out_added: 'Added a call-out',
   part_moved: 'Moved a part of a report',
   part_removed: 'Took a part out of a report',
+  frame_used: 'Put a version of the code frame to use',
   comment_flagged: 'Flagged a comment',
   flag_settled: 'Settled a flag',
   risk_settled: 'Settled a comment that may tell of risk',

@@ -83,7 +83,6 @@ export async function saveDraft(
 
 /** Removes a draft; a run that once tried it keeps its record. */
 export async function removeDraft(db: Db, id: number): Promise<void> {
-  await db.updateTable('codingRun').set({ frameId: null }).where('frameId', '=', id).execute();
   await db.deleteFrom('frame').where('id', '=', id).where('state', '=', 'draft').execute();
 }
 
