@@ -48,6 +48,16 @@ const pages = [
   '/audit/verify?head=1',
   '/themes',
   '/themes/restraint',
+  '/themes/frames',
+  '/themes/frames/1',
+  '/themes/frames/1/themes/food',
+  'DRAFT',
+  'DRAFT/new-theme',
+  'DRAFT/themes/food',
+  'DRAFT/themes/food/remove',
+  'DRAFT/themes/food/rules/1',
+  'DRAFT/themes/food/rules/new',
+  'DRAFT/discard',
   '/reports',
   '/reports/1',
   '/reports/1/parts/1',
@@ -96,6 +106,10 @@ beforeAll(async () => {
   for (const place of Object.values(places)) expect(place).toMatch(/^\/imports\/\d+/);
   const { example } = (await app.json('/waves/5/crosstab')) as { example: { href: string } };
   places['CROSSTAB'] = example.href;
+  const draft = await app.post('/themes/frames', { from: '1' });
+  places['DRAFT'] = (draft.headers.get('location') ?? '').replace(/\?.*/, '');
+  const rule = { say: 'lasagne', unless: '', negated: '', whenAsked: '', seen: '' };
+  await app.post(`${places['DRAFT']}/themes/food/rules/new`, rule);
   empty = await startTestApp();
   browser = await openBrowser();
 });
@@ -151,6 +165,7 @@ describe.each([
     '/measures',
     '/comments',
     '/themes',
+    '/themes/frames',
     '/reports',
     '/people/surveys',
     '/teams',
@@ -198,6 +213,31 @@ describe('a session that ends while somebody writes', () => {
     );
     expect(await seriousFaults(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+});
+
+describe.each([true, false])('a rule being written, with scripts: %s', (javaScriptEnabled) => {
+  it('shows what it finds, what is wrong with it and when it is too broad', async () => {
+    const page = await openPage(browser, app, { javaScriptEnabled });
+    await page.goto(`${app.address}${places['DRAFT'] ?? ''}/themes/food/rules/new`);
+    const write = async (say: string) => {
+      await page.getByLabel('The comment says').fill(say);
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Try this rule' }).click();
+    };
+    const told = page.locator(javaScriptEnabled ? '#trial-count' : 'main');
+    await write('=xbox');
+    await told.getByText('3 comments').waitFor();
+    expect(await page.locator('#trial-hits .app-evidence').allTextContents()).toEqual([
+      'xbox',
+      'xbox',
+      'xbox',
+    ]);
+    await write('see ~99 mum');
+    await told.getByText('needs a number from 1 to 15').first().waitFor();
+    await write('good');
+    await told.getByText('in comments on anything').waitFor();
+    expect(new URL(page.url()).search).toBe('');
     await page.context().close();
   });
 });
