@@ -44,6 +44,7 @@ import { rateRoutes } from './statistics/rate-routes.js';
 import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 import { emergingRoutes } from './themes/emerging-routes.js';
+import { clauseRoutes } from './themes/clause-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
 import { riskRoutes } from './themes/risk-routes.js';
 import { themeRoutes } from './themes/theme-routes.js';
@@ -107,6 +108,7 @@ export function createApp(services: Services): Express {
   app.use(reportRoutes(services));
   app.use(emergingRoutes(services));
   app.use(themeRoutes(services));
+  app.use(clauseRoutes(services));
   app.use(reviewRoutes(services));
   app.use(riskRoutes(services));
   app.use(auditRoutes(services));
