@@ -22,7 +22,11 @@ const hits = (db: Db, viewer: Sight) =>
     .where('comment.surveyId', 'not in', hiddenFrom(viewer));
 
 const narrowed = (db: Db, viewer: Sight, { state, kind, survey, group, ...filter }: RiskFilter) => {
-  let query = hits(db, viewer).where('riskHit.outcome', state === 'waiting' ? 'is' : 'is not', null);
+  let query = hits(db, viewer).where(
+    'riskHit.outcome',
+    state === 'waiting' ? 'is' : 'is not',
+    null,
+  );
   if (kind) query = query.where('riskHit.kinds', 'like', `%"${kind}"%`);
   if (survey !== undefined) query = query.where('comment.surveyId', '=', survey);
   if (group !== undefined) query = query.where('comment.groupKey', '=', group);
@@ -87,7 +91,9 @@ export async function riskChoices(db: Db, viewer: Sight) {
 
 /** @throws ViewfinderError `not_found` for a comment in which nothing of risk was found, too. */
 export async function findRisk(db: Db, viewer: Sight, commentId: number) {
-  const found = await described(hits(db, viewer).where('comment.id', '=', commentId)).executeTakeFirst();
+  const found = await described(
+    hits(db, viewer).where('comment.id', '=', commentId),
+  ).executeTakeFirst();
   if (!found) throw notFound('comment');
   return found;
 }
@@ -185,4 +191,3 @@ export const reopenRisk = (db: Db, actor: Actor, commentId: number): Promise<voi
       .execute();
     await noteDecision(transaction, actor, { commentId, before, after: null });
   });
-
