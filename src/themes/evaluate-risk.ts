@@ -31,8 +31,8 @@ export const parseRiskLines = (source: string): RiskComment[] =>
     .filter((line) => line.trim() !== '')
     .map((line) => lineSchema.parse(JSON.parse(line)));
 
-/** The first by the author of the rules, to revise them on; the second by somebody else. */
-const setFiles = ['risk-dev-comments', 'risk-comments'].map((name) =>
+/** The first by the author of the rules, the second by somebody else. */
+const setFiles = ['risk-own-comments', 'risk-comments'].map((name) =>
   projectPath(`tests/text/${name}.jsonl`),
 );
 
