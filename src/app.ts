@@ -43,6 +43,7 @@ import { measureRoutes } from './statistics/measure-routes.js';
 import { rateRoutes } from './statistics/rate-routes.js';
 import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
+import { emergingRoutes } from './themes/emerging-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
 import { riskRoutes } from './themes/risk-routes.js';
 import { themeRoutes } from './themes/theme-routes.js';
@@ -104,6 +105,7 @@ export function createApp(services: Services): Express {
   app.use(partRoutes(services));
   app.use(downloadRoutes(services));
   app.use(reportRoutes(services));
+  app.use(emergingRoutes(services));
   app.use(themeRoutes(services));
   app.use(reviewRoutes(services));
   app.use(riskRoutes(services));

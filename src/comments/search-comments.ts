@@ -121,6 +121,18 @@ function activeFilters(selection: Selection, names: ChoiceNames) {
   return filter.search ? [searched, ...chosen] : chosen;
 }
 
+/** What there is only with words to match: the other orders, and the lines that they stand in. */
+function wordPages(selection: Selection) {
+  if (!selection.filter.search?.all.length) return { orders: null, lines: null };
+  return {
+    orders: {
+      best: selectionAddress(selection, { order: '' }),
+      newest: selectionAddress(selection, { order: 'newest' }),
+    },
+    lines: selectionAddress(selection, {}, '/comments/lines'),
+  };
+}
+
 /** Everything the list of comments shows for an address. */
 export async function searchComments(
   db: Db,
@@ -150,18 +162,13 @@ export async function searchComments(
     active: activeFilters(selection, { ...names, answered }),
     answered: filter.chosen.answered,
     order,
-    /** The other orders there are; none without words to match. */
-    orders: filter.search?.all.length
-      ? {
-          best: selectionAddress(selection, { order: '' }),
-          newest: selectionAddress(selection, { order: 'newest' }),
-        }
-      : null,
+    ...wordPages(selection),
     showEvidence,
     evidenceHref: selectionAddress(selection, { evidence: showEvidence ? '' : 'on' }),
     next: page.next,
     previous: page.previous,
     download: selectionAddress(selection, {}, '/comments.csv'),
+    words: selectionAddress(selection, {}, '/comments/words'),
     noneImported: visible === 0,
     withheld: filter.withheld ? rulesOf(db).leastCell : null,
     help:

@@ -1,12 +1,11 @@
+import { worstCriticality } from './criticality.js';
 import { questionPolarity, type QuestionPolarity } from './question-polarity.js';
 import type { ReadText } from './read-text.js';
-import type { Token } from './words.js';
-import { eachFeature, readClauses, type ReadClause } from './sentiment-features.js';
+import { scoreClauses, type ClauseScore, type TextScore } from './score-clauses.js';
+import { evidenceFor } from './sentiment-evidence.js';
 import type { SentimentLabel, Span } from './sentiment-labels.js';
-import { placeOf, softmax, type Probabilities, type SentimentModel } from './sentiment-model.js';
-import { combineSignals, feels, signalScores } from './sentiment-signals.js';
+import type { Probabilities, SentimentModel } from './sentiment-model.js';
 import { readShortAnswer } from './short-answers.js';
-import { featureScale } from './train-sentiment.js';
 
 export interface SentimentFinding {
   label: SentimentLabel;
@@ -14,114 +13,59 @@ export interface SentimentFinding {
   probability: number;
   /** The words that weighed most. */
   evidence: Span[];
+  /** How bad the worst clause is: 0 nothing bad to 3 severe; see criticality. */
+  criticality: number;
 }
 
-const undetected: SentimentFinding = { label: 'undetected', probability: 0, evidence: [] };
+/** A clause of a comment, at `start` to `end` in UTF-16 units. */
+export interface ClauseFinding extends Span {
+  label: SentimentLabel;
+  probability: number;
+}
+
+const undetected: SentimentFinding = {
+  label: 'undetected',
+  probability: 0,
+  evidence: [],
+  criticality: 0,
+};
 const [positive, neutral, negative] = [0, 1, 2] as const;
+const labels = ['positive', 'neutral', 'negative'] as const;
 
 /**
- * Clauses that speak for and against, each with at least this probability, make a comment mixed;
- * less is asked where a "but" says that they differ, and least where the whole leans neither way.
+ * The model's neutral class is of comments that lean neither way. One with a clause for and one against is
+ * mixed: a slight lean of each is enough where the whole leans neither way; where it leans one way, both
+ * must speak clearly and the whole not be sure.
  */
-const mixedFrom = { balanced: 0.3, contrast: 0.45, plain: 0.8 };
+const mixedFrom = { neither: 0.1, leaning: 0.55, chance: 0.2 };
+/** Neutral is the rarest class: taken at its bare probability it would hardly ever be found. */
+const neutralCounts = 1.25;
 
-interface ClauseScore {
-  read: ReadClause;
-  /** Sums of weights by class, before scaling. */
-  sums: Probabilities;
-  /** Features in all, and those that the model knows. */
-  count: number;
-  known: number;
+function topOf([praise, fact, blame]: Readonly<Probabilities>): 0 | 1 | 2 {
+  if (fact * neutralCounts >= Math.max(praise, blame)) return neutral;
+  return praise >= blame ? positive : negative;
 }
 
-function scoreClause(
-  read: ReadClause,
-  tokens: readonly Token[],
-  model: SentimentModel,
-): ClauseScore {
-  const { weights } = model;
-  let [praise, fact, blame] = [0, 0, 0];
-  let count = 0;
-  let known = feels(read.signals) ? 1 : 0;
-  eachFeature(tokens, read, (hash, first) => {
-    count += 1;
-    const place = placeOf(model, hash);
-    if (place < 0) return;
-    if (first >= 0) known += 1;
-    praise += weights[place * 3] ?? 0;
-    fact += weights[place * 3 + 1] ?? 0;
-    blame += weights[place * 3 + 2] ?? 0;
-  });
-  return { read, sums: [praise, fact, blame], count, known };
-}
+const says = ({ tokens }: ReadText) =>
+  tokens.some(({ word: { kind } }) => kind === 'word' || kind === 'emoji');
 
-function probabilities(
-  clauses: readonly ClauseScore[],
-  { header }: SentimentModel,
+/** The scores of a text that says something; undefined of one that does not, or nothing known. */
+function scored(
+  read: ReadText,
   polarity: QuestionPolarity,
-): Probabilities {
-  const signals = combineSignals(
-    clauses.map(({ read }) => read.signals),
-    polarity,
-  );
-  const bySignal = signalScores(signals, header.signalWeights);
-  const count = clauses.reduce((sum, clause) => sum + clause.count, 0);
-  const scale = header.step * featureScale(count);
-  const scoreOf = (of: 0 | 1 | 2) => {
-    let sum = 0;
-    for (const { sums } of clauses) sum += sums[of];
-    return (sum * scale + bySignal[of] + header.bias[of]) / header.temperature;
-  };
-  return softmax([scoreOf(positive), scoreOf(neutral), scoreOf(negative)]);
-}
-
-/** How much more a feature speaks for a class than for the others. */
-function leadOf({ weights }: SentimentModel, place: number, of: 0 | 1 | 2): number {
-  const [one, other] = [(of + 1) % 3, (of + 2) % 3];
-  const most = Math.max(weights[place * 3 + one] ?? 0, weights[place * 3 + other] ?? 0);
-  return (weights[place * 3 + of] ?? 0) - most;
-}
-
-/** What each token of a clause adds for a class, that of a feature parted among its tokens. */
-function votesFor(
-  read: ReadClause,
   model: SentimentModel,
-  tokens: readonly Token[],
-  of: 0 | 1 | 2,
-): number[] {
-  const { from, to } = read.clause;
-  const votes = new Array<number>(to - from).fill(0);
-  eachFeature(tokens, read, (hash, first, last) => {
-    const place = first < 0 ? -1 : placeOf(model, hash);
-    if (place < 0) return;
-    const vote = leadOf(model, place, of) / (last - first + 1);
-    for (let token = first - from; token <= last - from; token += 1) {
-      votes[token] = (votes[token] ?? 0) + vote;
-    }
-  });
-  return votes;
+): TextScore | undefined {
+  if (!says(read)) return undefined;
+  const score = scoreClauses(read, model, polarity);
+  return score.clauses.some(({ isKnown }) => isKnown) ? score : undefined;
 }
 
-/** The tokens of a clause that speak for a class, as spans; those next to each other as one. */
-function evidenceFor(
-  { read }: ClauseScore,
-  model: SentimentModel,
-  tokens: readonly Token[],
-  of: 0 | 1 | 2,
-): Span[] {
-  const { from } = read.clause;
-  const votes = votesFor(read, model, tokens, of);
-  const least = votes.reduce((most, vote) => Math.max(most, vote), -Infinity) * 0.5;
-  const spans: Span[] = [];
-  if (least <= 0) return spans;
-  votes.forEach((vote, at) => {
-    const token = tokens[from + at];
-    const previous = spans[spans.length - 1];
-    if (!token || vote < least) return;
-    if (previous && tokens[from + at - 1]?.end === previous.end) previous.end = token.end;
-    else spans.push({ start: token.start, end: token.end });
-  });
-  return spans;
+function readShort(read: ReadText, polarity: QuestionPolarity): SentimentFinding | undefined {
+  const short = readShortAnswer(read, polarity);
+  const [first, last] = [read.tokens[0], read.tokens[read.tokens.length - 1]];
+  if (!short || !first || !last) return undefined;
+  const evidence = short.probability ? [{ start: first.start, end: last.end }] : [];
+  return { ...short, evidence, criticality: short.label === 'negative' ? 1 : 0 };
 }
 
 /** How a text feels on the whole, by a trained model, read with the question that it answers. */
@@ -130,56 +74,59 @@ export function readSentiment(
   question: string,
   model: SentimentModel,
 ): SentimentFinding {
-  const { tokens } = read;
   const polarity = questionPolarity(question);
-  const short = readShortAnswer(read, polarity);
-  const first = tokens[0];
-  const last = tokens[tokens.length - 1];
-  if (!first || !last) return undetected;
-  if (short) {
-    const evidence = short.probability ? [{ start: first.start, end: last.end }] : [];
-    return { ...short, evidence };
-  }
-  const clauses = readClauses(read, polarity, model.valenceOf).map((one) =>
-    scoreClause(one, tokens, model),
-  );
-  const says = tokens.some(({ word: { kind } }) => kind === 'word' || kind === 'emoji');
-  if (!says || clauses.every(({ known }) => known === 0)) return undetected;
-  return decide(clauses, model, tokens, polarity);
+  const short = readShort(read, polarity);
+  if (short) return short;
+  const score = scored(read, polarity, model);
+  if (!score) return undetected;
+  const criticality = worstCriticality(read.tokens, score.clauses, model);
+  return { ...decide(score, read, model), criticality };
 }
 
-function decide(
-  clauses: readonly ClauseScore[],
-  model: SentimentModel,
-  tokens: readonly Token[],
-  polarity: QuestionPolarity,
-): SentimentFinding {
-  const whole = probabilities(clauses, model, polarity);
-  const each = clauses
-    .filter(({ known }) => known > 0)
-    .map((clause) => ({
-      clause,
-      chances: clauses.length === 1 ? whole : probabilities([clause], model, polarity),
-    }));
+function decide({ chances, clauses }: TextScore, read: ReadText, model: SentimentModel) {
+  const known = clauses.filter(({ isKnown }) => isKnown);
   const strongest = (of: 0 | 1 | 2) =>
-    each.reduce((best, one) => (one.chances[of] > best.chances[of] ? one : best));
-  const best = strongest(positive);
-  const worst = strongest(negative);
+    known.reduce((best, one) => (one.chances[of] > best.chances[of] ? one : best));
+  const evidenceOf = (one: ClauseScore, of: 0 | 1 | 2) =>
+    evidenceFor(one.read, model, read.tokens, of);
+  const [best, worst] = [strongest(positive), strongest(negative)];
   const bothSides = Math.min(best.chances[positive], worst.chances[negative]);
-  const hasContrast = clauses.some(({ read }) => read.clause.contrast);
-  const top = whole.indexOf(Math.max(...whole)) as 0 | 1 | 2;
-  const balance = top === neutral && hasContrast ? 'balanced' : hasContrast ? 'contrast' : 'plain';
-  if (bothSides >= mixedFrom[balance]) {
-    return {
-      label: 'mixed',
-      probability: bothSides,
-      evidence: [
-        ...evidenceFor(best.clause, model, tokens, positive),
-        ...evidenceFor(worst.clause, model, tokens, negative),
-      ].sort((left, right) => left.start - right.start),
-    };
+  const top = topOf(chances);
+  const isUnsure = chances[neutral] >= mixedFrom.chance;
+  const needed = top === neutral ? mixedFrom.neither : isUnsure ? mixedFrom.leaning : Infinity;
+  if (best !== worst && bothSides >= needed) {
+    const evidence = [...evidenceOf(best, positive), ...evidenceOf(worst, negative)];
+    evidence.sort((left, right) => left.start - right.start);
+    return { label: 'mixed' as const, probability: chances[neutral], evidence };
   }
-  const label = (['positive', 'neutral', 'negative'] as const)[top];
-  const evidence = top === neutral ? [] : evidenceFor(strongest(top).clause, model, tokens, top);
-  return { label, probability: whole[top], evidence };
+  const evidence = top === neutral ? [] : evidenceOf(strongest(top), top);
+  return { label: labels[top], probability: chances[top], evidence };
+}
+
+/**
+ * The clauses of a text in order, each with its own label; those about how things once were, where they
+ * are otherwise now, are left out.
+ */
+export function readClauseSentiments(
+  read: ReadText,
+  question: string,
+  model: SentimentModel,
+): ClauseFinding[] {
+  const polarity = questionPolarity(question);
+  const short = readShort(read, polarity);
+  const [first, last] = [read.tokens[0], read.tokens[read.tokens.length - 1]];
+  if (!first || !last) return [];
+  if (short) {
+    const { label, probability } = short;
+    return [{ start: first.start, end: last.end, label, probability }];
+  }
+  return (scored(read, polarity, model)?.clauses ?? []).flatMap((one): ClauseFinding[] => {
+    const { from, to } = one.read.clause;
+    const [opening, closing] = [read.tokens[from], read.tokens[to - 1]];
+    if (!opening || !closing) return [];
+    const span = { start: opening.start, end: closing.end };
+    if (!one.isKnown) return [{ ...span, label: 'undetected' as const, probability: 0 }];
+    const top = topOf(one.chances);
+    return [{ ...span, label: labels[top], probability: one.chances[top] }];
+  });
 }

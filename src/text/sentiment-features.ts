@@ -1,4 +1,3 @@
-import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { findClauses, findNegation, presentClauses, type Clause } from './clauses.js';
 import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText } from './read-text.js';
@@ -31,18 +30,12 @@ function hashOf(word: string): number {
   return hash;
 }
 
-interface WordHashes {
-  word: number;
-  /** Of the word's Porter stem, so that "helped" lends its weight to "helping". */
-  stem: number;
-}
-
 const isWeighed = ({ kind: of, form }: Word) =>
   of === 'word' || of === 'emoji' || form === '!' || form === '?';
 
-/** The hashes of a word; null for one that is not weighed. */
-const hashesOf = perWord((word): WordHashes | null =>
-  isWeighed(word) ? { word: hashOf(word.form), stem: hashOf(PorterStemmer.stem(word.form)) } : null,
+/** The hash of a word; null for one that is not weighed. */
+const weighedHash = perWord((word): { hash: number } | null =>
+  isWeighed(word) ? { hash: hashOf(word.form) } : null,
 );
 
 /** Joins two hashes, order mattering, by the finaliser of MurmurHash3. */
@@ -55,42 +48,59 @@ function join(left: number, right: number): number {
 
 const kind = {
   word: 1,
-  stem: 2,
   pair: 3,
+  around: 4,
   asked: 5,
   place: 6,
   askedPair: 8,
   length: 10,
 };
-const askedCodes = { open: 11, strengths: 12, problems: 13 } as const;
+const open = 11;
+const askedCodes = {
+  open,
+  'whether good': open,
+  'whether bad': open,
+  strengths: 12,
+  problems: 13,
+  none: 14,
+} as const;
 const negatedMark = 0x5bd1e995;
 const clauseStart = hashOf('^');
+const clauseEnd = hashOf('$');
 
-/** Shows every feature of a clause: its words, their stems and pairs, by themselves and with the question. */
+/**
+ * Shows every feature of a clause: its words, pairs of them and those on either side of one, by themselves
+ * and with the question.
+ */
 export function eachFeature(
   tokens: readonly Token[],
   { clause, negation, asked, place, band }: ReadClause,
   see: SeeFeature,
 ): void {
-  const isAsked = asked !== askedCodes.open;
+  const isAsked = asked > open && asked !== askedCodes.none;
   let before = clauseStart;
   let beforeAt = clause.from;
+  let second = 0;
+  let secondAt = clause.from;
   for (let at = clause.from; at < clause.to; at += 1) {
     const token = tokens[at];
-    const hashes = token ? hashesOf(token.word) : null;
-    if (!hashes) continue;
-    const mark = negation[at - clause.from] ? negatedMark : 0;
-    const { word } = hashes;
-    see(join(kind.word, word ^ mark), at, at);
-    see(join(kind.stem, hashes.stem ^ mark), at, at);
-    if (isAsked) see(join(kind.asked, join(asked, word ^ mark)), at, at);
-    if (place) see(join(kind.place, join(place, word ^ mark)), at, at);
+    const weighed = token ? weighedHash(token.word) : null;
+    if (!weighed) continue;
+    const word = weighed.hash;
+    const marked = negation[at - clause.from] ? word ^ negatedMark : word;
+    see(join(kind.word, marked), at, at);
+    if (isAsked) see(join(kind.asked, join(asked, marked)), at, at);
+    if (place) see(join(kind.place, join(place, marked)), at, at);
     const pair = join(before, word);
     see(join(kind.pair, pair), beforeAt, at);
     if (isAsked) see(join(kind.askedPair, join(asked, pair)), beforeAt, at);
+    if (second !== 0) see(join(kind.around, join(second, word)), secondAt, at);
+    second = before;
+    secondAt = beforeAt;
     before = word;
     beforeAt = at;
   }
+  see(join(kind.pair, join(before, clauseEnd)), beforeAt, beforeAt);
   if (band >= 0) see(join(kind.length, join(asked, band)), -1, -1);
 }
 
@@ -105,7 +115,7 @@ function lengthBand(words: number): number {
 
 /** The clauses of a text that say how things are, with what the model needs of each. */
 export function readClauses(
-  { tokens }: ReadText,
+  { tokens }: Pick<ReadText, 'tokens'>,
   polarity: QuestionPolarity,
   valenceOf: ValenceOf,
 ): ReadClause[] {
@@ -125,6 +135,9 @@ export function readClauses(
     };
   });
 }
+
+/** The scale of a text's features: the more there are, the less each counts. */
+export const featureScale = (count: number): number => 1 / Math.sqrt(Math.max(count, 1));
 
 /** The hash of a word as a feature by itself, for a lexicon's words. */
 export const wordFeature = (word: string): number => join(kind.word, hashOf(word));

@@ -2,7 +2,8 @@ import { valencesFrom, type ValenceOf } from './sentiment-signals.js';
 
 /**
  * A softmax regression over n-gram hashes, as small as a file of a megabyte: a line of JSON, then the
- * hashes (32 bits each, little-endian, ascending), then three int8 weights a hash.
+ * hashes (32 bits each, little-endian, ascending), then three weights a hash, an int8 each: its square, with
+ * its sign, times `step`, so that the many small weights are kept as well as the few large ones.
  */
 export const modelClasses = ['positive', 'neutral', 'negative'] as const;
 export type ModelClass = (typeof modelClasses)[number];
@@ -12,11 +13,10 @@ export type Probabilities = [number, number, number];
 export interface ModelHeader {
   version: number;
   features: number;
-  /** What one step of an int8 weight is worth. */
+  /** What an int8 weight of 1 is worth. */
   step: number;
   /** Divides the scores, so that a probability of .8 is right 8 times in 10. */
   temperature: number;
-  bias: Probabilities;
   /** Three weights a signal; see sentiment-signals. */
   signalWeights: number[];
   /** Valence of words, -5 to 5. */
@@ -28,12 +28,17 @@ export interface ModelHeader {
 export interface SentimentModel {
   header: ModelHeader;
   hashes: Uint32Array;
-  weights: Int8Array;
+  /** As they are in the file. */
+  packed: Int8Array;
+  /** What they are worth. */
+  weights: Float32Array;
   valenceOf: ValenceOf;
   /** Open-addressed places of the hashes, plus 1; 0 is empty. */
   slots: Int32Array;
   /** A bit for the low bits of each hash: most features are in no model, and this is small enough to stay near. */
   filter: Uint8Array;
+  /** The number of the clause that a feature was last met in; see score-clauses. */
+  metIn: Int32Array;
 }
 
 function slotsOf(hashes: Uint32Array): Int32Array {
@@ -81,13 +86,13 @@ const inFileOrder = (hashes: Uint32Array): Uint8Array => {
   return isLittleEndian ? bytes : bytes.reverse();
 };
 
-export function encodeModel({ header, hashes, weights }: SentimentModel): Uint8Array {
+export function encodeModel({ header, hashes, packed }: SentimentModel): Uint8Array {
   const head = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
-  const file = new Uint8Array(head.length + hashes.length * 4 + weights.length);
+  const file = new Uint8Array(head.length + hashes.length * 4 + packed.length);
   file.set(head);
   file.set(inFileOrder(hashes), head.length);
   file.set(
-    new Uint8Array(weights.buffer, weights.byteOffset, weights.length),
+    new Uint8Array(packed.buffer, packed.byteOffset, packed.length),
     head.length + hashes.length * 4,
   );
   return file;
@@ -102,24 +107,31 @@ export function decodeModel(file: Uint8Array): SentimentModel {
     throw new RangeError('The sentiment model is cut short.');
   const view = new DataView(file.buffer, file.byteOffset + headEnd, count * 4);
   const hashes = Uint32Array.from({ length: count }, (_, at) => view.getUint32(at * 4, true));
-  const weights = new Int8Array(file.buffer, file.byteOffset + headEnd + count * 4, count * 3);
-  return assembleModel(header, hashes, weights);
+  const packed = new Int8Array(file.buffer, file.byteOffset + headEnd + count * 4, count * 3);
+  return assembleModel(header, hashes, packed);
 }
 
 export function assembleModel(
   header: Omit<ModelHeader, 'features'>,
   hashes: Uint32Array,
-  weights: Int8Array,
+  packed: Int8Array,
 ): SentimentModel {
   return {
     header: { ...header, features: hashes.length },
     hashes,
-    weights,
+    packed,
+    weights: Float32Array.from(packed, (weight) => weight * Math.abs(weight) * header.step),
     valenceOf: valencesFrom(header.lexicon),
     slots: slotsOf(hashes),
     filter: filterOf(hashes),
+    metIn: new Int32Array(hashes.length),
   };
 }
+
+export const withTemperature = (model: SentimentModel, temperature: number): SentimentModel => ({
+  ...model,
+  header: { ...model.header, temperature },
+});
 
 export function softmax(scores: Readonly<Probabilities>): Probabilities {
   const most = Math.max(...scores);

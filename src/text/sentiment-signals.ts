@@ -20,12 +20,12 @@ export function valencesFrom(lexicon: Readonly<Record<string, number>>): Valence
 /** Places of the signals of the lexicon; what a negator governs is counted by itself. */
 const place = { praise: 0, blame: 1, deniedPraise: 2, deniedBlame: 3, net: 4 } as const;
 const lexicalCount = Object.keys(place).length;
-const askedAs = ['open', 'strengths', 'problems'] as const;
+const askedAs: readonly QuestionPolarity[] = ['strengths', 'problems'];
 /** After the lexicon and the cues: whether the text merely names something, and a constant. */
 const bare = lexicalCount + cueNames.length;
 const always = bare + 1;
 const perQuestion = always + 1;
-/** Every signal once in general and once for each kind of question. */
+/** Every signal once in general and once for each kind of question that leans to one side. */
 export const signalCount = perQuestion * (askedAs.length + 1);
 
 const cuePlace = new Map(cueNames.map((name, at) => [name, lexicalCount + at]));
@@ -91,7 +91,7 @@ function squash(parts: readonly Signals[]): Signals {
   return sums;
 }
 
-/** The signals of a text; those that count once more for its kind of question do so from `asked` on. */
+/** The signals of a text; those that count once more for its kind of question do so from `asked` on; -1 where none do. */
 export interface TextSignals {
   once: Signals;
   asked: number;
@@ -103,14 +103,14 @@ export const combineSignals = (
   polarity: QuestionPolarity,
 ): TextSignals => ({
   once: squash(parts),
-  asked: perQuestion * (1 + askedAs.indexOf(polarity)),
+  asked: askedAs.includes(polarity) ? perQuestion * (1 + askedAs.indexOf(polarity)) : -1,
 });
 
 /** Every signal in its place, as the weights are laid out. */
 export function spreadSignals({ once, asked }: TextSignals): Float64Array {
   const all = new Float64Array(signalCount);
   all.set(once, 0);
-  all.set(once, asked);
+  if (asked >= 0) all.set(once, asked);
   return all;
 }
 
@@ -121,6 +121,7 @@ export function signalScores(
 ): [number, number, number] {
   const scores: [number, number, number] = [0, 0, 0];
   for (const from of [0, asked]) {
+    if (from < 0) continue;
     for (let at = 0; at < perQuestion; at += 1) {
       const signal = once[at] ?? 0;
       if (signal === 0) continue;

@@ -2,7 +2,7 @@ import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText } from './read-text.js';
 import type { SentimentLabel } from './sentiment-labels.js';
 
-type AnswerKind = 'nothing' | 'everything' | 'fine' | 'fair' | 'refused' | 'unknown';
+type AnswerKind = 'nothing' | 'everything' | 'yes' | 'no' | 'fine' | 'fair' | 'refused' | 'unknown';
 
 /** Whole answers by what they mean, in tokens as `readText` gives them. */
 const answers: Readonly<Record<AnswerKind, string>> = {
@@ -17,6 +17,10 @@ const answers: Readonly<Record<AnswerKind, string>> = {
   everything: `everything | everything really | all of it | all | all of them | the lot | everything here |
     absolutely everything | everything else | pretty much everything | most things | loads | a lot |
     lots | lots of things | loads of things | everything about it | everything to be honest | the whole thing`,
+  yes: `yes | yeah | yep | yeh | yea | yup | always | all the time | every time | definitely | of course | yes i do |
+    yes definitely | yes always | very | very much | very much so | completely | absolutely | totally | yes they do`,
+  no: `not at all | never | no never | nah | no i do not | no not at all | no they do not | rarely | hardly ever |
+    not always`,
   fine: `no complaints | no problems | no concerns | no issues | nothing to complain about | all good |
     no problem | no worries | all fine | everything is fine | everything is good | nothing its all good |
     no improvement needed | no improvements needed`,
@@ -38,19 +42,23 @@ for (const kind of Object.keys(answers) as AnswerKind[]) {
   }
 }
 
+/** A label and how likely it is right, by what was asked for; undetected where that is not named. */
 const meanings: Readonly<
-  Record<AnswerKind, Readonly<Record<QuestionPolarity, [SentimentLabel, number]>>>
+  Record<AnswerKind, Partial<Record<QuestionPolarity | 'any', [SentimentLabel, number]>>>
 > = {
-  nothing: { problems: ['positive', 0.85], strengths: ['negative', 0.85], open: ['undetected', 0] },
-  everything: {
-    problems: ['negative', 0.9],
-    strengths: ['positive', 0.9],
-    open: ['undetected', 0],
+  nothing: {
+    problems: ['positive', 0.85],
+    'whether bad': ['positive', 0.85],
+    strengths: ['negative', 0.85],
+    'whether good': ['negative', 0.85],
   },
-  fine: { problems: ['positive', 0.95], strengths: ['positive', 0.8], open: ['positive', 0.9] },
-  fair: { problems: ['neutral', 0.7], strengths: ['neutral', 0.7], open: ['neutral', 0.8] },
-  refused: { problems: ['undetected', 0], strengths: ['undetected', 0], open: ['undetected', 0] },
-  unknown: { problems: ['undetected', 0], strengths: ['undetected', 0], open: ['undetected', 0] },
+  everything: { problems: ['negative', 0.9], strengths: ['positive', 0.9] },
+  yes: { 'whether good': ['positive', 0.9], 'whether bad': ['negative', 0.85] },
+  no: { 'whether good': ['negative', 0.9], 'whether bad': ['positive', 0.85] },
+  fine: { problems: ['positive', 0.95], strengths: ['positive', 0.8], any: ['positive', 0.9] },
+  fair: { problems: ['neutral', 0.7], strengths: ['neutral', 0.7], any: ['neutral', 0.8] },
+  refused: {},
+  unknown: {},
 };
 
 const longestAnswer = 16;
@@ -74,6 +82,7 @@ export function readShortAnswer(
 ): { label: SentimentLabel; probability: number } | undefined {
   const kind = kindOf(read);
   if (!kind) return undefined;
-  const [label, probability] = meanings[kind][polarity];
+  const { [polarity]: asked, any = ['undetected', 0] } = meanings[kind];
+  const [label, probability] = asked ?? any;
   return { label, probability };
 }

@@ -32,4 +32,32 @@ function winkBuiltIn(): Baseline {
   };
 }
 
-export const createBaselines = (): Baseline[] => [naturalAfinn(), winkBuiltIn()];
+/** Its rule for three classes: a compound score of .05 either way (Hutto and Gilbert 2014). */
+const vaderFrom = 0.05;
+
+interface Vader {
+  SentimentIntensityAnalyzer: { polarity_scores(text: string): { compound: number } };
+}
+
+/** vader-sentiment is there to compare with and no part of the program: undefined where it is not installed. */
+async function vader(): Promise<Baseline | undefined> {
+  const name = 'vader-sentiment';
+  const loaded = (await import(name).catch(() => undefined)) as { default: Vader } | undefined;
+  if (!loaded) return undefined;
+  const { SentimentIntensityAnalyzer: analyser } = loaded.default;
+  return {
+    name,
+    read(text) {
+      const { compound } = analyser.polarity_scores(text);
+      return bySign(Math.abs(compound) < vaderFrom ? 0 : compound);
+    },
+  };
+}
+
+export async function createBaselines(): Promise<{ baselines: Baseline[]; skipped: string[] }> {
+  const byVader = await vader();
+  return {
+    baselines: [naturalAfinn(), winkBuiltIn(), ...(byVader ? [byVader] : [])],
+    skipped: byVader ? [] : ['vader-sentiment was skipped: it is not installed.'],
+  };
+}

@@ -1,102 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { projectPath } from '../paths.js';
 import { encodeLearning } from '../text/encode-learning.js';
-import { scoreLabels, type LabelScores } from '../text/score-labels.js';
-import type { ModelClass } from '../text/sentiment-model.js';
-import { sureFrom, type SentimentLabel } from '../text/sentiment-labels.js';
+import { readSentiment } from '../text/read-sentiment.js';
+import { readText } from '../text/read-text.js';
+import { withTemperature } from '../text/sentiment-model.js';
 import type { Baseline } from './baseline-sentiment.js';
+import {
+  evaluateBehaviour,
+  readMinimalPairs,
+  type CapabilityReport,
+} from './evaluate-behaviour.js';
+import {
+  evaluateSentiment,
+  withParts,
+  type ReadLabel,
+  type SentimentReport,
+} from './evaluate-sentiment.js';
 import { codedBy, evaluateThemes, isForeign, type ThemeReport } from './evaluate-themes.js';
 import {
   isHeldOut,
-  isUncoded,
   parseLabelledLines,
   publicSets,
   readDomainSet,
   readPublicSet,
-  type LabelledComment,
   type LabelledSet,
 } from './labelled-sets.js';
+import { loadSentimentModel } from './load-tagger.js';
 import { learnFromComments } from './learn-from-comments.js';
 import { readFrameFile } from './read-frame-file.js';
 import { createTagger, type Tagger } from './tag-comments.js';
-
-export interface SentimentReport {
-  set: string;
-  /** On three labels, mixed and undetected counting as neutral, as most sets have it. */
-  systems: { name: string; scores: LabelScores }[];
-  /** On all five labels, where the set has them. */
-  five?: LabelScores;
-  sure: { share: number; accuracy: number };
-}
+import { trainTagger } from './train-tagger.js';
 
 export interface Evaluation {
   sentiment: SentimentReport[];
+  behaviour: CapabilityReport[];
   themes: ThemeReport[];
   /** What was left out, in sentences. */
   skipped: string[];
-}
-
-const threeClass = (label: SentimentLabel): ModelClass =>
-  label === 'mixed' || label === 'undetected' ? 'neutral' : label;
-
-function mostCommon(labels: readonly string[]): string {
-  const count = (label: string) => labels.filter((one) => one === label).length;
-  return [...new Set(labels)].sort((left, right) => count(right) - count(left))[0] ?? '';
-}
-
-/** Measures the sentiment of a set's labelled comments, side by side with the baselines. */
-export function evaluateSentiment(
-  { name, comments }: LabelledSet,
-  tagger: Tagger,
-  baselines: readonly Baseline[],
-): SentimentReport | undefined {
-  const labelled = comments.flatMap((comment) => {
-    const { sentiment } = comment;
-    return sentiment ? [{ ...comment, sentiment }] : [];
-  });
-  if (labelled.length === 0) return undefined;
-  const found = labelled.map(({ text, question }) => tagger.tag(text, question).sentiment);
-  const labels = labelled.map(({ sentiment }) => sentiment);
-  const hasFive = labels.some((label) => label !== threeClass(label));
-  const truth = labels.map(threeClass);
-  const own = found.map(({ label }) => threeClass(label));
-  const systems = [
-    { name: 'viewfinder', scores: scoreLabels(truth, own) },
-    ...baselines.map(({ name: baseline, read }) => ({
-      name: baseline,
-      scores: scoreLabels(
-        truth,
-        labelled.map(({ text }) => read(text)),
-      ),
-    })),
-    {
-      name: 'most common class',
-      scores: scoreLabels(
-        truth,
-        truth.map(() => mostCommon(truth)),
-      ),
-    },
-  ];
-  const sure = found.flatMap(({ label, probability }, at) => {
-    if (probability < sureFrom) return [];
-    return [hasFive ? label === labels[at] : own[at] === truth[at]];
-  });
-  return {
-    set: name,
-    systems,
-    ...(hasFive
-      ? {
-          five: scoreLabels(
-            labels,
-            found.map(({ label }) => label),
-          ),
-        }
-      : {}),
-    sure: {
-      share: sure.length / labelled.length,
-      accuracy: sure.filter(Boolean).length / sure.length,
-    },
-  };
 }
 
 /**
@@ -114,12 +54,6 @@ const heldOut = ({ name, comments }: LabelledSet): LabelledSet => ({
   name,
   comments: comments.filter(({ text }) => isHeldOut(text)),
 });
-
-function withoutUncoded(set: LabelledSet): LabelledSet[] {
-  const coded = set.comments.filter((comment: LabelledComment) => !isUncoded(comment));
-  if (coded.length === set.comments.length) return [set];
-  return [set, { name: `${set.name}, without Trust B's uncoded neutrals`, comments: coded }];
-}
 
 /** The frame that each public set with themes is coded by, where it comes with the program. */
 const framesOfSets = new Map([['nhs_pxtextmining_v6', 'nhs-patient-feedback']]);
@@ -145,20 +79,47 @@ function evaluateOwn(tagger: Tagger, set: LabelledSet): ThemeReport[] {
   ].flat();
 }
 
+const labelBy =
+  (tagger: Tagger): ReadLabel =>
+  (text, question) =>
+    tagger.tag(text, question).sentiment;
+
+/**
+ * Reads by a model that has not seen the texts held out: the one that comes with the program was trained
+ * the same way on all of them.
+ */
+function readUnseen(sets: readonly LabelledSet[]): ReadLabel {
+  const { temperature } = loadSentimentModel().header;
+  const model = withTemperature(
+    trainTagger(sets, (text) => !isHeldOut(text)),
+    temperature,
+  );
+  return (text, question) => readSentiment(readText(text), question, model);
+}
+
 /** Measures the tagger on the project's sets, each by the frame that it is coded by. */
 export function evaluateTagger(tagger: Tagger, baselines: readonly Baseline[]): Evaluation {
-  const skipped: string[] = [];
-  const ofPublic = publicSets.flatMap((name) => {
-    const set = readPublicSet(name);
-    if (set) return withoutUncoded(heldOut(set));
-    skipped.push(`${name} was skipped: ../shared/data/labelled/${name}.jsonl is not here.`);
-    return [];
-  });
-  const sets = [...ofPublic, heldOut(readDomainSet()), ...ownSets.map(readOwnSet)];
+  const there = publicSets.flatMap((name) => readPublicSet(name) ?? []);
+  const absent = publicSets.filter((name) => there.every((set) => set.name !== name));
+  const training = [...there, readDomainSet()];
+  const unseen = training.map(heldOut);
+  const own = ownSets.map(readOwnSet);
+  const byUnseen = absent.length === 0 ? readUnseen(training) : undefined;
   return {
-    sentiment: sets.flatMap((set) => evaluateSentiment(set, tagger, baselines) ?? []),
-    themes: sets.flatMap((set) => evaluateOwn(tagger, set)),
-    skipped,
+    sentiment: [
+      ...(byUnseen
+        ? unseen
+            .flatMap(withParts)
+            .flatMap((set) => evaluateSentiment(set, byUnseen, baselines) ?? [])
+        : []),
+      ...own.flatMap((set) => evaluateSentiment(set, labelBy(tagger), baselines) ?? []),
+    ],
+    behaviour: evaluateBehaviour(readMinimalPairs(), labelBy(tagger)),
+    themes: [...unseen, ...own].flatMap((set) => evaluateOwn(tagger, set)),
+    skipped: absent.map(
+      (name) =>
+        `${name} was skipped, and with it the sentiment of what is held out, which takes a model trained on all sets: ../shared/data/labelled/${name}.jsonl is not here.`,
+    ),
   };
 }
 
@@ -169,7 +130,8 @@ export function evaluateSets(
   sets: readonly LabelledSet[],
 ): Evaluation {
   return {
-    sentiment: sets.flatMap((set) => evaluateSentiment(set, tagger, baselines) ?? []),
+    sentiment: sets.flatMap((set) => evaluateSentiment(set, labelBy(tagger), baselines) ?? []),
+    behaviour: [],
     themes: sets.flatMap((set) => evaluateThemes(set, tagger) ?? []),
     skipped: sets
       .filter((set) => isForeign(set, tagger))

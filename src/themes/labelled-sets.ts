@@ -10,6 +10,8 @@ export interface LabelledComment {
   question: string;
   sentiment?: SentimentLabel;
   themes?: string[];
+  /** Whose voice it is, where that is known. */
+  group?: string;
 }
 
 export interface LabelledSet {
@@ -25,14 +27,16 @@ const lineSchema = z
     sentiment: labelSchema.nullish(),
     sent3: labelSchema.nullish(),
     themes: z.array(z.string()).nullish(),
+    group: z.string().nullish(),
   })
-  .transform(({ text, question, sentiment, sent3, themes }): LabelledComment => {
+  .transform(({ text, question, sentiment, sent3, themes, group }): LabelledComment => {
     const label = sentiment ?? sent3;
     return {
       text,
       question: question ?? '',
       ...(label ? { sentiment: label } : {}),
       ...(themes ? { themes } : {}),
+      ...(group ? { group } : {}),
     };
   });
 
@@ -69,6 +73,22 @@ const domainSchema = z.array(
   }),
 );
 
+/** Whose voices the files of comments are in; the others hold several. */
+const groupsOfFiles: Readonly<Record<string, string>> = {
+  'children.yaml': 'child',
+  'young-children.yaml': 'child',
+  'teenagers.yaml': 'child',
+  'birth-parents.yaml': 'birth parent or relative',
+  'families-and-relatives.yaml': 'birth parent or relative',
+  'foster-carers.yaml': 'foster carer or adopter',
+  'carers-and-adopters.yaml': 'foster carer or adopter',
+  'adopters-voices.yaml': 'foster carer or adopter',
+  'reviewing-officers.yaml': 'independent reviewing officer',
+  'partner-agencies-and-staff.yaml': 'social worker, partner agency or staff',
+  'professionals.yaml': 'social worker, partner agency or staff',
+};
+const severalGroups = 'several';
+
 /** The comments of the domain's voices that were written for this project, in order of file. */
 export function readDomainSet(): LabelledSet {
   const folder = projectPath('src/text/training/comments');
@@ -82,6 +102,7 @@ export function readDomainSet(): LabelledSet {
             text,
             question: group.question,
             sentiment,
+            group: groupsOfFiles[file] ?? severalGroups,
           })),
         ),
       ),
@@ -109,17 +130,20 @@ export function readValences(): Record<string, number> {
 export const isUncoded = ({ question, sentiment }: LabelledComment) =>
   question === 'Trust B - Q1' && sentiment === 'neutral';
 
-const heldOutShare = 5;
-
 /**
- * Whether a text is kept from training: one in five, by its letters and digits alone, so that a
- * text that comes twice, in one set or in two, is always on the same side.
+ * The part of so many that a text falls in, by its letters and digits alone, so that a text that comes
+ * twice, in one set or in two, is always on the same side. Another salt gives parts of another kind.
  */
-export function isHeldOut(text: string): boolean {
+export function partOf(text: string, parts: number, salt = ''): number {
   let hash = 0x811c9dc5;
-  for (const character of text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')) {
+  for (const character of salt + text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return ((hash ^ (hash >>> 13)) >>> 0) % heldOutShare === 0;
+  return ((hash ^ (hash >>> 13)) >>> 0) % parts;
 }
+
+const heldOutShare = 5;
+
+/** Whether a text is kept apart, one in five: nothing is decided by these, and `evaluate` measures on them. */
+export const isHeldOut = (text: string): boolean => partOf(text, heldOutShare) === 0;

@@ -3,6 +3,8 @@ import { projectPath } from '../paths.js';
 import { decodeModel, type SentimentModel } from '../text/sentiment-model.js';
 
 export const sentimentModelFile = projectPath('src/text/sentiment-model.bin');
+/** What the model is, what it learned from and how well it does. */
+export const sentimentCardFile = projectPath('src/text/sentiment-model.md');
 
 let loaded: SentimentModel | undefined;
 

@@ -1,6 +1,7 @@
 import { bulkInsert } from '../db/bulk-insert.js';
 import type { RiskHitTable } from '../db/schema-coding.js';
 import type { Db } from '../db/schema.js';
+import { addDecisions } from './judgement-queries.js';
 import { parseRisks } from './parse-risks.js';
 import type { Risk } from './risk-finder.js';
 import { riskKindKeys } from './risk-rules.js';
@@ -79,19 +80,16 @@ async function replaceHit(db: Db, { commentId, evidence, outcome }: Hit, now: st
   if (reopens) await noteReopened(db, commentId, outcome);
 }
 
-async function noteReopened(db: Db, commentId: number, outcome: string): Promise<void> {
-  await db
-    .insertInto('codingDecision')
-    .values({
+const noteReopened = (db: Db, commentId: number, outcome: string): Promise<void> =>
+  addDecisions(db, [
+    {
       commentId,
       kind: 'risk',
       themeKey: null,
       before: JSON.stringify({ outcome }),
       after: JSON.stringify({ outcome: null }),
+      differs: 0,
       accountId: null,
       accountName: 'Viewfinder',
-      decidedAt: new Date().toISOString(),
-      undoneAt: null,
-    })
-    .execute();
-}
+    },
+  ]);

@@ -5,6 +5,7 @@ import { notFound, ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
 import { hiddenFrom, type Sight } from '../people/sight.js';
+import { addDecisions } from './judgement-queries.js';
 import type { RiskFilter } from './risk-filter.js';
 import { flagReasonOf, outcomeWords, riskOutcomes, type RiskOutcome } from './risk-words.js';
 import { riskKindKeys } from './risk-rules.js';
@@ -21,7 +22,11 @@ const hits = (db: Db, viewer: Sight) =>
     .where('comment.surveyId', 'not in', hiddenFrom(viewer));
 
 const narrowed = (db: Db, viewer: Sight, { state, kind, survey, group, ...filter }: RiskFilter) => {
-  let query = hits(db, viewer).where('riskHit.outcome', state === 'waiting' ? 'is' : 'is not', null);
+  let query = hits(db, viewer).where(
+    'riskHit.outcome',
+    state === 'waiting' ? 'is' : 'is not',
+    null,
+  );
   if (kind) query = query.where('riskHit.kinds', 'like', `%"${kind}"%`);
   if (survey !== undefined) query = query.where('comment.surveyId', '=', survey);
   if (group !== undefined) query = query.where('comment.groupKey', '=', group);
@@ -86,8 +91,10 @@ export async function riskChoices(db: Db, viewer: Sight) {
 
 /** @throws ViewfinderError `not_found` for a comment in which nothing of risk was found, too. */
 export async function findRisk(db: Db, viewer: Sight, commentId: number) {
-  const found = await described(hits(db, viewer).where('comment.id', '=', commentId)).executeTakeFirst();
-  if (!found) throw notFound('comment that may tell of risk');
+  const found = await described(
+    hits(db, viewer).where('comment.id', '=', commentId),
+  ).executeTakeFirst();
+  if (!found) throw notFound('comment');
   return found;
 }
 
@@ -118,20 +125,18 @@ interface Change {
 }
 
 async function noteDecision(db: Db, actor: Actor, { commentId, before, after }: Change) {
-  await db
-    .insertInto('codingDecision')
-    .values({
+  await addDecisions(db, [
+    {
       commentId,
       kind: 'risk',
       themeKey: null,
       before: JSON.stringify({ outcome: before }),
       after: JSON.stringify({ outcome: after }),
+      differs: 0,
       accountId: actor.accountId,
       accountName: actor.accountName,
-      decidedAt: new Date().toISOString(),
-      undoneAt: null,
-    })
-    .execute();
+    },
+  ]);
   await recordAudit(db, actor, {
     action: after === null ? 'risk_reopened' : 'risk_settled',
     subject: subjectOf(commentId),
@@ -186,4 +191,3 @@ export const reopenRisk = (db: Db, actor: Actor, commentId: number): Promise<voi
       .execute();
     await noteDecision(transaction, actor, { commentId, before, after: null });
   });
-

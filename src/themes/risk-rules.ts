@@ -68,9 +68,7 @@ export function parseRiskRules(source: string): LoadedRiskRules {
     rules: all.map(({ kind, why }) => ({ kind, why })),
     compiled: all.map(({ say, unless, whenAsked }, at) => ({
       key: String(at),
-      rules: [
-        { patterns: compile(say), unless: compile(unless), whenAsked: compile(whenAsked) },
-      ],
+      rules: [{ patterns: compile(say), unless: compile(unless), whenAsked: compile(whenAsked) }],
       askedAbout: [],
     })),
     vocabulary: [...new Set(said.split(/[^\p{L}]+/u))].filter(Boolean),

@@ -7,7 +7,14 @@ import { flagWords } from '../comments/flag-words.js';
 import { z } from 'zod';
 import { parseRisks } from './parse-risks.js';
 import { riskAddress, riskFields, type RiskFilter } from './risk-filter.js';
-import { countRisks, findRisk, hitsPerPage, listRisks, riskChoices, riskDecisions } from './risk-queries.js';
+import {
+  countRisks,
+  findRisk,
+  hitsPerPage,
+  listRisks,
+  riskChoices,
+  riskDecisions,
+} from './risk-queries.js';
 import { riskKinds } from './risk-rules.js';
 import { kindWords, outcomeWords } from './risk-words.js';
 
@@ -15,7 +22,11 @@ type StoredHit = Awaited<ReturnType<typeof findRisk>>;
 
 /** What was found, by rule: its kind and reason in words, and the words of the comment. */
 function reasonsOf({ evidence }: StoredHit) {
-  return parseRisks(evidence).map(({ kind, why, words }) => ({ kind: kindWords(kind), why, words }));
+  return parseRisks(evidence).map(({ kind, why, words }) => ({
+    kind: kindWords(kind),
+    why,
+    words,
+  }));
 }
 
 function describeHit(hit: StoredHit, filter: RiskFilter) {
@@ -68,7 +79,10 @@ export async function showRisks(db: Db, viewer: Sight, filter: RiskFilter) {
     previous: page > 1 ? at(page - 1) : null,
     next: first + found.length <= total ? at(page + 1) : null,
     kinds: asOptions('All kinds', Object.entries(riskKinds)),
-    surveys: asOptions('All surveys', surveys.map(({ id, name }) => [String(id), name])),
+    surveys: asOptions(
+      'All surveys',
+      surveys.map(({ id, name }) => [String(id), name]),
+    ),
     groups: asOptions(
       'All groups',
       respondentGroups.flatMap(({ key, name }) => (groups.includes(key) ? [[key, name]] : [])),

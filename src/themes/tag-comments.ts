@@ -72,11 +72,15 @@ export function createTagger(parts?: TaggerParts): Tagger {
     frame: { name, version, themes },
     tag(text, question) {
       const read = readText(text);
-      const sentiment = { ...readSentiment(read, question, model), criticality: 0 };
+      const sentiment = readSentiment(read, question, model);
       const byRules = matchThemes(read, asked(question), index, respell);
       const ruleKeys = byRules.map(({ key }) => key);
       const context = { question, sentiment: sentiment.label, ruleKeys };
-      return { sentiment, themes: withLearned(byRules, learned?.(read, context)), risks: findRisks(read, question) };
+      return {
+        sentiment,
+        themes: withLearned(byRules, learned?.(read, context)),
+        risks: findRisks(read, question),
+      };
     },
   };
 }

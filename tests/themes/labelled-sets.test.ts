@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isHeldOut, readDomainSet, readValences } from '../../src/themes/labelled-sets.js';
-import { evaluateSentiment } from '../../src/themes/evaluate-tagger.js';
+import { evaluateSentiment } from '../../src/themes/evaluate-sentiment.js';
 import { evaluateThemes } from '../../src/themes/evaluate-themes.js';
 import type { CommentTags, Tagger } from '../../src/themes/tag-comments.js';
 
@@ -52,6 +52,7 @@ describe('measuring a tagger', () => {
     themes: ['food', 'school'].map((key) => ({ key, name: `All about ${key}`, definition: '' })),
   };
   const tagger: Tagger = { frame, tag: (text) => answers[text] ?? tags('undetected', 0) };
+  const readLabel = (text: string) => tagger.tag(text, '').sentiment;
   const set = {
     name: 'set',
     comments: [
@@ -63,7 +64,7 @@ describe('measuring a tagger', () => {
   };
 
   test('counts mixed as neutral on three labels, and keeps it on five', () => {
-    const report = evaluateSentiment(set, tagger, [{ name: 'glad', read: () => 'positive' }]);
+    const report = evaluateSentiment(set, readLabel, [{ name: 'glad', read: () => 'positive' }]);
     // Three: p+ n+ (mixed as neutral), negative found positive, mixed (neutral) found negative.
     expect(report?.systems.map(({ name }) => name)).toEqual([
       'viewfinder',
@@ -73,6 +74,10 @@ describe('measuring a tagger', () => {
     expect(report?.systems.map(({ scores }) => scores.accuracy)).toEqual([2 / 4, 1 / 4, 2 / 4]);
     expect(report?.five?.accuracy).toBe(1 / 4);
     expect(report?.sure).toEqual({ share: 3 / 4, accuracy: 1 / 3 });
+    // Of a (positive) and c (negative), c is found positive.
+    expect(report?.flipped).toBe(1 / 2);
+    // Said .6, .7, .8, .9; only the last is right on five labels: (.6 + .7 + .8 + .1) / 4.
+    expect(report?.reliability.error).toBeCloseTo(0.55);
   });
 
   test('takes themes by key or name, of comments that have any', () => {
@@ -89,6 +94,6 @@ describe('measuring a tagger', () => {
       comments: [{ text: 'a', question: '', themes: ['Parking', 'Wards', 'Food'] }],
     };
     expect(evaluateThemes(foreign, tagger)).toBeUndefined();
-    expect(evaluateSentiment(foreign, tagger, [])).toBeUndefined();
+    expect(evaluateSentiment(foreign, readLabel, [])).toBeUndefined();
   });
 });

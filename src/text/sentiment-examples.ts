@@ -1,0 +1,61 @@
+import { questionPolarity } from './question-polarity.js';
+import { readText } from './read-text.js';
+import { eachFeature, featureScale, readClauses } from './sentiment-features.js';
+import { modelClasses, type ModelClass } from './sentiment-model.js';
+import { combineSignals, spreadSignals, type ValenceOf } from './sentiment-signals.js';
+
+export interface LabelledText {
+  text: string;
+  question: string;
+  label: ModelClass;
+  /** How much it counts; 1 is ordinary. */
+  weight: number;
+  /** The set that it is from, for the model's header. */
+  set: string;
+}
+
+/** A text as the training sees it. */
+export interface Example {
+  /** Places of its features among all of the training's, each once. */
+  places: Int32Array;
+  /** What each of the features counts. */
+  scale: number;
+  signals: Float64Array;
+  /** 0-based number of its class. */
+  target: number;
+  weight: number;
+}
+
+/** Texts as examples, and the places that the features' hashes were given. */
+export function makeExamples(
+  texts: readonly LabelledText[],
+  valenceOf: ValenceOf,
+): { places: ReadonlyMap<number, number>; examples: Example[] } {
+  const places = new Map<number, number>();
+  const placeFor = (hash: number) => {
+    const place = places.get(hash) ?? places.size;
+    places.set(hash, place);
+    return place;
+  };
+  const examples = texts.map(({ text, question, label, weight }): Example => {
+    const polarity = questionPolarity(question);
+    const read = readText(text);
+    const clauses = readClauses(read, polarity, valenceOf);
+    const found = new Set<number>();
+    for (const one of clauses) {
+      eachFeature(read.tokens, one, (hash) => found.add(placeFor(hash >>> 0)));
+    }
+    const signals = combineSignals(
+      clauses.map((one) => one.signals),
+      polarity,
+    );
+    return {
+      places: Int32Array.from(found),
+      scale: featureScale(found.size),
+      signals: spreadSignals(signals),
+      target: modelClasses.indexOf(label),
+      weight,
+    };
+  });
+  return { places, examples };
+}
