@@ -36,7 +36,8 @@ function readUnseen(sets: readonly LabelledSet[], models: readonly SentimentMode
       const label = sentiment === 'mixed' ? 'neutral' : sentiment;
       const model = models[foldOf(text)];
       const read = readText(text);
-      if (!label || label === 'undetected' || !model || isUncoded(comment) || isShortAnswer(read)) return [];
+      if (!label || label === 'undetected' || !model || isUncoded(comment) || isShortAnswer(read))
+        return [];
       const { chances } = scoreClauses(read, model, questionPolarity(question));
       return [{ chances, target: modelClasses.indexOf(label), share: 1 / comments.length }];
     }),
