@@ -149,6 +149,7 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/themes/frames/:frameId/themes/:key/rules/:rule', 'edit_frames'],
   ['post', '/themes/frames/:frameId/try', 'edit_frames'],
   ['get', '/themes/emerging', 'read_comments'],
+  ['post', '/themes/emerging', 'edit_frames'],
   ['get', '/themes/recoding', 'edit_frames'],
   ['post', '/themes/recoding', 'edit_frames'],
   ['get', '/themes/frames/:frameId/preview', 'edit_frames'],
