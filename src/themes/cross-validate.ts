@@ -2,13 +2,9 @@ import { questionPolarity } from '../text/question-polarity.js';
 import { readSentiment, type SentimentFinding } from '../text/read-sentiment.js';
 import { readText } from '../text/read-text.js';
 import { scoreClauses } from '../text/score-clauses.js';
+import { threeLabelOf, type ThreeLabel } from '../text/sentiment-labels.js';
 import { isShortAnswer } from '../text/short-answers.js';
-import {
-  modelClasses,
-  withTemperature,
-  type Probabilities,
-  type SentimentModel,
-} from '../text/sentiment-model.js';
+import { withTemperature, type SentimentModel } from '../text/sentiment-model.js';
 import { isUncoded, partOf, type LabelledSet } from './labelled-sets.js';
 import { trainTagger } from './train-tagger.js';
 
@@ -23,8 +19,9 @@ export interface CrossValidated {
 }
 
 interface Unseen {
-  chances: Probabilities;
-  target: number;
+  /** Neutral and mixed together, as most sets have it. */
+  three: Record<ThreeLabel, number>;
+  label: ThreeLabel;
   /** Its share of its set. */
   share: number;
 }
@@ -33,22 +30,30 @@ function readUnseen(sets: readonly LabelledSet[], models: readonly SentimentMode
   return sets.flatMap(({ comments }) =>
     comments.flatMap((comment) => {
       const { text, question, sentiment } = comment;
-      const label = sentiment === 'mixed' ? 'neutral' : sentiment;
       const model = models[foldOf(text)];
       const read = readText(text);
-      if (!label || label === 'undetected' || !model || isUncoded(comment) || isShortAnswer(read)) return [];
+      if (
+        !sentiment ||
+        sentiment === 'undetected' ||
+        !model ||
+        isUncoded(comment) ||
+        isShortAnswer(read)
+      )
+        return [];
       const { chances } = scoreClauses(read, model, questionPolarity(question));
-      return [{ chances, target: modelClasses.indexOf(label), share: 1 / comments.length }];
+      const [praise, fact, blame, both] = chances;
+      const three = { positive: praise, neutral: fact + both, negative: blame };
+      return [{ three, label: threeLabelOf(sentiment), share: 1 / comments.length }];
     }),
   );
 }
 
 /** How surprised the chances are by the labels at a temperature (cross entropy), each set counting alike. */
 const surprise = (unseen: readonly Unseen[], temperature: number) =>
-  unseen.reduce((sum, { chances, target, share }) => {
-    const tempered = chances.map((chance) => Math.max(chance, 1e-9) ** (1 / temperature));
-    const all = tempered.reduce((total, chance) => total + chance, 0);
-    return sum - Math.log((tempered[target] ?? 0) / all) * share;
+  unseen.reduce((sum, { three, label, share }) => {
+    const temper = (chance: number) => Math.max(chance, 1e-9) ** (1 / temperature);
+    const all = Object.values(three).reduce((total, chance) => total + temper(chance), 0);
+    return sum - Math.log(temper(three[label]) / all) * share;
   }, 0);
 
 /** The temperature under which texts not learned from are least surprising, tried from .5 to 2. */

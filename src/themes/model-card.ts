@@ -2,7 +2,7 @@ import type { LabelScore } from '../text/score-labels.js';
 import type { SentimentModel } from '../text/sentiment-model.js';
 import { crossValidate, type CrossValidated } from './cross-validate.js';
 import { evaluateSentiment, withParts, type SentimentReport } from './evaluate-sentiment.js';
-import { isHeldOut, isUncoded, type LabelledSet } from './labelled-sets.js';
+import { domainSet, isHeldOut, isUncoded, type LabelledSet } from './labelled-sets.js';
 
 /** So few texts of this set are there that all of them are needed to decide by. */
 const whole = 'course_evaluations';
@@ -68,7 +68,7 @@ export function measureForCard(sets: readonly LabelledSet[]): {
   const { temperature, read } = crossValidate(parts);
   const report = (some: readonly LabelledSet[]) =>
     some.flatMap((set) => evaluateSentiment(set, read, []) ?? []);
-  const domain = parts.filter(({ name }) => name === 'domain');
+  const domain = parts.filter(({ name }) => name === domainSet);
   const figures = [
     table(head, report(parts.flatMap(withParts)).map(reportRow)),
     'Of the domain’s comments, by whose voice they are in:',
