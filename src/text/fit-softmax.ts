@@ -15,7 +15,8 @@ export interface FitSettings {
   signalDecay: number;
   /**
    * The share of an example's label that goes to all classes alike (Szegedy et al. 2016): people differ on
-   * one label in eight, and a model that believes each of them is too sure.
+   * one label in eight, and a model that believes each of them is too sure. It is what makes a probability
+   * of .8 right at least 8 times in 10.
    */
   smoothing: number;
 }

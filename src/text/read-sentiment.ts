@@ -33,13 +33,19 @@ const [positive, neutral, negative, mixed] = [0, 1, 2, 3] as const;
 /** Neutral and mixed are rare: taken at their bare chances they would hardly ever be found. */
 const neitherCounts = 1.25;
 
-/** The likeliest class, neutral and mixed standing together against the two sides. */
-function topOf(chances: Readonly<Probabilities>): 0 | 1 | 2 | 3 {
-  const [praise, fact, blame, both] = chances;
-  if ((fact + both) * neitherCounts < Math.max(praise, blame)) {
+/**
+ * The likeliest class, neutral and mixed standing together against the two sides. What is said in one clause
+ * has one side: "It is good" reads like half of a mixed comment.
+ */
+function topOf(
+  [praise, fact, blame, both]: Readonly<Probabilities>,
+  clauses: number,
+): 0 | 1 | 2 | 3 {
+  const neither = clauses > 1 ? fact + both : fact;
+  if (neither * neitherCounts < Math.max(praise, blame)) {
     return praise >= blame ? positive : negative;
   }
-  return both > fact ? mixed : neutral;
+  return clauses > 1 && both > fact ? mixed : neutral;
 }
 
 const says = ({ tokens }: ReadText) =>
@@ -86,7 +92,7 @@ function decide({ chances, clauses }: TextScore, read: ReadText, model: Sentimen
   const evidenceOf = (one: ClauseScore, of: 0 | 1 | 2) =>
     evidenceFor(one.read, model, read.tokens, of);
   const [best, worst] = [strongest(positive), strongest(negative)];
-  const top = topOf(chances);
+  const top = topOf(chances, clauses.length);
   const evidence: Record<typeof top, () => Span[]> = {
     [positive]: () => evidenceOf(best, positive),
     [negative]: () => evidenceOf(worst, negative),
@@ -122,7 +128,7 @@ export function readClauseSentiments(
     if (!opening || !closing) return [];
     const span = { start: opening.start, end: closing.end };
     if (!one.isKnown) return [{ ...span, label: 'undetected' as const, probability: 0 }];
-    const top = topOf(one.chances);
+    const top = topOf(one.chances, 1);
     return [{ ...span, label: modelClasses[top], probability: one.chances[top] }];
   });
 }

@@ -59,7 +59,7 @@ function chancesOf(
 ): Probabilities {
   const bySignal = signalScores(combineSignals(signals, polarity), header.signalWeights);
   const scale = featureScale(count);
-  const scoreOf = (of: 0 | 1 | 2 | 3) => (sums[of] * scale + bySignal[of]) / header.temperature;
+  const scoreOf = (of: 0 | 1 | 2 | 3) => sums[of] * scale + bySignal[of];
   return softmax([scoreOf(0), scoreOf(1), scoreOf(2), scoreOf(3)]);
 }
 

@@ -17,8 +17,6 @@ export interface ModelHeader {
   features: number;
   /** What an int8 weight of 1 is worth. */
   step: number;
-  /** Divides the scores, so that a probability of .8 is right 8 times in 10. */
-  temperature: number;
   /** Four weights a signal; see sentiment-signals. */
   signalWeights: number[];
   /** Valence of words, -5 to 5. */
@@ -133,11 +131,6 @@ export function assembleModel(
     metIn: new Int32Array(hashes.length),
   };
 }
-
-export const withTemperature = (model: SentimentModel, temperature: number): SentimentModel => ({
-  ...model,
-  header: { ...model.header, temperature },
-});
 
 export function softmax(scores: Readonly<Probabilities>): Probabilities {
   const most = Math.max(...scores);

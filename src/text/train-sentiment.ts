@@ -23,10 +23,7 @@ function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
 const oneWordEntries = (valences: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(valences).filter(([word]) => !word.includes(' ')));
 
-/**
- * Learns from labelled texts and a lexicon; the same ones in the same order give the same model. Its
- * temperature is 1: what it should be is found on texts that it has not seen.
- */
+/** Learns from labelled texts and a lexicon; the same ones in the same order give the same model. */
 export function trainSentiment(
   texts: readonly LabelledText[],
   valences: Readonly<Record<string, number>>,
@@ -42,7 +39,6 @@ export function trainSentiment(
   const header = {
     version: 2,
     step,
-    temperature: 1,
     signalWeights: [...signalWeights].map((weight) => Math.round(weight * 1e4) / 1e4),
     lexicon,
     learnedFrom,
