@@ -7,8 +7,16 @@ alter table frame add column content text;
 alter table frame add column note text;
 alter table frame add column created_at text;
 alter table frame add column created_by text;
+-- Counts the saves of a draft; who saved last, and when.
+alter table frame add column revision integer not null default 0;
+alter table frame add column changed_at text;
+alter table frame add column changed_by text;
+-- Themes merged into others, as JSON: the key of each with the key of the one that takes its comments.
+alter table frame add column merged text not null default '{}';
+alter table frame add column put_to_use_at text;
 update frame set state = 'current' where id = (select max(id) from frame);
-create unique index frame_current on frame (state) where state = 'current';
+-- One is in use, and one is edited at a time.
+create unique index frame_in_hand on frame (state) where state in ('current', 'draft');
 alter table theme add column parent_key text;
 
 -- How sure the model is of a tag of its own; null for rules and people.
@@ -38,6 +46,8 @@ create table coding_decision (
   theme_key text,
   before text not null,
   after text not null,
+  -- 1 where the program had found otherwise.
+  differs integer not null default 0,
   account_id integer,
   account_name text not null,
   decided_at text not null,
@@ -53,18 +63,28 @@ create table reviewed_comment (
   account_name text not null,
   reviewed_at text not null
 );
+create index reviewed_comment_account on reviewed_comment (account_id, reviewed_at);
+-- Whose screen a comment is on, so that two people are not given the same; and what somebody has passed over.
+create table review_claim (
+  comment_id integer not null references comment (id) on delete cascade,
+  account_id integer not null,
+  is_skipped integer not null,
+  until text not null,
+  primary key (comment_id, account_id)
+);
 
 -- Someone may be at risk: what the program found, and what a person made of it.
 create table risk_hit (
   comment_id integer primary key references comment (id) on delete cascade,
   kinds text not null,
+  worst integer not null,
   evidence text not null,
   found_at text not null,
   outcome text,
   settled_by text,
   settled_at text
 );
-create index risk_hit_outcome on risk_hit (outcome);
+create index risk_hit_outcome on risk_hit (outcome, worst);
 
 -- Double coding: a random sample that several people code without seeing each other's codes.
 create table coding_round (
@@ -124,21 +144,6 @@ create table theme_model (
 );
 create unique index theme_model_on on theme_model (state) where state = 'on';
 
--- Long work on codes: re-coding with another version of the frame, and learning.
-create table coding_run (
-  id integer primary key,
-  kind text not null,
-  frame_id integer references frame (id),
-  state text not null,
-  stage text not null,
-  done integer not null default 0,
-  total integer not null default 0,
-  error text,
-  process_id integer not null,
-  process_mark text,
-  actor text not null,
-  cancelled_by text,
-  created_at text not null,
-  started_at text,
-  finished_at text
-);
+-- The version of the frame that the comments of an import are coded by; null where it is to be done again.
+alter table import add column coded_by integer references frame (id);
+update import set coded_by = (select id from frame where state = 'current') where state = 'published';

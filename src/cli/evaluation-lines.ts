@@ -2,7 +2,8 @@ import { formatCount } from '../http/formats.js';
 import type { LabelScore, LabelScores } from '../text/score-labels.js';
 import type { Reliability } from '../text/reliability.js';
 import type { CapabilityReport } from '../themes/evaluate-behaviour.js';
-import { sureFrom, type SentimentReport } from '../themes/evaluate-sentiment.js';
+import { sureFrom } from '../text/sentiment-labels.js';
+import type { SentimentReport } from '../themes/evaluate-sentiment.js';
 
 /** ".847"; "-" where there is nothing to divide by. */
 export const figure = (value: number) =>

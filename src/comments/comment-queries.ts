@@ -18,6 +18,8 @@ export interface FoundComment {
   probability: number | null;
   /** Why it is flagged; null while it is not. */
   flag: string | null;
+  /** Its own id while it may tell of risk and nobody has looked; null otherwise. */
+  waiting: number | null;
 }
 
 const described = (db: Db, filter: CommentFilter) =>
@@ -27,6 +29,9 @@ const described = (db: Db, filter: CommentFilter) =>
     .innerJoin('question', 'question.id', 'comment.questionId')
     .leftJoin('sentiment', 'sentiment.commentId', 'comment.id')
     .leftJoin('commentFlag', 'commentFlag.commentId', 'comment.id')
+    .leftJoin('riskHit', (join) =>
+      join.onRef('riskHit.commentId', '=', 'comment.id').on('riskHit.outcome', 'is', null),
+    )
     .select(({ fn, val }) => [
       'comment.id',
       'matched.rank',
@@ -38,6 +43,7 @@ const described = (db: Db, filter: CommentFilter) =>
       fn.coalesce('sentiment.label', val(undetected)).as('sentiment'),
       'sentiment.probability',
       'commentFlag.reason as flag',
+      'riskHit.commentId as waiting',
     ]);
 
 type Ranked = ExpressionBuilder<

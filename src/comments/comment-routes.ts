@@ -9,6 +9,8 @@ import { handOn, parseSearchAddress } from './search-address.js';
 import { searchComments } from './search-comments.js';
 import { readSelection } from './selection.js';
 import { showComment } from './show-comment.js';
+import { showLines } from './show-lines.js';
+import { showWords } from './show-words.js';
 
 export function commentRoutes({ db }: Services): Router {
   const router = Router();
@@ -31,6 +33,27 @@ export function commentRoutes({ db }: Services): Router {
     const { csv, ids } = await commentsCsv(db, selection);
     await recordDownload(db, request.viewer, selection, ids);
     response.attachment('comments.csv').type('text/csv').send(csv);
+  });
+
+  router.get('/comments/words', async (request, response) => {
+    const model = await showWords(db, request.viewer, request.query);
+    await sendPage(request, response, {
+      view: 'comments/words',
+      title: 'Words that set these comments apart',
+      back: { href: model.search, text: 'Back to your search' },
+      model,
+    });
+  });
+
+  router.get('/comments/lines', async (request, response) => {
+    const { ids, ...model } = await showLines(db, request.viewer, request.query);
+    await recordFlaggedViews(db, request.viewer, ids);
+    await sendPage(request, response, {
+      view: 'comments/lines',
+      title: 'Words in their context',
+      back: { href: model.search, text: 'Back to your search' },
+      model,
+    });
   });
 
   router.get('/comments/:commentId', async (request, response) => {

@@ -8,12 +8,18 @@ import { choices, noValue, type ChoiceKey, type CommentFilter } from './comment-
 
 type Row = ExpressionBuilder<Schema, 'comment'>;
 
+/** A theme's own comments and those of the themes that are part of it, which are tagged with these alone. */
 const taggedWith = ({ exists, selectFrom }: Row, themeKeys: readonly string[] | 'any') => {
   const tags = selectFrom('tag')
     .innerJoin('theme', 'theme.id', 'tag.themeId')
     .select('tag.themeId')
     .whereRef('tag.commentId', '=', 'comment.id');
-  return exists(themeKeys === 'any' ? tags : tags.where('theme.key', 'in', themeKeys));
+  if (themeKeys === 'any') return exists(tags);
+  return exists(
+    tags.where(({ or, eb }) =>
+      or([eb('theme.key', 'in', themeKeys), eb('theme.parentKey', 'in', themeKeys)]),
+    ),
+  );
 };
 
 /** Also what a comment without a sentiment counts as. */

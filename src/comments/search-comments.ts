@@ -1,5 +1,6 @@
 import type { Db } from '../db/schema.js';
 import { rulesOf } from '../disclosure-rules.js';
+import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { viewFrom } from '../surveys/attribution.js';
 import { answerNames } from './answer-name-queries.js';
@@ -76,6 +77,7 @@ function describeComment(
     sentiment,
     probability,
     flag,
+    waiting,
   } = comment;
   const evidence = showEvidence ? themes.flatMap((theme) => parseSpans(theme.evidence, text)) : [];
   return {
@@ -89,6 +91,7 @@ function describeComment(
     sentiment,
     probability,
     flag: flag === null ? null : flagWords(flag),
+    mayTellOfRisk: waiting !== null && may(filter.viewer, 'flagged_comments'),
     themes: themes.map(({ key, name }) => ({ key, name })),
     segments: segmentText(text, matchedSpans(text, filter.search), evidence),
     // Both know the search, so that who follows them finds back to it.
@@ -116,6 +119,18 @@ function activeFilters(selection: Selection, names: ChoiceNames) {
     })),
   );
   return filter.search ? [searched, ...chosen] : chosen;
+}
+
+/** What there is only with words to match: the other orders, and the lines that they stand in. */
+function wordPages(selection: Selection) {
+  if (!selection.filter.search?.all.length) return { orders: null, lines: null };
+  return {
+    orders: {
+      best: selectionAddress(selection, { order: '' }),
+      newest: selectionAddress(selection, { order: 'newest' }),
+    },
+    lines: selectionAddress(selection, {}, '/comments/lines'),
+  };
 }
 
 /** Everything the list of comments shows for an address. */
@@ -147,18 +162,13 @@ export async function searchComments(
     active: activeFilters(selection, { ...names, answered }),
     answered: filter.chosen.answered,
     order,
-    /** The other orders there are; none without words to match. */
-    orders: filter.search?.all.length
-      ? {
-          best: selectionAddress(selection, { order: '' }),
-          newest: selectionAddress(selection, { order: 'newest' }),
-        }
-      : null,
+    ...wordPages(selection),
     showEvidence,
     evidenceHref: selectionAddress(selection, { evidence: showEvidence ? '' : 'on' }),
     next: page.next,
     previous: page.previous,
     download: selectionAddress(selection, {}, '/comments.csv'),
+    words: selectionAddress(selection, {}, '/comments/words'),
     noneImported: visible === 0,
     withheld: filter.withheld ? rulesOf(db).leastCell : null,
     help:

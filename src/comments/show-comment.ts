@@ -1,5 +1,6 @@
 import { notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
+import { may } from '../people/permissions.js';
 import type { Sight } from '../people/sight.js';
 import { attribution, viewFrom } from '../surveys/attribution.js';
 import { answersInWords } from './answer-words.js';
@@ -43,6 +44,7 @@ export async function showComment(db: Db, viewer: Sight, commentId: number) {
       comment.flag === null
         ? null
         : { reason: flagWords(comment.flag), by: comment.flaggedBy, at: comment.flaggedAt },
+    mayTellOfRisk: comment.waiting !== null && may(viewer, 'flagged_comments'),
     answers: answersInWords(cells, await optionLabels(db, importId)),
     comments: await otherComments(db, viewer, comment),
     import: { id: importId, fileName: comment.fileName, row: comment.sourceRow },

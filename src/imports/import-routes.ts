@@ -19,6 +19,7 @@ import { parseSameNumbers } from './mapping-form.js';
 import { refuseUndo } from './refuse-undo.js';
 import { reportsUsing } from './report-use-queries.js';
 import { summariseReport } from './report-summary.js';
+import { countWaitingRisks } from '../surveys/risk-count-queries.js';
 import { laterImport, laterUpdates, updatedImports } from './updates/later-queries.js';
 import type { ImportState } from '../db/schema.js';
 
@@ -76,6 +77,7 @@ export function importRoutes(services: Services): Router {
         progress: job && importProgress(job, Date.now()),
         again: stepAgain(found, job, papers.uploadKey !== null) !== null,
         kept: papers.uploadName !== null,
+        waitingRisks: await countWaitingRisks(db, request.viewer, found.id),
         later: await laterUpdates(db, found.id),
         report,
         summary: report && summariseReport(report, true),

@@ -16,7 +16,9 @@ export const permissions = {
   read_audit: 'Read the audit',
   true_counts: 'See counts too small to publish',
   personal_columns: 'See examples of personal details while a file is being imported',
-  flagged_comments: 'See flagged comments, and settle them',
+  flagged_comments: 'See flagged comments and those that may tell of risk, and settle them',
+  code_comments: 'Code comments: confirm and change themes and sentiment',
+  edit_frames: 'Edit code frames, learn from coding, run rounds of double coding',
 } as const;
 export type Permission = keyof typeof permissions;
 
@@ -46,6 +48,8 @@ export const roles = {
       'edit_measures',
       'true_counts',
       'flagged_comments',
+      'code_comments',
+      'edit_frames',
     ],
   },
   report_author: {

@@ -17,6 +17,8 @@ export interface QuotableComment {
   position: number;
   /** That somebody may be at risk: it is quoted nowhere until that is settled. */
   flagged: boolean;
+  /** It may tell of risk and nobody has looked yet: it is quoted nowhere until somebody has. */
+  waiting: boolean;
 }
 
 const comments = (db: Db) =>
@@ -27,6 +29,9 @@ const comments = (db: Db) =>
     .innerJoin('question', 'question.id', 'comment.questionId')
     .innerJoin('import', 'import.id', 'comment.importId')
     .leftJoin('commentFlag', 'commentFlag.commentId', 'comment.id')
+    .leftJoin('riskHit', (join) =>
+      join.onRef('riskHit.commentId', '=', 'comment.id').on('riskHit.outcome', 'is', null),
+    )
     .select([
       'comment.id',
       'comment.text',
@@ -38,14 +43,23 @@ const comments = (db: Db) =>
       'comment.importId',
       'comment.position',
       'commentFlag.commentId as flag',
+      'riskHit.commentId as risk',
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof comments>['execute']>>[number];
-const parseRow = ({ flag, ...row }: Row): QuotableComment => ({ ...row, flagged: flag !== null });
+const parseRow = ({ flag, risk, ...row }: Row): QuotableComment => ({
+  ...row,
+  flagged: flag !== null,
+  waiting: risk !== null,
+});
+
+const unquotable = (why: string, href: string) =>
+  new ViewfinderError('conflict', why, { link: { href, text: 'See the comment' } });
 
 /**
- * A comment of a published import that the viewer may see and nobody has flagged.
- * @throws ViewfinderError `not_found`; `conflict` for a flagged one, to those who may see it.
+ * A comment of a published import that the viewer may see, that nobody has flagged and that does not
+ * wait for somebody to look whether a person is at risk.
+ * @throws ViewfinderError `not_found`; `conflict` for one that waits or, to those who may see it, is flagged.
  */
 export async function findQuotableComment(
   db: Db,
@@ -57,12 +71,19 @@ export async function findQuotableComment(
     .where('import.state', '=', 'published')
     .where('comment.surveyId', 'not in', hiddenFrom(viewer))
     .executeTakeFirst();
-  if (!row || (row.flag !== null && !may(viewer, 'flagged_comments'))) throw notFound('comment');
+  const maySettle = may(viewer, 'flagged_comments');
+  if (!row || (row.flag !== null && !maySettle)) throw notFound('comment');
   if (row.flag !== null) {
-    throw new ViewfinderError(
-      'conflict',
-      'This comment is flagged, so it cannot be quoted. Settle the flag first.',
-      { link: { href: `/comments/${commentId}`, text: 'See the comment' } },
+    const why = 'This comment is flagged, so it cannot be quoted. Settle the flag first.';
+    throw unquotable(why, `/comments/${commentId}`);
+  }
+  if (row.risk !== null) {
+    const [what, page] = maySettle
+      ? ['Say first what came of looking into it.', 'review/risk']
+      : ['Those who look into such comments have to settle it first.', 'comments'];
+    throw unquotable(
+      `This comment may tell of somebody at risk, so it cannot be quoted. ${what}`,
+      `/${page}/${commentId}`,
     );
   }
   return parseRow(row);

@@ -24,10 +24,12 @@ export interface Quote {
   survey: string;
   waveId: number;
   wave: string;
-  /** Why it must not be printed: not verbatim any more, or flagged; null while it may. */
+  /** Why it must not be printed: not verbatim any more, flagged, or may tell of risk; null while it may. */
   fault: string | null;
   /** Its words are blank for those who must not read a flagged comment. */
   flagged: boolean;
+  /** It may tell of risk, and nobody has looked yet. */
+  waiting: boolean;
   /** Other quotes of the report that are of the same response. */
   ofSamePerson: number;
 }
@@ -71,6 +73,15 @@ export interface ReportModel {
 /** Says nothing of why: a reason would be read as one word of the comment. */
 const flaggedFault =
   'Somebody has flagged this comment because a person may be at risk. It cannot be quoted until that is settled.';
+const waitingFault =
+  'This comment may tell of somebody at risk, and nobody has looked at it yet. It cannot be quoted until that is settled.';
+
+function faultOf({ flagged, waiting, text }: QuotableComment, extract: string): string | null {
+  if (flagged) return flaggedFault;
+  if (waiting) return waitingFault;
+  const checked = checkExtract(text, extract);
+  return checked.ok ? null : checked.fault;
+}
 
 function quoteOf(
   part: StoredPart,
@@ -78,8 +89,6 @@ function quoteOf(
   others: StoredPart[],
 ): Quote {
   const extract = part.extract ?? '';
-  const checked = checkExtract(comment.text, extract);
-  const wordingFault = checked.ok ? null : checked.fault;
   const { question, survey, waveId, wave } = comment;
   return {
     kind: 'quote',
@@ -91,8 +100,9 @@ function quoteOf(
     survey,
     waveId,
     wave,
-    fault: comment.flagged ? flaggedFault : wordingFault,
+    fault: faultOf(comment, extract),
     flagged: comment.flagged,
+    waiting: comment.waiting,
     ofSamePerson: others.length,
   };
 }

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { may } from '../people/permissions.js';
+import { countWaitingRisks } from './risk-count-queries.js';
 import { countRetention } from './retention.js';
 import { listSurveys } from './survey-queries.js';
 
@@ -16,6 +17,9 @@ export function surveyRoutes({ db }: Services): Router {
       title: 'Surveys',
       model: {
         surveys,
+        waitingRisks: may(request.viewer, 'flagged_comments')
+          ? await countWaitingRisks(db, request.viewer)
+          : 0,
         reminder: may(request.viewer, 'manage_records') ? countRetention(waves, now) : null,
       },
     });

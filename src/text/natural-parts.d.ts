@@ -22,3 +22,14 @@ declare module 'natural/lib/natural/distance/dice_coefficient.js' {
   /** 0 to 1, of pairs of letters. */
   export default function diceCoefficient(one: string, other: string): number;
 }
+declare module 'natural/lib/natural/util/stopwords.js' {
+  const stopwords: { words: readonly string[] };
+  export default stopwords;
+}
+declare module 'natural/lib/natural/tfidf/tfidf.js' {
+  export default class TfIdf {
+    addDocument(terms: readonly string[]): void;
+    /** The terms of a document, weightiest first. */
+    listTerms(document: number): { term: string; tfidf: number }[];
+  }
+}

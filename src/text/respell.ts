@@ -15,7 +15,8 @@ export function createRespell(
   isKnown: (form: string) => boolean,
 ): Respell {
   const byStart = new Map<string, string[]>();
-  const startOf = (word: string) => word.slice(0, 1);
+  // Few slips are so early in a word, and "bothers" is not "brothers".
+  const startOf = (word: string) => word.slice(0, 2);
   const exact = new Set(wanted);
   for (const word of exact) {
     if (word.length < leastLetters) continue;

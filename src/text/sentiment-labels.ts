@@ -13,3 +13,6 @@ export interface Span {
   start: number;
   end: number;
 }
+
+/** From this probability on a sentiment is sure enough that nobody need look at it first. */
+export const sureFrom = 0.7;

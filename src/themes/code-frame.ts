@@ -6,26 +6,31 @@ import { projectPath } from '../paths.js';
 import { parsePattern, PatternFault, type Pattern } from '../text/parse-pattern.js';
 import type { ThemeRule, ThemeRules } from '../text/theme-index.js';
 
-const oneOrMore = z
-  .union([z.string(), z.array(z.string()).min(1)])
-  .transform((value) => [value].flat());
-const anyNumber = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-const ruleSchema = z.union([
-  z.string().transform((say) => ({
-    say: [say],
-    unless: [],
-    whenAsked: [],
-    negated: undefined,
-    alone: undefined,
-  })),
-  z.strictObject({
-    say: oneOrMore,
-    unless: anyNumber.default([]),
-    negated: z.enum(['never', 'only']).optional(),
-    whenAsked: anyNumber.default([]),
-    alone: z.boolean().optional(),
-  }),
-]);
+/** In YAML a pattern such as 18 is a number. */
+const pattern = z.union([z.string(), z.number().transform(String)]);
+const patterns = z.union([pattern.transform((one) => [one]), z.array(pattern)]);
+const ruleSchema = z.union(
+  [
+    pattern.transform((say) => ({
+      say: [say],
+      unless: [],
+      whenAsked: [],
+      negated: undefined,
+      alone: undefined,
+    })),
+    z.strictObject({
+      say: patterns.refine((say) => say.length > 0),
+      unless: patterns.default([]),
+      negated: z.enum(['never', 'only']).optional(),
+      whenAsked: patterns.default([]),
+      alone: z.boolean().optional(),
+    }),
+  ],
+  {
+    error:
+      'must be a pattern, or say with any of unless, negated (never or only), whenAsked and alone (true or false)',
+  },
+);
 
 const themeSchema = z.strictObject({
   key: z

@@ -1,11 +1,13 @@
 import { reliabilityOf, type Judged, type Reliability } from '../text/reliability.js';
 import { scoreLabels, type LabelScores } from '../text/score-labels.js';
-import { threeLabelOf, type SentimentLabel, type ThreeLabel } from '../text/sentiment-labels.js';
+import {
+  sureFrom,
+  threeLabelOf,
+  type SentimentLabel,
+  type ThreeLabel,
+} from '../text/sentiment-labels.js';
 import type { Baseline } from './baseline-sentiment.js';
 import { isUncoded, type LabelledComment, type LabelledSet } from './labelled-sets.js';
-
-/** From this probability on a label is sure enough that nobody need look at it first. */
-export const sureFrom = 0.7;
 
 export type ReadLabel = (
   text: string,

@@ -10,14 +10,20 @@ export interface ThemeReport {
   scores: SetScores;
 }
 
+/** Coders write "Food & drink" or "Food and drink". */
+const plain = (name: string) =>
+  name
+    .toLowerCase()
+    .replaceAll('&', ' and ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
 /** The coded comments of a set; themes by their keys where the frame has them, by key or by name. */
 export function codedBy({ comments }: LabelledSet, { themes }: CodeFrame) {
   const keys = new Map<string, string>();
-  for (const { key, name } of themes) keys.set(name.toLowerCase(), key).set(key, key);
+  for (const { key, name } of themes) keys.set(plain(name), key).set(plain(key), key);
   return comments.flatMap(({ text, question, themes: codes }) =>
-    codes
-      ? [{ text, question, codes: codes.map((code) => keys.get(code.toLowerCase()) ?? code) }]
-      : [],
+    codes ? [{ text, question, codes: codes.map((code) => keys.get(plain(code)) ?? code) }] : [],
   );
 }
 

@@ -18,10 +18,12 @@ const rowWords = (row: string) =>
 
 /** "see or visit, at most 4 words from mum or dad": a pattern as an analyst reads it. */
 export function patternWords(pattern: string): string {
-  const [row = '', ...others] = pattern.split(/\s~/);
+  const [row = '', ...others] = pattern.split(/\s(?=[~>])/);
   const near = others.map((other) => {
-    const [, within = '', words = ''] = /^(\d+)\s*(.*)$/u.exec(other) ?? [];
-    return `at most ${within} words from ${rowWords(words)}`;
+    const [, sign, within = '', words = ''] = /^([~>])(\d+)\s*(.*)$/u.exec(other) ?? [];
+    return sign === '>'
+      ? `then ${rowWords(words)}, at most ${within} words on`
+      : `at most ${within} words from ${rowWords(words)}`;
   });
   return [rowWords(row), ...near].join(', ');
 }
@@ -29,17 +31,18 @@ export function patternWords(pattern: string): string {
 export interface RuleWords {
   says: string[];
   unless: string[];
-  /** A sentence on negation or the question, or ''. */
+  /** Sentences on negation, the question and other themes, or ''. */
   only: string;
 }
 
 const negations = { never: 'Not after “not” or “never”.', only: 'Only after “not” or “never”.' };
 
 /** A rule as an analyst reads it. */
-export function ruleWords({ say, unless, negated, whenAsked }: RuleText): RuleWords {
+export function ruleWords({ say, unless, negated, whenAsked, alone }: RuleText): RuleWords {
   const only = [
     negated ? negations[negated] : '',
     whenAsked.length > 0 ? `Only where the question says ${or(whenAsked.map(patternWords))}.` : '',
+    alone ? 'Only where no other theme is found.' : '',
   ];
   return {
     says: say.map(patternWords),

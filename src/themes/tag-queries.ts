@@ -1,5 +1,6 @@
 import { bulkInsert } from '../db/bulk-insert.js';
 import type { Db } from '../db/schema.js';
+import { addRisks, replaceRisks } from './risk-hit-queries.js';
 import type { TagRow } from './tag-rows.js';
 
 /** A comment's row and what was found for it. */
@@ -10,8 +11,19 @@ export interface TaggedComment {
 
 /**
  * Puts what the program finds for comments whose text has changed in the place of what it found before.
- * What a person said of them stays as it is.
+ * What a person said of them stays as it is; they are to be reviewed anew.
  */
+export async function rereadComments(
+  db: Db,
+  themeIds: ReadonlyMap<string, number>,
+  comments: readonly TaggedComment[],
+): Promise<void> {
+  const ids = comments.map(({ commentId }) => commentId);
+  await db.deleteFrom('reviewedComment').where('commentId', 'in', ids).execute();
+  await replaceMachineTags(db, themeIds, comments);
+}
+
+/** Puts what the program finds now in the place of what it found before; what a person said stays. */
 export async function replaceMachineTags(
   db: Db,
   themeIds: ReadonlyMap<string, number>,
@@ -28,19 +40,14 @@ export async function replaceMachineTags(
     .where('commentId', 'in', ids)
     .where('source', '<>', 'person')
     .execute();
-  const left = await db
-    .selectFrom('tag')
-    .select(['commentId', 'themeId'])
-    .where('commentId', 'in', ids)
-    .execute();
-  const tagged = new Set(left.map(({ commentId, themeId }) => `${commentId}/${themeId}`));
-  const judged = await db
+  const judged = await judgedThemes(db, themeIds, ids);
+  const ownSentiments = await db
     .selectFrom('sentiment')
     .select('commentId')
     .where('commentId', 'in', ids)
     .execute();
   const { sentiments, tags } = rowsOf(themeIds, comments);
-  const own = new Set(judged.map(({ commentId }) => commentId));
+  const own = new Set(ownSentiments.map(({ commentId }) => commentId));
   await bulkInsert(
     db,
     'sentiment',
@@ -49,8 +56,23 @@ export async function replaceMachineTags(
   await bulkInsert(
     db,
     'tag',
-    tags.filter(({ commentId, themeId }) => !tagged.has(`${commentId}/${themeId}`)),
+    tags.filter(({ commentId, themeId }) => !judged.has(`${commentId}/${themeId}`)),
   );
+  await replaceRisks(db, comments);
+}
+
+/** Themes of comments that a person has spoken on, for or against, as "comment/theme". */
+export async function judgedThemes(
+  db: Db,
+  themeIds: ReadonlyMap<string, number>,
+  commentIds: readonly number[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('themeJudgement')
+    .select(['commentId', 'themeKey'])
+    .where('commentId', 'in', commentIds)
+    .execute();
+  return new Set(rows.map(({ commentId, themeKey }) => `${commentId}/${themeIds.get(themeKey)}`));
 }
 
 /** Stores what the program found for comments: one sentiment each, their themes, and what tells of risk. */
@@ -59,10 +81,10 @@ export async function saveTags(
   themeIds: ReadonlyMap<string, number>,
   comments: readonly TaggedComment[],
 ): Promise<void> {
-  const { sentiments, tags, risks } = rowsOf(themeIds, comments);
+  const { sentiments, tags } = rowsOf(themeIds, comments);
   await bulkInsert(db, 'sentiment', sentiments);
   await bulkInsert(db, 'tag', tags);
-  await bulkInsert(db, 'riskHit', risks);
+  await addRisks(db, comments);
 }
 
 function rowsOf(themeIds: ReadonlyMap<string, number>, comments: readonly TaggedComment[]) {
@@ -81,17 +103,5 @@ function rowsOf(themeIds: ReadonlyMap<string, number>, comments: readonly Tagged
       return [{ commentId, themeId, source, evidence, confidence }];
     }),
   );
-  const foundAt = new Date().toISOString();
-  const risks = comments.flatMap(({ commentId, found }) =>
-    found.risks === '' ? [] : [riskRow(commentId, found.risks, foundAt)],
-  );
-  return { sentiments, tags, risks };
+  return { sentiments, tags };
 }
-
-function riskRow(commentId: number, json: string, foundAt: string) {
-  const risks = JSON.parse(json) as { kind: string }[];
-  const kinds = JSON.stringify(risks.map(({ kind }) => kind));
-  return { commentId, kinds, evidence: json, foundAt, ...unsettled };
-}
-
-const unsettled = { outcome: null, settledBy: null, settledAt: null };

@@ -3,15 +3,26 @@ import { filteredComments, undetected } from '../comments/filter-queries.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 
-/** How many comments have each theme, by its key, whichever version of the frame gave it. */
+/**
+ * How many comments have each theme, by its key, whichever version of the frame gave it. A comment of a
+ * theme is also one of its parent's, as in the filter.
+ */
 export async function countByTheme(db: Db, viewer: Sight): Promise<Map<string, number>> {
-  const rows = await filteredComments(db, everything(viewer))
+  const tagged = filteredComments(db, everything(viewer))
     .innerJoin('tag', 'tag.commentId', 'comment.id')
-    .innerJoin('theme', 'theme.id', 'tag.themeId')
+    .innerJoin('theme', 'theme.id', 'tag.themeId');
+  const own = await tagged
     .select(({ fn }) => ['theme.key', fn.count<number>('comment.id').distinct().as('count')])
     .groupBy('theme.key')
     .execute();
-  return new Map(rows.map(({ key, count }) => [key, count]));
+  const withParts = await tagged
+    .select(({ fn }) => [
+      fn.coalesce('theme.parentKey', 'theme.key').as('key'),
+      fn.count<number>('comment.id').distinct().as('count'),
+    ])
+    .groupBy(({ fn }) => fn.coalesce('theme.parentKey', 'theme.key'))
+    .execute();
+  return new Map([...own, ...withParts].map(({ key, count }) => [key, count]));
 }
 
 /** How many of a theme's comments have each sentiment; labels that none has are absent. */

@@ -21,7 +21,7 @@ const setWeights: Readonly<Record<string, number>> = {
   [domainSet]: 1.5,
   nhs_pxtextmining_v6: 1,
   nhs_phase1: 0.6,
-  course_evaluations: 2,
+  course_evaluations: 3,
   uci_sentences: 0.6,
 };
 
@@ -50,7 +50,10 @@ function trainingTexts({ name, comments }: LabelledSet): LabelledText[] {
     const label = sentiment && modelLabel(sentiment, name);
     // What short answers mean is in a table.
     if (!label || isUncoded(comment) || isShortAnswer(readText(text))) return [];
-    return [{ text, question, label, weight: setWeights[name] ?? 1, set: name }];
+    const learned = { text, question, label, weight: setWeights[name] ?? 1, set: name };
+    if (label !== 'mixed') return [learned];
+    // The sets whose questions are not known have no label for mixed.
+    return [learned, { ...learned, question: '', weight: learned.weight / 2 }];
   });
 }
 

@@ -57,6 +57,16 @@ describe('viewfinder tag', () => {
     expect(lines(output).map(({ id }) => id)).toEqual(input.map((_, id) => id));
   });
 
+  test('takes the themes of a frame that is named', async () => {
+    const comment = '{"text": "nothing was too much trouble"}';
+    const { output } = await viewfinder(
+      folder,
+      ['tag', '--frame', 'nhs-patient-feedback'],
+      comment,
+    );
+    expect(lines(output)[0]?.themes.map(({ theme }) => theme)).toEqual(['Staff responsiveness']);
+  });
+
   test('names the line that is no comment, by number', async () => {
     for (const bad of ['{"text": 1}', 'not JSON', '{"txt": "x"}', '[]']) {
       const { status, output, errors } = await viewfinder(
@@ -88,6 +98,33 @@ describe('viewfinder evaluate', () => {
     expect(output).toMatch(/micro +1\.000 +1\.000 +1\.000/);
     const { output: json } = await viewfinder(folder, ['evaluate', file, '--json']);
     expect(JSON.parse(json)).toMatchObject({ skipped: [], themes: [{ count: 2 }] });
+  });
+
+  test('measures by a frame of a file, and says of which frame the themes are not', async () => {
+    const file = path.join(folder, 'parking.jsonl');
+    await writeFile(file, '{"text": "nowhere to park", "themes": ["Parking & travel"]}');
+    const frame = path.join(folder, 'parking.yaml');
+    await writeFile(
+      frame,
+      'name: Parking\nversion: "1"\nthemes: [{ key: cars, name: Parking and travel, definition: x, rules: [park] }]',
+    );
+    const { output } = await viewfinder(folder, ['evaluate', file, '--frame', frame]);
+    expect(output).toMatch(/parking\.jsonl by the frame “Parking”: 1 text, 1 theme/);
+    expect(output).toMatch(/ cars +1\.000 +1\.000 +1\.000 +1/);
+    const { output: foreign } = await viewfinder(folder, ['evaluate', file]);
+    expect(foreign).toContain(
+      "The themes of parking.jsonl are not measured: most are not of the frame Children's social care",
+    );
+  });
+
+  test.each([
+    ['nowhere', /nowhere is neither a file nor a code frame that comes with the program \(child/],
+    ['package.json', /package\.json is no code frame: its name must end in \.yaml/],
+    ['tests/../.prettierrc.yaml', /neither a file/],
+  ])('says what is wrong with a frame: %s', async (frame, words) => {
+    const { status, errors } = await viewfinder(folder, ['evaluate', '--frame', frame]);
+    expect(status).toBe(1);
+    expect(errors).toMatch(words);
   });
 
   test('says which file cannot be read', async () => {

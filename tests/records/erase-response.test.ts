@@ -54,6 +54,7 @@ describe('a response that is erased by its id', () => {
     expect(done).toContain('What we heard</a>: 1 quote<');
     expect(onDisk(ownWords)).toEqual([]);
     expect(onDisk(['R-5'])).toEqual([]);
+    expect(await app.services.db.selectFrom('riskHit').selectAll().execute()).toEqual([]);
   });
 
   test('takes no neighbour with it where the form names it twice', async () => {

@@ -44,10 +44,18 @@ describe('a wave whose responses are removed', () => {
 
   test('leaves no word of anybody on the disk, in no table and no folder', async () => {
     expect(onDisk(everyWord).length).toBeGreaterThan(5);
+    expect(await app.services.db.selectFrom('riskHit').selectAll().execute()).toHaveLength(1);
     expect((await purge()).status).toBe(303);
     expect(onDisk(everyWord)).toEqual([]);
     const { db } = app.services;
-    for (const table of ['response', 'comment', 'sentiment', 'tag', 'answerColumn'] as const) {
+    for (const table of [
+      'response',
+      'comment',
+      'sentiment',
+      'tag',
+      'riskHit',
+      'answerColumn',
+    ] as const) {
       const { n } = await db
         .selectFrom(table)
         .select(({ fn }) => fn.countAll<number>().as('n'))

@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from '../support/test-app.js';
 import { importThrough } from '../support/upload.js';
 
 /** Words of one response alone: in a comment, in another comment, in a fact about the respondent. */
-export const ownWords = ['quagglemire', 'brimblethwacket', 'zwimbleshire'];
+export const ownWords = ['quagglemire', 'brimblethwacket', 'zwimbleshire', 'hits me'];
 
 const heading = 'Response ID,I am a,Region,I feel safe here,What could be better?,What is good?';
 
@@ -18,8 +18,8 @@ const lines = Array.from({ length: 30 }, (_, at) => {
     at % 2 === 0 ? 'Child' : 'Foster carer',
     own ? 'Zwimbleshire' : ['London', 'Kent'][at % 2],
     at < 12 ? 'Disagree' : 'Agree',
-    own ? 'The quagglemire in my room frightens me' : `I would like more toast ${at}`,
-    own ? 'My brimblethwacket of a cat' : at % 3 === 0 ? '' : `The garden number ${at} is lovely`,
+    own ? 'The quagglemire in my room is noisy' : `I would like more toast ${at}`,
+    own ? 'My brother hits me with a brimblethwacket' : at % 3 === 0 ? '' : `The garden number ${at} is lovely`,
   ].join(',');
 });
 

@@ -104,6 +104,7 @@ describe('a pattern', () => {
           const pattern = parsePattern(source);
           read += 1;
           expect(pattern.words.length).toBeGreaterThan(0);
+          expect(pattern.source).not.toMatch(/\s\s|^\s|\s$|[A-Z]/u);
           expect(parsePattern(pattern.source)).toEqual(pattern);
         } catch (error) {
           if (!(error instanceof PatternFault)) throw error;

@@ -32,9 +32,7 @@ test('a capability’s figures are of its own pairs', () => {
     label: text === 'bad' ? ('negative' as const) : ('positive' as const),
     probability: 1,
   });
-  expect(
-    evaluateBehaviour([pair('z', 'good', 'bad'), pair('a', 'good', 'worse')], read),
-  ).toEqual([
+  expect(evaluateBehaviour([pair('z', 'good', 'bad'), pair('a', 'good', 'worse')], read)).toEqual([
     { capability: 'a', texts: 2, right: 0.5, pairsRight: 0, flipped: 0.5 },
     { capability: 'z', texts: 2, right: 1, pairsRight: 1, flipped: 0 },
   ]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
 import { loadDefaultFrame, parseFrame } from '../../src/themes/code-frame.js';
+import { readFrameFile } from '../../src/themes/read-frame-file.js';
 import { patternWords, ruleWords } from '../../src/themes/rule-words.js';
 
 const theme = {
@@ -15,15 +16,35 @@ const theme = {
 const frame = (changes: Record<string, unknown> = {}) =>
   stringify({ name: 'Frame', version: '1', themes: [{ ...theme, ...changes }] });
 
+const keysOfVersion1 = `feeling-safe bullying restraint being-listened-to complaints-and-advocacy
+  family-contact siblings social-workers moves-and-stability matching-and-information delay
+  support-for-carers education-and-work health-and-wellbeing food activities-and-leisure
+  privacy-and-rules quality-of-care leaving-care money-and-allowances training-and-preparation
+  working-together plans-and-reviews identity-and-culture home-and-room living-with-others`.split(
+  /\s+/,
+);
+
 describe('a code frame', () => {
-  test('that comes with the program has at least 20 themes, told in full', () => {
-    const { themes, rules } = loadDefaultFrame();
-    expect(themes.length).toBeGreaterThanOrEqual(20);
-    expect(new Set(themes.map(({ key }) => key)).size).toBe(themes.length);
-    expect(rules).toHaveLength(themes.length);
-    for (const { definition, useWhen, notWhen, examples } of themes) {
+  test.each([
+    ['childrens-social-care', 26, 8, 3],
+    ['nhs-patient-feedback', 44, 9, 1],
+  ])('that comes with the program is told in full: %s', (name, themed, groups, fewest) => {
+    const { themes } = readFrameFile(name);
+    const parents = new Set(themes.map(({ parent }) => parent));
+    const grouping = themes.filter(({ key }) => parents.has(key));
+    const others = themes.filter(({ key }) => !parents.has(key));
+    expect([others.length, grouping.length]).toEqual([themed, groups]);
+    for (const { definition, useWhen, notWhen, examples, rules, parent } of others) {
       for (const words of [definition, useWhen, notWhen, ...examples]) expect(words).not.toBe('');
+      expect(examples.length).toBeGreaterThanOrEqual(fewest);
+      expect(rules.length).toBeGreaterThan(0);
+      expect(parent).not.toBeNull();
     }
+  });
+
+  test('of version 2 keeps the keys that comments were coded by before', () => {
+    const keys = loadDefaultFrame().themes.map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining(keysOfVersion1));
   });
 
   test('may give a rule as a pattern or in parts', () => {
@@ -36,7 +57,7 @@ describe('a code frame', () => {
   test.each([
     [{ rules: ['food', "don't eat"] }, /Theme “Food”, rule 2 \(don't eat\): “don't” has an apos/],
     [{ rules: ['food', { say: 'tea', unless: '~3 cup' }] }, /Theme “Food”, rule 2 \(tea\)/],
-    [{ rules: ['food', { says: 'tea' }] }, /Theme “Food”, rule 2/],
+    [{ rules: ['food', { says: 'tea' }] }, /Theme “Food”, rule 2: must be a pattern, or say with/],
     [{ key: 'Food & drink' }, /Theme “Food”, key: must be lower-case words/],
     [{ definition: '' }, /Theme “Food”, definition/],
     [{ rulez: [] }, /Theme “Food”/],
@@ -45,6 +66,12 @@ describe('a code frame', () => {
     [{ parent: 'food' }, /Theme “Food”, parent: a theme cannot be part of itself/],
   ])('with a fault is refused, naming the theme and the rule: %j', (changes, words) => {
     expect(() => parseFrame(frame(changes))).toThrow(words);
+  });
+
+  test('takes a number for the word that it is', () => {
+    expect(
+      parseFrame(frame({ rules: [18, { say: ['turn ~3 18', 21] }] })).themes[0]?.rules,
+    ).toMatchObject([{ say: ['18'] }, { say: ['turn ~3 18', '21'] }]);
   });
 
   test('may group themes under one without rules, and refuses a third level', () => {
@@ -82,6 +109,7 @@ describe('rules in words', () => {
     expect(patternWords('see/visit ~4 mum/dad/nan')).toBe(
       'see or visit, at most 4 words from mum, dad or nan',
     );
+    expect(patternWords('told >4 nothing')).toBe('told, then nothing, at most 4 words on');
     expect(patternWords('restrain*')).toBe('restrain…');
     expect(patternWords('=caring')).toBe('caring (this form alone)');
   });
@@ -92,11 +120,12 @@ describe('rules in words', () => {
       unless: ['cup of tea'],
       negated: 'never' as const,
       whenAsked: ['food'],
+      alone: true,
     };
     expect(ruleWords(rule)).toEqual({
       says: ['tea'],
       unless: ['cup + of + tea'],
-      only: 'Not after “not” or “never”. Only where the question says food.',
+      only: 'Not after “not” or “never”. Only where the question says food. Only where no other theme is found.',
     });
   });
 });

@@ -38,6 +38,7 @@ describe('tagging a comment', () => {
     ['he is in a statutory review', 'education-and-work'],
     ['for examples see below', 'education-and-work'],
     ['I was at home', 'food'],
+    ['nobody bothers me here', 'siblings'],
     ['paid for the train', 'training-and-preparation'],
   ])('does not find in “%s” what only the letters say: %s', (text, key) => {
     expect(keysOf(text)).not.toContain(key);

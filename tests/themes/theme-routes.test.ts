@@ -37,6 +37,18 @@ describe('the themes', () => {
     expect(html).toContain('href="/comments?theme=restraint"');
   });
 
+  test('that group others count the comments of these, each once', async () => {
+    const { themes } = await list();
+    const count = (key: string) => themes.find((one) => one.key === key)?.comments ?? 0;
+    const parts = ['quality-of-care', 'living-with-others', 'home-and-room', 'food'].map(count);
+    parts.push(count('activities-and-leisure'));
+    expect(count('home-life')).toBeGreaterThan(Math.max(...parts));
+    expect(count('home-life')).toBeLessThan(parts.reduce((sum, one) => sum + one));
+    expect(await found('theme=home-life')).toBe(count('home-life'));
+    const shown = (await app.json('/themes/home-life')) as unknown as Shown;
+    expect(shown.comments).toBe(count('home-life'));
+  });
+
   test('show how to use them, their words and their comments by sentiment', async () => {
     const shown = (await app.json('/themes/restraint')) as unknown as Shown;
     const { themes } = await list();

@@ -1,0 +1,108 @@
+import { randomInt } from 'node:crypto';
+import { Router, type Request, type Response } from 'express';
+import { findComment } from '../comments/comment-queries.js';
+import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
+import { notFound, type FieldFault } from '../errors.js';
+import { parseFields, parseId, parseText } from '../http/parse.js';
+import { redirectTo, sendPage, wantsJson } from '../http/send-page.js';
+import type { Services } from '../http/services.js';
+import { currentFrame } from './frame-queries.js';
+import { nextComment, passOver } from './next-review.js';
+import { codingToSave, parseCodingForm } from './review-form.js';
+import { parseQueue, queueAddress } from './review-queue.js';
+import { saveCoding, undoLastSave } from './save-coding.js';
+import { showQueues, showReview } from './show-review.js';
+
+/** Coding by people: piles, one comment after the other, and undo. */
+export function reviewRoutes({ db }: Services): Router {
+  const router = Router();
+
+  router.get('/review', async (request, response) => {
+    const model = await showQueues(db, request.viewer, parseQueue(request.query));
+    const random = { by: 'random', seed: randomInt(1, 1_000_000) } as const;
+    await sendPage(request, response, {
+      view: 'review/queues',
+      title: 'Review',
+      model: {
+        ...model,
+        sample: queueAddress(
+          { ...parseQueue(request.query), pile: 'all', order: random },
+          '/review/next',
+        ),
+      },
+    });
+  });
+
+  router.get('/review/next', async (request, response) => {
+    const queue = parseQueue(request.query);
+    const next = await nextComment(db, request.viewer, queue);
+    if (next !== undefined) {
+      const notice =
+        parseText(request.query['notice']) === 'coding-saved' ? 'coding-saved' : undefined;
+      return redirectTo(response, queueAddress(queue, `/review/comments/${next}`), notice);
+    }
+    await sendPage(request, response, {
+      view: 'review/done',
+      title: 'Nothing is left in this pile',
+      model: { queues: queueAddress(queue, '/review') },
+    });
+  });
+
+  async function sendReview(
+    request: Request,
+    response: Response,
+    faults: FieldFault[] = [],
+  ): Promise<void> {
+    const id = parseId(request.params['commentId'], 'comment');
+    const queue = parseQueue(request.query);
+    const model = await showReview(db, request.viewer, id, queue);
+    await recordFlaggedViews(db, request.viewer, [id]);
+    await sendPage(request, response, {
+      view: 'review/comment',
+      title: `Code comment ${id}`,
+      status: faults.length > 0 ? 422 : 200,
+      faults,
+      back: { href: model.queues, text: 'Review' },
+      model,
+    });
+  }
+
+  router.get('/review/comments/:commentId', (request, response) => sendReview(request, response));
+
+  router.post('/review/comments/:commentId', async (request, response) => {
+    const id = parseId(request.params.commentId, 'comment');
+    const comment = await findComment(db, request.viewer, id);
+    if (!comment) throw notFound('comment');
+    const { content } = await currentFrame(db);
+    const read = codingToSave(id, comment.text, parseCodingForm(request.body), content.themes);
+    if ('faults' in read) return sendReview(request, response, read.faults);
+    const { step } = parseFields(request.body);
+    const isReviewed = step !== 'part';
+    await saveCoding(db, request.viewer, { ...read.save, isReviewed });
+    if (wantsJson(request)) {
+      return sendPage(request, response, {
+        view: 'review/comment',
+        title: `Code comment ${id}`,
+        model: await showReview(db, request.viewer, id, parseQueue(request.query)),
+      });
+    }
+    if (!isReviewed) return redirectTo(response, `/comments/${id}`, 'coding-saved');
+    redirectTo(response, queueAddress(parseQueue(request.query), '/review/next'), 'coding-saved');
+  });
+
+  router.post('/review/comments/:commentId/skip', async (request, response) => {
+    const id = parseId(request.params.commentId, 'comment');
+    if (!(await findComment(db, request.viewer, id))) throw notFound('comment');
+    await passOver(db, request.viewer, id);
+    redirectTo(response, queueAddress(parseQueue(request.query), '/review/next'));
+  });
+
+  router.post('/review/undo', async (request, response) => {
+    const undone = await undoLastSave(db, request.viewer);
+    const queue = parseQueue(request.query);
+    if (undone === undefined) return redirectTo(response, queueAddress(queue, '/review'));
+    redirectTo(response, queueAddress(queue, `/review/comments/${undone}`), 'coding-undone');
+  });
+
+  return router;
+}
