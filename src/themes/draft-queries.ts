@@ -87,19 +87,19 @@ export async function removeDraft(db: Db, id: number): Promise<void> {
 }
 
 /**
- * Makes a draft the version in use, in the transaction that `db` is: gives it its themes' rows, and gives
- * what people said of a theme that was merged to the theme that took it in. Tags are for the
- * caller to make anew.
+ * Makes a draft or a version of before the one in use, in the transaction that `db` is: gives a draft its
+ * themes' rows, and gives what people said of a theme that was merged to the theme that took it in. Tags
+ * are for the caller to make anew.
  */
-export async function takeIntoUse(db: Db, draft: FrameVersion): Promise<void> {
-  const { id, content, merged } = draft;
+export async function takeIntoUse(db: Db, frame: FrameVersion): Promise<void> {
+  const { id, content, merged, state } = frame;
   await db.updateTable('frame').set({ state: 'past' }).where('state', '=', 'current').execute();
   await db
     .updateTable('frame')
     .set({ state: 'current', putToUseAt: new Date().toISOString() })
     .where('id', '=', id)
     .execute();
-  await storeThemes(db, id, content?.themes ?? []);
+  if (state === 'draft') await storeThemes(db, id, content?.themes ?? []);
   for (const [from, to] of Object.entries(merged)) await copyJudgements(db, from, to);
 }
 
