@@ -217,31 +217,6 @@ describe('a session that ends while somebody writes', () => {
   });
 });
 
-describe.each([true, false])('a rule being written, with scripts: %s', (javaScriptEnabled) => {
-  it('shows what it finds, what is wrong with it and when it is too broad', async () => {
-    const page = await openPage(browser, app, { javaScriptEnabled });
-    await page.goto(`${app.address}${places['DRAFT'] ?? ''}/themes/food/rules/new`);
-    const write = async (say: string) => {
-      await page.getByLabel('The comment says').fill(say);
-      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Try this rule' }).click();
-    };
-    const told = page.locator(javaScriptEnabled ? '#trial-count' : 'main');
-    await write('=xbox');
-    await told.getByText('3 comments').waitFor();
-    expect(await page.locator('#trial-hits .app-evidence').allTextContents()).toEqual([
-      'xbox',
-      'xbox',
-      'xbox',
-    ]);
-    await write('see ~99 mum');
-    await told.getByText('needs a number from 1 to 15').first().waitFor();
-    await write('good');
-    await told.getByText('in comments on anything').waitFor();
-    expect(new URL(page.url()).search).toBe('');
-    await page.context().close();
-  });
-});
-
 describe('a table of figures', () => {
   it('sorts by a heading, by the keyboard', async () => {
     const page = await openPage(browser, app);

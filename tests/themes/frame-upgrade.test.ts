@@ -104,6 +104,9 @@ describe('a newer frame that comes with the program', () => {
     expect(diff.added.map(({ key }) => key)).toEqual(['restraint']);
     expect((await currentFrame(app.services.db)).id).toBe(id);
     expect((await versions()).update).toBeNull();
+    await app.post(`${where}/themes/food/remove`, { into: '' });
+    const draft = (await versions()).versions[0];
+    expect(draft).toMatchObject({ state: 'draft', origin: 'edited' });
     await app.post(`${where}/discard`, {});
   });
 
