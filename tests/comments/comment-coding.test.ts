@@ -42,7 +42,11 @@ test('the page of a comment takes one decision at a time, tells of each, and und
   expect(page.themes.find((one) => one.key === 'bullying')).toMatchObject({ source: 'person' });
   expect(page.coding.rejected).toMatchObject([{ key, by: 'analyst@example.org' }]);
   expect(page.coding.decisions).toMatchObject([
-    { about: 'Sentiment', before: expect.stringMatching(/% sure\)$/) as unknown as string, after: 'mixed' },
+    {
+      about: 'Sentiment',
+      before: expect.stringMatching(/% sure\)$/) as unknown as string,
+      after: 'mixed',
+    },
     { about: 'Theme “Bullying”', before: 'not found', after: 'applies' },
     { about: `Theme “${theme?.name}”`, before: 'found by rule', after: 'does not apply' },
   ]);
