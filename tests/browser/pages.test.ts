@@ -66,6 +66,11 @@ const pages = [
   '/teams/1',
   '/teams/1/delete',
   '/surveys/1/access',
+  '/review/risk',
+  '/review/risk?kind=harm&group=child',
+  '/review/risk?state=settled',
+  'RISK',
+  'SETTLED',
   '/records/backups',
   '/records',
   '/records/erase',
@@ -96,6 +101,10 @@ beforeAll(async () => {
   for (const place of Object.values(places)) expect(place).toMatch(/^\/imports\/\d+/);
   const { example } = (await app.json('/waves/5/crosstab')) as { example: { href: string } };
   places['CROSSTAB'] = example.href;
+  const { hits } = (await app.json('/review/risk')) as { hits: { id: number }[] };
+  const [waiting, settled] = hits.map(({ id }) => `/review/risk/${id}`);
+  await app.post(settled ?? '', { outcome: 'no_risk' });
+  places = { ...places, RISK: waiting ?? '', SETTLED: settled ?? '' };
   empty = await startTestApp();
   browser = await openBrowser();
 });
