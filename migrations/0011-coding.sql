@@ -7,8 +7,16 @@ alter table frame add column content text;
 alter table frame add column note text;
 alter table frame add column created_at text;
 alter table frame add column created_by text;
+-- Counts the saves of a draft; who saved last, and when.
+alter table frame add column revision integer not null default 0;
+alter table frame add column changed_at text;
+alter table frame add column changed_by text;
+-- Themes merged into others, as JSON: the key of each with the key of the one that takes its comments.
+alter table frame add column merged text not null default '{}';
+alter table frame add column put_to_use_at text;
 update frame set state = 'current' where id = (select max(id) from frame);
-create unique index frame_current on frame (state) where state = 'current';
+-- One is in use, and one is edited at a time.
+create unique index frame_in_hand on frame (state) where state in ('current', 'draft');
 alter table theme add column parent_key text;
 
 -- How sure the model is of a tag of its own; null for rules and people.
@@ -136,21 +144,6 @@ create table theme_model (
 );
 create unique index theme_model_on on theme_model (state) where state = 'on';
 
--- Long work on codes: re-coding with another version of the frame, and learning.
-create table coding_run (
-  id integer primary key,
-  kind text not null,
-  frame_id integer references frame (id),
-  state text not null,
-  stage text not null,
-  done integer not null default 0,
-  total integer not null default 0,
-  error text,
-  process_id integer not null,
-  process_mark text,
-  actor text not null,
-  cancelled_by text,
-  created_at text not null,
-  started_at text,
-  finished_at text
-);
+-- The version of the frame that the comments of an import are coded by; null where it is to be done again.
+alter table import add column coded_by integer references frame (id);
+update import set coded_by = (select id from frame where state = 'current') where state = 'published';

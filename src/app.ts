@@ -44,8 +44,13 @@ import { rateRoutes } from './statistics/rate-routes.js';
 import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 import { emergingRoutes } from './themes/emerging-routes.js';
+import { recodeRoutes } from './themes/recode-routes.js';
+import { clauseRoutes } from './themes/clause-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
 import { riskRoutes } from './themes/risk-routes.js';
+import { frameRoutes } from './themes/frame-routes.js';
+import { frameThemeRoutes } from './themes/frame-theme-routes.js';
+import { ruleRoutes } from './themes/rule-routes.js';
 import { themeRoutes } from './themes/theme-routes.js';
 
 const assets = { maxAge: '1h', index: false };
@@ -105,8 +110,13 @@ export function createApp(services: Services): Express {
   app.use(partRoutes(services));
   app.use(downloadRoutes(services));
   app.use(reportRoutes(services));
+  app.use(frameRoutes(services));
+  app.use(frameThemeRoutes(services));
+  app.use(ruleRoutes(services));
   app.use(emergingRoutes(services));
+  app.use(recodeRoutes(services));
   app.use(themeRoutes(services));
+  app.use(clauseRoutes(services));
   app.use(reviewRoutes(services));
   app.use(riskRoutes(services));
   app.use(auditRoutes(services));

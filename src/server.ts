@@ -18,6 +18,8 @@ import { createBackups } from './records/backup-schedule.js';
 import { resumeRemovals, watchLog } from './records/finish-removals.js';
 import { reapplyErasures } from './records/reapply-erasures.js';
 import type { EraseAgain } from './records/restore.js';
+import { serverActor } from './people/permissions.js';
+import { startRecoding } from './themes/start-recoding.js';
 import { shellViewer } from './people/shell-viewer.js';
 import type { Db } from './db/schema.js';
 import { hasAccounts } from './people/account-queries.js';
@@ -92,6 +94,7 @@ export async function serve(
   });
   tell(await auditHeadLine(services.db));
   await resumeRemovals(services);
+  await startRecoding(services, serverActor);
   const stopWatching = [watchLog(services), watchAbandoned(services)];
   services.backups.watch();
   const shownHost = host.includes(':') ? `[${host}]` : host;

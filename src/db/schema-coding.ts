@@ -8,7 +8,7 @@ export interface FrameTable {
   id: Generated<number>;
   name: string;
   version: string;
-  /** One is in use; drafts are being edited. */
+  /** One is in use, and at most one is a draft, which is edited. */
   state: Generated<'draft' | 'current' | 'past'>;
   origin: Generated<'shipped' | 'edited' | 'imported'>;
   basedOnId: number | null;
@@ -17,6 +17,13 @@ export interface FrameTable {
   note: string | null;
   createdAt: Instant | null;
   createdBy: string | null;
+  /** How often a draft was saved, by whom last, and when. */
+  revision: Generated<number>;
+  changedAt: Instant | null;
+  changedBy: string | null;
+  /** Keys of themes merged into others, each with the key of the one that takes its comments. */
+  merged: Generated<JsonText>;
+  putToUseAt: Instant | null;
 }
 
 export interface ThemeTable {
@@ -164,22 +171,4 @@ export interface ThemeModelTable {
   weights: Uint8Array;
   createdBy: string;
   createdAt: Instant;
-}
-
-export interface CodingRunTable {
-  id: Generated<number>;
-  kind: 'recode' | 'learn';
-  frameId: number | null;
-  state: 'queued' | 'running' | 'done' | 'failed';
-  stage: string;
-  done: Generated<number>;
-  total: Generated<number>;
-  error: string | null;
-  processId: number;
-  processMark: string | null;
-  actor: JsonText;
-  cancelledBy: string | null;
-  createdAt: Instant;
-  startedAt: Instant | null;
-  finishedAt: Instant | null;
 }

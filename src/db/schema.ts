@@ -4,7 +4,6 @@ import type {
   CodingRoundCoderTable,
   CodingRoundCommentTable,
   CodingRoundTable,
-  CodingRunTable,
   FrameTable,
   GoldCodingTable,
   ReviewClaimTable,
@@ -138,6 +137,8 @@ export interface ImportTable {
   commentCount: Generated<number>;
   createdAt: Instant;
   publishedAt: Instant | null;
+  /** The version of the frame that its comments are coded by; null where that is to be done again. */
+  codedBy: number | null;
   /** What the officer says of response numbers that the wave has already; null where it is left to the evidence. */
   sameNumbers: SameNumbers | null;
 }
@@ -174,7 +175,7 @@ export interface CommentTable {
 export interface JobTable {
   id: Generated<number>;
   /** The steps of an import; `whole` takes all of them at once, as every column is guessed. */
-  kind: 'read' | 'check' | 'import' | 'whole' | 'undo' | 'purge' | 'wipe';
+  kind: 'read' | 'check' | 'import' | 'whole' | 'undo' | 'purge' | 'wipe' | 'recode';
   importId: number;
   state: 'queued' | 'running' | 'done' | 'failed';
   stage: string;
@@ -220,7 +221,6 @@ export interface Schema {
   codingRoundCoder: CodingRoundCoderTable;
   codingRoundComment: CodingRoundCommentTable;
   codingRound: CodingRoundTable;
-  codingRun: CodingRunTable;
   goldCoding: GoldCodingTable;
   reviewedComment: ReviewedCommentTable;
   reviewClaim: ReviewClaimTable;

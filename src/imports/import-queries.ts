@@ -115,7 +115,7 @@ export async function addImport(db: Db, values: NewImport): Promise<number> {
 
 export type ImportChange = Partial<
   ImportPapers &
-    Pick<ImportTable, 'state' | 'layout' | 'publishedAt' | 'sameNumbers'> & {
+    Pick<ImportTable, 'state' | 'layout' | 'publishedAt' | 'sameNumbers' | 'codedBy'> & {
       responseCount: number;
       commentCount: number;
     }

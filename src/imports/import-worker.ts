@@ -5,9 +5,12 @@ import { ViewfinderError } from '../errors.js';
 import { giveWay } from '../give-way.js';
 import type { JobKind } from '../jobs/job-queries.js';
 import type { WorkerOrder, WorkerReport } from '../jobs/run-in-thread.js';
+import { wholeSight } from '../people/sight.js';
+import { recodeImport } from '../themes/recode-import.js';
 import type { ImportTask } from './import-task.js';
 import { checkImport, importWhole, publishImport, readImport } from './run-import.js';
 import { purgeImport } from './purge-import.js';
+import { findImport } from './import-queries.js';
 import { undoImport } from './undo-import.js';
 
 const work: Record<JobKind, (task: ImportTask) => Promise<void>> = {
@@ -17,6 +20,12 @@ const work: Record<JobKind, (task: ImportTask) => Promise<void>> = {
   whole: (task) => importWhole(task),
   undo: undoImport,
   purge: purgeImport,
+  recode: async ({ db, importId, onProgress }) => {
+    const { commentCount } = await findImport(db, wholeSight, importId);
+    const tell = (done: number) => onProgress('Coding comments', done, commentCount);
+    tell(0);
+    await recodeImport(db, importId, tell);
+  },
   wipe: async ({ db, onProgress }) => {
     onProgress('Overwriting what was removed', 0, 0);
     await wipeErased(db);

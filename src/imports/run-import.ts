@@ -217,6 +217,7 @@ async function publish(
       publishedAt: new Date().toISOString(),
       responseCount,
       commentCount,
+      codedBy: tagged.frameId,
       // What the next wave's file is read by, and what the result page shows: nothing of any cell else.
       profile: null,
       mapping: JSON.stringify(mappingToKeep(mapping)),

@@ -35,6 +35,8 @@ const stateAtEnd: Partial<Record<JobKind, ImportState>> = {
   purge: 'purged',
 };
 const writes = new Set<JobKind>(['import', 'whole']);
+/** Refused before anything was touched; or done again from its beginning, each comment whole meanwhile. */
+const leavesPublished = new Set<JobKind>(['undo', 'recode']);
 const reads = new Set<JobKind>(['read', 'whole']);
 /** Steps that an import can only go back to while its file is there. */
 const needFile: readonly ImportState[] = ['mapping', 'checked'];
@@ -58,8 +60,7 @@ export async function settleImport(
   const { fileName, surveyId, state: found } = await findImport(db, wholeSight, job.importId);
   // Stopped after all was kept, on the way to a clean log: there is nothing to go back to.
   if (stateAtEnd[job.kind] === found) return true;
-  // Refused before anything was touched.
-  if (job.kind === 'undo' && found === 'published') return false;
+  if (leavesPublished.has(job.kind) && found === 'published') return false;
   if (writes.has(job.kind)) {
     await clearImport(db, job.importId);
     await removeStrayOptions(db, { importId: job.importId, surveyId });

@@ -40,14 +40,15 @@ export async function tagImport(
   db: Db,
   prepared: PreparedImport,
   pool: TagPool | undefined,
-): Promise<TaggedParts<TagRow>> {
+): Promise<TaggedParts<TagRow> & { frameId: number }> {
   const questions = new Map(prepared.openQuestions.map(({ key, text }) => [key, text]));
   const comments = prepared.comments.map(({ text, questionKey }) => ({
     text,
     question: questions.get(questionKey) ?? '',
   }));
-  const { themeIds } = await currentFrame(db);
+  const { id: frameId, themeIds } = await currentFrame(db);
   return {
+    frameId,
     parts: await tagParts(db, comments, pool),
     save: (transaction, commentIds, found) => {
       const tagged = found.flatMap((one, at) => {

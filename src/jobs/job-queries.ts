@@ -68,7 +68,13 @@ export async function addJob(
 }
 
 const jobsOf = (db: Db, importId: number) =>
-  db.selectFrom('job').select(jobColumns).where('importId', '=', importId).orderBy('id', 'desc');
+  db
+    .selectFrom('job')
+    .select(jobColumns)
+    .where('importId', '=', importId)
+    // Coding anew is no step of an import: it stands as it was.
+    .where('kind', '<>', 'recode')
+    .orderBy('id', 'desc');
 
 export const latestJob = (db: Db, importId: number): Promise<Job | undefined> =>
   jobsOf(db, importId).executeTakeFirst();
@@ -185,6 +191,15 @@ export async function unfinishedJobs(db: Db): Promise<OrderedJob[]> {
     .execute();
   return rows.map((row) => ({ ...row, actor: parseActor(row.actor) }));
 }
+
+/** The jobs that code anew, and are not over. */
+export const recodingJobs = (db: Db): Promise<Pick<Job, 'importId' | 'done' | 'total'>[]> =>
+  db
+    .selectFrom('job')
+    .select(['importId', 'done', 'total'])
+    .where('kind', '=', 'recode')
+    .where('state', 'in', ['queued', 'running'])
+    .execute();
 
 /** The import of a removal whose words were not written over, where none has been since. */
 export async function failedWipe(db: Db): Promise<number | undefined> {

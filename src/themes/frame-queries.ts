@@ -1,7 +1,8 @@
 import { bulkInsert } from '../db/bulk-insert.js';
 import { inTransaction } from '../db/in-transaction.js';
-import type { FrameTable } from '../db/schema-coding.js';
 import type { Db } from '../db/schema.js';
+import { recordAudit } from '../people/audit-queries.js';
+import { serverActor } from '../people/permissions.js';
 import { loadDefaultFrame, parseContent, type FrameContent } from './code-frame.js';
 import type { TaggerParts } from './tag-comments.js';
 
@@ -13,21 +14,19 @@ export interface StoredFrame {
   themeIds: Map<string, number>;
 }
 
-interface NewFrame {
+export interface NewFrame {
   content: FrameContent;
   state: 'draft' | 'current' | 'past';
   origin: 'shipped' | 'edited' | 'imported';
-  basedOnId?: number;
-  note?: string;
+  basedOnId?: number | undefined;
+  note?: string | undefined;
   createdBy: string;
 }
 
-/** Stores a version with its themes. Returns its id. */
-export async function addFrame(
-  db: Db,
-  { content, basedOnId = undefined, note, ...frame }: NewFrame,
-): Promise<number> {
+/** Stores a version, with its themes unless it is a draft: those are nobody's yet. Returns its id. */
+export async function addFrame(db: Db, { content, basedOnId, note, ...frame }: NewFrame) {
   const { name, version, themes } = content;
+  const now = new Date().toISOString();
   const { id } = await db
     .insertInto('frame')
     .values({
@@ -37,20 +36,30 @@ export async function addFrame(
       basedOnId: basedOnId ?? null,
       note: note ?? null,
       content: JSON.stringify(content),
-      createdAt: new Date().toISOString(),
+      createdAt: now,
+      putToUseAt: frame.state === 'current' ? now : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const rows = themes.map(({ key, name: themeName, definition, parent }, position) => ({
-    frameId: id,
+  if (frame.state !== 'draft') await storeThemes(db, id, themes);
+  return id;
+}
+
+/** Gives a version the rows of its themes, which tags refer to. */
+export async function storeThemes(
+  db: Db,
+  frameId: number,
+  themes: FrameContent['themes'],
+): Promise<void> {
+  const rows = themes.map(({ key, name, definition, parent }, position) => ({
+    frameId,
     key,
-    name: themeName,
+    name,
     definition,
     position,
     parentKey: parent,
   }));
   await bulkInsert(db, 'theme', rows);
-  return id;
 }
 
 async function themeIdsOf(db: Db, frameId: number): Promise<Map<string, number>> {
@@ -62,14 +71,11 @@ async function themeIdsOf(db: Db, frameId: number): Promise<Map<string, number>>
   return new Map(themes.map(({ key, id }) => [key, id]));
 }
 
-const shipped = (): FrameContent => {
+/** The frame that comes with the program. */
+export const shippedFrame = (): FrameContent => {
   const { name, version, themes } = loadDefaultFrame();
   return { name, version, themes };
 };
-
-/** A row of before, which came with the program: what it came with is known while its version is the same. */
-const contentOf = ({ content }: { content: string | null }): FrameContent =>
-  content === null ? shipped() : parseContent(JSON.parse(content));
 
 const findCurrent = (db: Db) =>
   db
@@ -78,23 +84,63 @@ const findCurrent = (db: Db) =>
     .where('state', '=', 'current')
     .executeTakeFirst();
 
-/** The version in use; the one that comes with the program where there is none yet. */
-export async function currentFrame(db: Db): Promise<StoredFrame> {
-  const found = (await findCurrent(db)) ?? (await inTransaction(db, startFrame));
-  return { id: found.id, content: contentOf(found), themeIds: await themeIdsOf(db, found.id) };
+interface FrameRow {
+  id: number;
+  content: string;
 }
 
-async function startFrame(transaction: Db): Promise<Pick<FrameTable, 'content'> & { id: number }> {
-  const found = await findCurrent(transaction);
-  if (found) return found;
-  const content = shipped();
-  const id = await addFrame(transaction, {
+/** The version in use; the one that comes with the program where there is none yet. */
+export async function currentFrame(db: Db): Promise<StoredFrame> {
+  const found = await findCurrent(db);
+  const { id, content } =
+    found && found.content !== null
+      ? { id: found.id, content: found.content }
+      : await inTransaction(db, startFrame);
+  return { id, content: parseContent(JSON.parse(content)), themeIds: await themeIdsOf(db, id) };
+}
+
+/**
+ * Puts the frame that comes with the program to use where nothing else can be: there is none yet, or
+ * only one of before frames were kept, whose rules went with the program of then. Where that is the
+ * very version that this program brings, it is given its rules back.
+ */
+async function startFrame(db: Db): Promise<FrameRow> {
+  const found = await findCurrent(db);
+  if (found && found.content !== null) return { id: found.id, content: found.content };
+  const shipped = shippedFrame();
+  const content = JSON.stringify(shipped);
+  if (found && found.name === shipped.name && found.version === shipped.version) {
+    await db.updateTable('frame').set({ content }).where('id', '=', found.id).execute();
+    return { id: found.id, content };
+  }
+  return { id: found ? await replaceLost(db, found, shipped) : await begin(db, shipped), content };
+}
+
+const begin = (db: Db, content: FrameContent, basedOnId?: number, note?: string) =>
+  addFrame(db, {
     content,
     state: 'current',
     origin: 'shipped',
+    basedOnId,
+    note,
     createdBy: 'Viewfinder',
   });
-  return { id, content: JSON.stringify(content) };
+
+async function replaceLost(
+  db: Db,
+  lost: { id: number; version: string },
+  shipped: FrameContent,
+): Promise<number> {
+  await db.updateTable('frame').set({ state: 'past' }).where('id', '=', lost.id).execute();
+  const note = `Came with an upgrade of Viewfinder. The rules of version ${lost.version} were part of the program of then, so they could not go on being used.`;
+  const id = await begin(db, shipped, lost.id, note);
+  await recordAudit(db, serverActor, {
+    action: 'frame_put_to_use',
+    subject: { kind: 'frame', id, name: `${shipped.name}, version ${shipped.version}` },
+    before: { version: lost.version },
+    after: { version: shipped.version },
+  });
+  return id;
 }
 
 /** What a tagger of the version in use is made of. */

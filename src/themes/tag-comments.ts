@@ -1,17 +1,13 @@
-import { createRespell } from '../text/respell.js';
-import { rememberLast } from '../text/remember-last.js';
 import { decodeLearning } from '../text/encode-learning.js';
-import { matchThemes, readQuestion, type ThemeFinding } from '../text/match-themes.js';
+import type { ThemeFinding } from '../text/match-themes.js';
 import { createLearned, type LearnedFindings } from '../text/theme-learning.js';
-import { indexThemes } from '../text/theme-index.js';
 import { readText } from '../text/read-text.js';
 import { readSentiment } from '../text/read-sentiment.js';
-import { wordFeature } from '../text/sentiment-features.js';
 import type { SentimentLabel, Span } from '../text/sentiment-labels.js';
-import { placeOf } from '../text/sentiment-model.js';
 import { compileFrame, loadDefaultFrame, type FrameContent } from './code-frame.js';
 import { loadSentimentModel } from './load-tagger.js';
 import { createRiskFinder, type Risk } from './risk-finder.js';
+import { createMatcher, isKnownWord } from './theme-matcher.js';
 
 export interface Theme {
   /** Stable, lower case with hyphens: 'being-listened-to'. */
@@ -58,22 +54,18 @@ export interface TaggerParts {
 
 /** A tagger of a code frame, by default the one that comes with the program. */
 export function createTagger(parts?: TaggerParts): Tagger {
-  const { name, version, themes, rules, vocabulary } = parts
-    ? compileFrame(parts.frame)
-    : loadDefaultFrame();
+  const frame = parts ? compileFrame(parts.frame) : loadDefaultFrame();
+  const { name, version, themes } = frame;
   const model = loadSentimentModel();
-  const index = indexThemes(rules);
-  const isKnown = (form: string) => placeOf(model, wordFeature(form)) >= 0;
-  const respell = createRespell(vocabulary, isKnown);
+  const matchFrame = createMatcher(frame);
   const learned = parts?.learning && createLearned(decodeLearning(parts.learning));
-  const findRisks = createRiskFinder(isKnown);
-  const asked = rememberLast(500, (question: string) => readQuestion(question, index));
+  const findRisks = createRiskFinder(isKnownWord);
   return {
     frame: { name, version, themes },
     tag(text, question) {
       const read = readText(text);
       const sentiment = readSentiment(read, question, model);
-      const byRules = matchThemes(read, asked(question), index, respell);
+      const byRules = matchFrame(read, question);
       const ruleKeys = byRules.map(({ key }) => key);
       const context = { question, sentiment: sentiment.label, ruleKeys };
       return {

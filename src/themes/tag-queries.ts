@@ -13,6 +13,17 @@ export interface TaggedComment {
  * Puts what the program finds for comments whose text has changed in the place of what it found before.
  * What a person said of them stays as it is; they are to be reviewed anew.
  */
+export async function rereadComments(
+  db: Db,
+  themeIds: ReadonlyMap<string, number>,
+  comments: readonly TaggedComment[],
+): Promise<void> {
+  const ids = comments.map(({ commentId }) => commentId);
+  await db.deleteFrom('reviewedComment').where('commentId', 'in', ids).execute();
+  await replaceMachineTags(db, themeIds, comments);
+}
+
+/** Puts what the program finds now in the place of what it found before; what a person said stays. */
 export async function replaceMachineTags(
   db: Db,
   themeIds: ReadonlyMap<string, number>,
@@ -29,7 +40,6 @@ export async function replaceMachineTags(
     .where('commentId', 'in', ids)
     .where('source', '<>', 'person')
     .execute();
-  await db.deleteFrom('reviewedComment').where('commentId', 'in', ids).execute();
   const judged = await judgedThemes(db, themeIds, ids);
   const ownSentiments = await db
     .selectFrom('sentiment')

@@ -6,7 +6,7 @@ import { ViewfinderError } from '../../errors.js';
 import { packCells } from '../../surveys/answer-codes.js';
 import { currentFrame } from '../../themes/frame-queries.js';
 import type { TagPool } from '../../themes/tag-pool.js';
-import { replaceMachineTags, saveTags } from '../../themes/tag-queries.js';
+import { rereadComments, saveTags } from '../../themes/tag-queries.js';
 import type { TagRow } from '../../themes/tag-rows.js';
 import { lastComment } from '../import-queries.js';
 import type { ImportTask } from '../import-task.js';
@@ -115,7 +115,7 @@ async function rewriteComments(
       const found = rewritten[from + at];
       return found ? [{ commentId: known.id, found }] : [];
     });
-    await replaceMachineTags(db, themeIds, tagged);
+    await rereadComments(db, themeIds, tagged);
   });
 }
 

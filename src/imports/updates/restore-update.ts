@@ -8,7 +8,7 @@ import {
   type AnswerCells,
 } from '../../surveys/answer-codes.js';
 import { currentFrame } from '../../themes/frame-queries.js';
-import { replaceMachineTags } from '../../themes/tag-queries.js';
+import { rereadComments } from '../../themes/tag-queries.js';
 import { codesIn, type GivenAnswer } from '../answer-queries.js';
 import { removeComments } from '../import-queries.js';
 import { tagComments } from '../tag-import.js';
@@ -100,7 +100,7 @@ export async function prepareRestore(
         const one = found[from + at];
         return one ? [{ commentId, found: one }] : [];
       });
-      await replaceMachineTags(transaction, themeIds, tagged);
+      await rereadComments(transaction, themeIds, tagged);
     });
     await forgetUpdates(transaction, importId);
     return given;

@@ -4,7 +4,7 @@ import { sendPage } from '../../http/send-page.js';
 import type { Services } from '../../http/services.js';
 import { may } from '../../people/permissions.js';
 import { findWave, listSurveys } from '../../surveys/survey-queries.js';
-import { loadDefaultFrame, type LoadedFrame } from '../../themes/code-frame.js';
+import { currentFrame } from '../../themes/frame-queries.js';
 import { hasOptions, type AskedQuestion } from '../asked-question.js';
 import type { Showing } from '../breakdown-queries.js';
 import { askedQuestions } from '../rate-queries.js';
@@ -47,8 +47,6 @@ function otherShowing({ viewer, path, query }: Request, showing: Showing): strin
 
 export function chartPageRoutes({ db }: Services): Router {
   const router = Router();
-  let loaded: LoadedFrame | undefined;
-  const frame = () => (loaded ??= loadDefaultFrame());
 
   router.get('/waves/:waveId/questions/:questionId/chart', async (request, response) => {
     const { viewer, params } = request;
@@ -81,7 +79,8 @@ export function chartPageRoutes({ db }: Services): Router {
     const { viewer, query } = request;
     const waveId = (query['wave'] ?? '') === '' ? null : parseId(query['wave'], 'wave');
     const showing = showingInChart(viewer, query['showing']);
-    const chart = await themeChartOf(db, viewer, { waveId, frame: frame() }, showing);
+    const { content: frame } = await currentFrame(db);
+    const chart = await themeChartOf(db, viewer, { waveId, frame }, showing);
     const surveys = await listSurveys(db, viewer);
     await sendPage(request, response, {
       view: 'charts/themes',

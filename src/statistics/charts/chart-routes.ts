@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { parseId, parseText } from '../../http/parse.js';
 import type { Services } from '../../http/services.js';
 import { recordAudit } from '../../people/audit-queries.js';
-import { loadDefaultFrame, type LoadedFrame } from '../../themes/code-frame.js';
+import { currentFrame } from '../../themes/frame-queries.js';
 import type { Chart } from './chart.js';
 import { chartCsv } from './chart-csv.js';
 import { chartPng } from './chart-png.js';
@@ -25,8 +25,6 @@ async function contentOf(chart: Chart, format: Format, width: number): Promise<s
 
 export function chartRoutes({ db }: Services): Router {
   const router = Router();
-  let loaded: LoadedFrame | undefined;
-  const frame = () => (loaded ??= loadDefaultFrame());
 
   /** On a page as an image; with `download` in the address, and always of a table, as a file that is audited. */
   async function sendChart(
@@ -102,7 +100,8 @@ export function chartRoutes({ db }: Services): Router {
     router.get(`/comments/themes.${format}`, async (request, response) => {
       const { wave } = request.query;
       const waveId = (wave ?? '') === '' ? null : parseId(wave, 'wave');
-      const place = { waveId, frame: frame() };
+      const { content: frame } = await currentFrame(db);
+      const place = { waveId, frame };
       const chart = await themeChartOf(db, request.viewer, place, showingOf(request));
       const name = waveId === null ? 'chart-themes' : `chart-themes-wave-${waveId}`;
       await sendChart(request, response, { chart, format, name });

@@ -3,7 +3,7 @@ import { rulesOf, type DisclosureRules } from '../../disclosure-rules.js';
 import type { Db } from '../../db/schema.js';
 import type { Viewer } from '../../people/permissions.js';
 import { findWave } from '../../surveys/survey-queries.js';
-import type { LoadedFrame } from '../../themes/code-frame.js';
+import type { FrameContent } from '../../themes/code-frame.js';
 import { countSentimentByTheme } from '../../themes/theme-queries.js';
 import type { Showing } from '../breakdown-queries.js';
 import { questionTrend, surveyTrends, type TrendSpec } from '../trend-queries.js';
@@ -75,7 +75,7 @@ export async function changesChartOf(
 export async function themeChartOf(
   db: Db,
   viewer: Viewer,
-  { waveId, frame }: { waveId: number | null; frame: LoadedFrame },
+  { waveId, frame }: { waveId: number | null; frame: FrameContent },
   showing: Showing,
 ): Promise<ShareChart> {
   const wave = waveId === null ? null : await findWave(db, viewer, waveId);
