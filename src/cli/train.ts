@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { exitWith } from '../exit-with.js';
 import { formatBytes, formatCount } from '../http/formats.js';
-import { encodeModel, withTemperature } from '../text/sentiment-model.js';
+import { encodeModel } from '../text/sentiment-model.js';
 import { sentimentCardFile, sentimentModelFile } from '../themes/load-tagger.js';
 import { describeModel, fillCard, measureForCard } from '../themes/model-card.js';
 import { readTrainingSets, trainTagger } from '../themes/train-tagger.js';
@@ -13,8 +13,8 @@ import { readTrainingSets, trainTagger } from '../themes/train-tagger.js';
  */
 async function train(): Promise<void> {
   const sets = readTrainingSets();
-  const { temperature, figures } = measureForCard(sets);
-  const model = withTemperature(trainTagger(sets), temperature);
+  const figures = measureForCard(sets);
+  const model = trainTagger(sets);
   const file = encodeModel(model);
   const card = await readFile(sentimentCardFile, 'utf8');
   const filled = fillCard(card, { model: describeModel(model, file.length), figures });
@@ -23,9 +23,7 @@ async function train(): Promise<void> {
   for (const [set, count] of Object.entries(model.header.learnedFrom)) {
     console.log(`  ${formatCount(count, 'text')} of ${set}`);
   }
-  console.log(
-    `${formatCount(model.header.features, 'feature')} kept, temperature ${temperature}, ${formatBytes(file.length)}`,
-  );
+  console.log(`${formatCount(model.header.features, 'feature')} kept, ${formatBytes(file.length)}`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await train().catch(exitWith);

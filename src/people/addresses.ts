@@ -110,6 +110,7 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/comments/words', 'read_comments'],
   ['get', '/comments/lines', 'read_comments'],
   ['get', '/comments/:commentId', 'read_comments'],
+  ['get', '/comments/:commentId/clauses', 'read_comments'],
   ['get', '/comments/:commentId/flag', 'read_comments'],
   ['post', '/comments/:commentId/flag', 'read_comments'],
   ['get', '/comments/:commentId/settle', 'flagged_comments'],

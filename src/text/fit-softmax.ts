@@ -1,7 +1,8 @@
 import { minimise, type Objective } from './minimise.js';
 import type { Example } from './sentiment-examples.js';
+import { classCount, softmax, type Probabilities } from './sentiment-model.js';
 
-/** Three weights a feature, then three a signal. */
+/** A weight for each class a feature, and as many a signal. */
 export interface Fitted {
   weights: Float64Array;
   signalWeights: Float64Array;
@@ -14,7 +15,8 @@ export interface FitSettings {
   signalDecay: number;
   /**
    * The share of an example's label that goes to all classes alike (Szegedy et al. 2016): people differ on
-   * one label in eight, and a model that believes each of them is too sure.
+   * one label in eight, and a model that believes each of them is too sure. It is what makes a probability
+   * of .8 right at least 8 times in 10.
    */
   smoothing: number;
 }
@@ -26,51 +28,44 @@ export const usualFit: FitSettings = {
   smoothing: 0.05,
 };
 
-type Three = [number, number, number];
-
-function scoresOf({ places, scale, signals }: Example, point: Float64Array, from: number): Three {
-  let [one, two, three] = [0, 0, 0];
-  for (const place of places) {
-    const cell = place * 3;
-    one += point[cell] ?? 0;
-    two += point[cell + 1] ?? 0;
-    three += point[cell + 2] ?? 0;
-  }
-  [one, two, three] = [one * scale, two * scale, three * scale];
-  for (let at = 0; at < signals.length; at += 1) {
-    const signal = signals[at] ?? 0;
-    if (signal === 0) continue;
-    const cell = from + at * 3;
-    one += signal * (point[cell] ?? 0);
-    two += signal * (point[cell + 1] ?? 0);
-    three += signal * (point[cell + 2] ?? 0);
-  }
-  return [one, two, three];
+/** What a text's features say for each class, without and with its signals. */
+function scoresOf({ places, scale, signals }: Example, point: Float64Array, from: number) {
+  const scores: Probabilities = [0, 0, 0, 0];
+  const add = (cell: number, times: number) => {
+    scores[0] += times * (point[cell] ?? 0);
+    scores[1] += times * (point[cell + 1] ?? 0);
+    scores[2] += times * (point[cell + 2] ?? 0);
+    scores[3] += times * (point[cell + 3] ?? 0);
+  };
+  for (const place of places) add(place * classCount, scale);
+  signals.forEach((signal, at) => {
+    if (signal !== 0) add(from + at * classCount, signal);
+  });
+  return scores;
 }
 
 function addSlope(
   { places, scale, signals }: Example,
-  [one, two, three]: Three,
+  by: Readonly<Probabilities>,
   slope: Float64Array,
   from: number,
 ): void {
-  for (const place of places) {
-    const cell = place * 3;
-    slope[cell] = (slope[cell] ?? 0) + one * scale;
-    slope[cell + 1] = (slope[cell + 1] ?? 0) + two * scale;
-    slope[cell + 2] = (slope[cell + 2] ?? 0) + three * scale;
-  }
-  for (let at = 0; at < signals.length; at += 1) {
-    const signal = signals[at] ?? 0;
-    if (signal === 0) continue;
-    const cell = from + at * 3;
-    slope[cell] = (slope[cell] ?? 0) + one * signal;
-    slope[cell + 1] = (slope[cell + 1] ?? 0) + two * signal;
-    slope[cell + 2] = (slope[cell + 2] ?? 0) + three * signal;
-  }
+  const add = (cell: number, times: number) => {
+    slope[cell] = (slope[cell] ?? 0) + by[0] * times;
+    slope[cell + 1] = (slope[cell + 1] ?? 0) + by[1] * times;
+    slope[cell + 2] = (slope[cell + 2] ?? 0) + by[2] * times;
+    slope[cell + 3] = (slope[cell + 3] ?? 0) + by[3] * times;
+  };
+  for (const place of places) add(place * classCount, scale);
+  signals.forEach((signal, at) => {
+    if (signal !== 0) add(from + at * classCount, signal);
+  });
 }
 
-/** Adds an example's slope and gives how surprised the weights are by its label (cross entropy). */
+/**
+ * Adds an example's slope and gives how surprised the weights are by its label (cross entropy). A label that
+ * may mean several classes asks for their chances together, and does not say how they share them.
+ */
 function learnFrom(
   example: Example,
   point: Float64Array,
@@ -78,19 +73,20 @@ function learnFrom(
   from: number,
   smoothing: number,
 ): number {
-  const scores = scoresOf(example, point, from);
-  const most = Math.max(...scores);
-  const total = scores.reduce((sum, score) => sum + Math.exp(score - most), 0);
-  const logTotal = most + Math.log(total);
-  let surprise = 0;
-  const by = scores.map((score, of) => {
-    const wanted = (of === example.target ? 1 - smoothing : 0) + smoothing / 3;
-    surprise -= wanted * (score - logTotal) * example.weight;
-    return (Math.exp(score - logTotal) - wanted) * example.weight;
-  }) as Three;
+  const { targets, weight } = example;
+  const chances = softmax(scoresOf(example, point, from));
+  const together = chances.reduce((sum, chance, of) => sum + (targets[of] ? chance : 0), 0);
+  let surprise = -(1 - smoothing) * Math.log(Math.max(together, tiny));
+  const by = chances.map((chance, of) => {
+    surprise -= (smoothing / classCount) * Math.log(Math.max(chance, tiny));
+    const wanted = targets[of] ? (chance / Math.max(together, tiny)) * (1 - smoothing) : 0;
+    return (chance - wanted - smoothing / classCount) * weight;
+  }) as Probabilities;
   addSlope(example, by, slope, from);
-  return surprise;
+  return surprise * weight;
 }
+
+const tiny = 1e-300;
 
 /** A softmax regression with L2 decay: the same examples in the same order give the same weights. */
 export function fitSoftmax(
@@ -99,7 +95,7 @@ export function fitSoftmax(
   settings: FitSettings,
 ): Fitted {
   const { decay, signalDecay, smoothing, rounds } = settings;
-  const from = features * 3;
+  const from = features * classCount;
   const objective: Objective = (point, slope) => {
     let value = 0;
     for (let at = 0; at < point.length; at += 1) {
@@ -111,6 +107,6 @@ export function fitSoftmax(
     for (const example of examples) value += learnFrom(example, point, slope, from, smoothing);
     return value;
   };
-  const point = minimise(objective, from + (examples[0]?.signals.length ?? 0) * 3, rounds);
+  const point = minimise(objective, from + (examples[0]?.signals.length ?? 0) * classCount, rounds);
   return { weights: point.subarray(0, from), signalWeights: point.subarray(from) };
 }

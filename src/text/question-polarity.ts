@@ -24,6 +24,12 @@ const negations = new Set(['not', 'never']);
 const openings = new Set(
   'do does did are is was were has have had can could would will should'.split(' '),
 );
+/** "How often do you see her?" is answered by "never" and "always" too. */
+const degrees = new Set(
+  'often well much easy happy satisfied safe helpful good clear supported involved informed'.split(
+    ' ',
+  ),
+);
 const goodWords = new Set(
   `safe listen listened listens heard respected respect supported support trust fair fairly kind enough
   comfortable understood understand involved informed asked easy explained consulted satisfied confident
@@ -67,6 +73,11 @@ function polarityOf(question: string): QuestionPolarity {
     return whether[
       leaningOf(forms, isGood, (form) => problemWords.has(form) || badWords.has(form))
     ];
+  }
+  if (forms[0] === 'how' && degrees.has(forms[1] ?? '')) {
+    return forms.some((form) => problemWords.has(form) || badWords.has(form))
+      ? 'whether bad'
+      : 'whether good';
   }
   const asksForMore = /\b(least|what would you like to)\b/iu.test(question);
   return leaningOf(

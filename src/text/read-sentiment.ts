@@ -4,7 +4,7 @@ import type { ReadText } from './read-text.js';
 import { scoreClauses, type ClauseScore, type TextScore } from './score-clauses.js';
 import { evidenceFor } from './sentiment-evidence.js';
 import type { SentimentLabel, Span } from './sentiment-labels.js';
-import type { Probabilities, SentimentModel } from './sentiment-model.js';
+import { modelClasses, type Probabilities, type SentimentModel } from './sentiment-model.js';
 import { readShortAnswer } from './short-answers.js';
 
 export interface SentimentFinding {
@@ -29,21 +29,23 @@ const undetected: SentimentFinding = {
   evidence: [],
   criticality: 0,
 };
-const [positive, neutral, negative] = [0, 1, 2] as const;
-const labels = ['positive', 'neutral', 'negative'] as const;
+const [positive, neutral, negative, mixed] = [0, 1, 2, 3] as const;
+/** Neutral and mixed are rare: taken at their bare chances they would hardly ever be found. */
+const neitherCounts = 1.25;
 
 /**
- * The model's neutral class is of comments that lean neither way. One with a clause for and one against is
- * mixed: a slight lean of each is enough where the whole leans neither way; where it leans one way, both
- * must speak clearly and the whole not be sure.
+ * The likeliest class, neutral and mixed standing together against the two sides. What is said in one clause
+ * has one side: "It is good" reads like half of a mixed comment.
  */
-const mixedFrom = { neither: 0.1, leaning: 0.55, chance: 0.2 };
-/** Neutral is the rarest class: taken at its bare probability it would hardly ever be found. */
-const neutralCounts = 1.25;
-
-function topOf([praise, fact, blame]: Readonly<Probabilities>): 0 | 1 | 2 {
-  if (fact * neutralCounts >= Math.max(praise, blame)) return neutral;
-  return praise >= blame ? positive : negative;
+function topOf(
+  [praise, fact, blame, both]: Readonly<Probabilities>,
+  clauses: number,
+): 0 | 1 | 2 | 3 {
+  const neither = clauses > 1 ? fact + both : fact;
+  if (neither * neitherCounts < Math.max(praise, blame)) {
+    return praise >= blame ? positive : negative;
+  }
+  return clauses > 1 && both > fact ? mixed : neutral;
 }
 
 const says = ({ tokens }: ReadText) =>
@@ -90,17 +92,17 @@ function decide({ chances, clauses }: TextScore, read: ReadText, model: Sentimen
   const evidenceOf = (one: ClauseScore, of: 0 | 1 | 2) =>
     evidenceFor(one.read, model, read.tokens, of);
   const [best, worst] = [strongest(positive), strongest(negative)];
-  const bothSides = Math.min(best.chances[positive], worst.chances[negative]);
-  const top = topOf(chances);
-  const isUnsure = chances[neutral] >= mixedFrom.chance;
-  const needed = top === neutral ? mixedFrom.neither : isUnsure ? mixedFrom.leaning : Infinity;
-  if (best !== worst && bothSides >= needed) {
-    const evidence = [...evidenceOf(best, positive), ...evidenceOf(worst, negative)];
-    evidence.sort((left, right) => left.start - right.start);
-    return { label: 'mixed' as const, probability: chances[neutral], evidence };
-  }
-  const evidence = top === neutral ? [] : evidenceOf(strongest(top), top);
-  return { label: labels[top], probability: chances[top], evidence };
+  const top = topOf(chances, clauses.length);
+  const evidence: Record<typeof top, () => Span[]> = {
+    [positive]: () => evidenceOf(best, positive),
+    [negative]: () => evidenceOf(worst, negative),
+    [neutral]: () => [],
+    [mixed]: () =>
+      [...evidenceOf(best, positive), ...(best === worst ? [] : evidenceOf(worst, negative))].sort(
+        (left, right) => left.start - right.start,
+      ),
+  };
+  return { label: modelClasses[top], probability: chances[top], evidence: evidence[top]() };
 }
 
 /**
@@ -126,7 +128,7 @@ export function readClauseSentiments(
     if (!opening || !closing) return [];
     const span = { start: opening.start, end: closing.end };
     if (!one.isKnown) return [{ ...span, label: 'undetected' as const, probability: 0 }];
-    const top = topOf(one.chances);
-    return [{ ...span, label: labels[top], probability: one.chances[top] }];
+    const top = topOf(one.chances, 1);
+    return [{ ...span, label: modelClasses[top], probability: one.chances[top] }];
   });
 }

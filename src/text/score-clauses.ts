@@ -1,7 +1,13 @@
 import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText } from './read-text.js';
 import { eachFeature, featureScale, readClauses, type ReadClause } from './sentiment-features.js';
-import { placeOf, softmax, type Probabilities, type SentimentModel } from './sentiment-model.js';
+import {
+  classCount,
+  placeOf,
+  softmax,
+  type Probabilities,
+  type SentimentModel,
+} from './sentiment-model.js';
 import { combineSignals, feels, signalScores, type Signals } from './sentiment-signals.js';
 
 export interface ClauseScore {
@@ -23,12 +29,14 @@ interface Sums {
   count: number;
 }
 
-const noSums = (): Sums => ({ sums: [0, 0, 0], count: 0 });
+const noSums = (): Sums => ({ sums: [0, 0, 0, 0], count: 0 });
 
 function add({ sums }: Sums, { weights }: SentimentModel, place: number): void {
-  sums[0] += weights[place * 3] ?? 0;
-  sums[1] += weights[place * 3 + 1] ?? 0;
-  sums[2] += weights[place * 3 + 2] ?? 0;
+  const cell = place * classCount;
+  sums[0] += weights[cell] ?? 0;
+  sums[1] += weights[cell + 1] ?? 0;
+  sums[2] += weights[cell + 2] ?? 0;
+  sums[3] += weights[cell + 3] ?? 0;
 }
 
 /** Numbers the clauses that were ever scored, so that a feature can note where it was last met. */
@@ -51,8 +59,8 @@ function chancesOf(
 ): Probabilities {
   const bySignal = signalScores(combineSignals(signals, polarity), header.signalWeights);
   const scale = featureScale(count);
-  const scoreOf = (of: 0 | 1 | 2) => (sums[of] * scale + bySignal[of]) / header.temperature;
-  return softmax([scoreOf(0), scoreOf(1), scoreOf(2)]);
+  const scoreOf = (of: 0 | 1 | 2 | 3) => sums[of] * scale + bySignal[of];
+  return softmax([scoreOf(0), scoreOf(1), scoreOf(2), scoreOf(3)]);
 }
 
 /** Probabilities of the model's classes, of a text and of each of its clauses. */
@@ -83,7 +91,7 @@ export function scoreClauses(
       if (met < first) add(whole, model, place);
     });
     const chances: Probabilities =
-      read.length === 1 ? [0, 0, 0] : chancesOf(own, [one.signals], model, polarity);
+      read.length === 1 ? [0, 0, 0, 0] : chancesOf(own, [one.signals], model, polarity);
     return { read: one, chances, isKnown };
   });
   const chances = chancesOf(

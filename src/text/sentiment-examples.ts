@@ -7,7 +7,8 @@ import { combineSignals, spreadSignals, type ValenceOf } from './sentiment-signa
 export interface LabelledText {
   text: string;
   question: string;
-  label: ModelClass;
+  /** `neither` where the coders' neutral stands for neutral and mixed alike. */
+  label: ModelClass | 'neither';
   /** How much it counts; 1 is ordinary. */
   weight: number;
   /** The set that it is from, for the model's header. */
@@ -21,10 +22,12 @@ export interface Example {
   /** What each of the features counts. */
   scale: number;
   signals: Float64Array;
-  /** 0-based number of its class. */
-  target: number;
+  /** For each class of the model, whether the label may mean it. */
+  targets: readonly boolean[];
   weight: number;
 }
+
+const isNeither = (one: ModelClass) => one === 'neutral' || one === 'mixed';
 
 /** Texts as examples, and the places that the features' hashes were given. */
 export function makeExamples(
@@ -53,7 +56,7 @@ export function makeExamples(
       places: Int32Array.from(found),
       scale: featureScale(found.size),
       signals: spreadSignals(signals),
-      target: modelClasses.indexOf(label),
+      targets: modelClasses.map((one) => one === label || (label === 'neither' && isNeither(one))),
       weight,
     };
   });

@@ -2,22 +2,22 @@ import { valencesFrom, type ValenceOf } from './sentiment-signals.js';
 
 /**
  * A softmax regression over n-gram hashes, as small as a file of a megabyte: a line of JSON, then the
- * hashes (32 bits each, little-endian, ascending), then three weights a hash, an int8 each: its square, with
+ * hashes (32 bits each, little-endian, ascending), then four weights a hash, an int8 each: its square, with
  * its sign, times `step`, so that the many small weights are kept as well as the few large ones.
  */
-export const modelClasses = ['positive', 'neutral', 'negative'] as const;
+export const modelClasses = ['positive', 'neutral', 'negative', 'mixed'] as const;
 export type ModelClass = (typeof modelClasses)[number];
+/** How many weights each feature has. */
+export const classCount = modelClasses.length;
 /** Probabilities in the order of `modelClasses`, adding to 1. */
-export type Probabilities = [number, number, number];
+export type Probabilities = [number, number, number, number];
 
 export interface ModelHeader {
   version: number;
   features: number;
   /** What an int8 weight of 1 is worth. */
   step: number;
-  /** Divides the scores, so that a probability of .8 is right 8 times in 10. */
-  temperature: number;
-  /** Three weights a signal; see sentiment-signals. */
+  /** Four weights a signal; see sentiment-signals. */
   signalWeights: number[];
   /** Valence of words, -5 to 5. */
   lexicon: Record<string, number>;
@@ -103,11 +103,15 @@ export function decodeModel(file: Uint8Array): SentimentModel {
   const headEnd = file.indexOf(lineBreak) + 1;
   const header = JSON.parse(new TextDecoder().decode(file.subarray(0, headEnd))) as ModelHeader;
   const count = header.features;
-  if (file.length !== headEnd + count * 7)
+  if (file.length !== headEnd + count * (4 + classCount))
     throw new RangeError('The sentiment model is cut short.');
   const view = new DataView(file.buffer, file.byteOffset + headEnd, count * 4);
   const hashes = Uint32Array.from({ length: count }, (_, at) => view.getUint32(at * 4, true));
-  const packed = new Int8Array(file.buffer, file.byteOffset + headEnd + count * 4, count * 3);
+  const packed = new Int8Array(
+    file.buffer,
+    file.byteOffset + headEnd + count * 4,
+    count * classCount,
+  );
   return assembleModel(header, hashes, packed);
 }
 
@@ -128,18 +132,14 @@ export function assembleModel(
   };
 }
 
-export const withTemperature = (model: SentimentModel, temperature: number): SentimentModel => ({
-  ...model,
-  header: { ...model.header, temperature },
-});
-
 export function softmax(scores: Readonly<Probabilities>): Probabilities {
   const most = Math.max(...scores);
-  const [a, b, c] = [
+  const [a, b, c, d] = [
     Math.exp(scores[0] - most),
     Math.exp(scores[1] - most),
     Math.exp(scores[2] - most),
+    Math.exp(scores[3] - most),
   ];
-  const sum = a + b + c;
-  return [a / sum, b / sum, c / sum];
+  const sum = a + b + c + d;
+  return [a / sum, b / sum, c / sum, d / sum];
 }

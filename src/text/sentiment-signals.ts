@@ -18,11 +18,12 @@ export function valencesFrom(lexicon: Readonly<Record<string, number>>): Valence
 }
 
 /** Places of the signals of the lexicon; what a negator governs is counted by itself. */
-const place = { praise: 0, blame: 1, deniedPraise: 2, deniedBlame: 3, net: 4 } as const;
+const place = { praise: 0, blame: 1, deniedPraise: 2, deniedBlame: 3, net: 4, both: 5 } as const;
 const lexicalCount = Object.keys(place).length;
 const askedAs: readonly QuestionPolarity[] = ['strengths', 'problems'];
-/** After the lexicon and the cues: whether the text merely names something, and a constant. */
-const bare = lexicalCount + cueNames.length;
+/** After the lexicon and the cues: whether there is a "but", whether the text merely names something, and a constant. */
+const contrast = lexicalCount + cueNames.length;
+const bare = contrast + 1;
 const always = bare + 1;
 const perQuestion = always + 1;
 /** Every signal once in general and once for each kind of question that leans to one side. */
@@ -64,6 +65,7 @@ export function readSignals(
     if (valence !== 0) addValence(signals, valence, negation[at - clause.from] ?? false);
   }
   for (const { name } of findCues(tokens, clause)) add(signals, cuePlace.get(name) ?? always, 1);
+  if (clause.contrast) add(signals, contrast, 1);
   add(signals, always, clause.to - clause.from);
   return signals;
 }
@@ -79,6 +81,11 @@ function addUp(parts: readonly Signals[]): Signals {
 /** Adds up the signals of clauses and brings them to -1 to 1. */
 function squash(parts: readonly Signals[]): Signals {
   const sums = addUp(parts);
+  const { praise, blame, deniedPraise, deniedBlame } = place;
+  sums[place.both] = Math.min(
+    (sums[praise] ?? 0) + (sums[deniedBlame] ?? 0),
+    (sums[blame] ?? 0) + (sums[deniedPraise] ?? 0),
+  );
   let isBare = (sums[always] ?? 0) <= mostBareWords;
   for (let at = 0; at < always; at += 1) {
     const value = sums[at] ?? 0;
@@ -118,17 +125,18 @@ export function spreadSignals({ once, asked }: TextSignals): Float64Array {
 export function signalScores(
   { once, asked }: TextSignals,
   weights: ArrayLike<number>,
-): [number, number, number] {
-  const scores: [number, number, number] = [0, 0, 0];
+): [number, number, number, number] {
+  const scores: [number, number, number, number] = [0, 0, 0, 0];
   for (const from of [0, asked]) {
     if (from < 0) continue;
     for (let at = 0; at < perQuestion; at += 1) {
       const signal = once[at] ?? 0;
       if (signal === 0) continue;
-      const cell = (from + at) * 3;
+      const cell = (from + at) * 4;
       scores[0] += signal * (weights[cell] ?? 0);
       scores[1] += signal * (weights[cell + 1] ?? 0);
       scores[2] += signal * (weights[cell + 2] ?? 0);
+      scores[3] += signal * (weights[cell + 3] ?? 0);
     }
   }
   return scores;

@@ -1,6 +1,6 @@
 import { fitSoftmax, usualFit, type FitSettings } from './fit-softmax.js';
 import { makeExamples, type LabelledText } from './sentiment-examples.js';
-import { assembleModel, type SentimentModel } from './sentiment-model.js';
+import { assembleModel, classCount, modelClasses, type SentimentModel } from './sentiment-model.js';
 import { valencesFrom } from './sentiment-signals.js';
 
 /** Keeps every feature with a weight that int8 can hold, in ascending order of hash. */
@@ -12,7 +12,7 @@ function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
   const kept = [...places]
     .map(([hash, place]) => ({
       hash,
-      cells: [0, 1, 2].map((of) => packed(weights[place * 3 + of] ?? 0)),
+      cells: modelClasses.map((_, of) => packed(weights[place * classCount + of] ?? 0)),
     }))
     .filter(({ cells }) => cells.some((cell) => cell !== 0))
     .sort((left, right) => left.hash - right.hash);
@@ -23,10 +23,7 @@ function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
 const oneWordEntries = (valences: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(valences).filter(([word]) => !word.includes(' ')));
 
-/**
- * Learns from labelled texts and a lexicon; the same ones in the same order give the same model. Its
- * temperature is 1: what it should be is found on texts that it has not seen.
- */
+/** Learns from labelled texts and a lexicon; the same ones in the same order give the same model. */
 export function trainSentiment(
   texts: readonly LabelledText[],
   valences: Readonly<Record<string, number>>,
@@ -42,7 +39,6 @@ export function trainSentiment(
   const header = {
     version: 2,
     step,
-    temperature: 1,
     signalWeights: [...signalWeights].map((weight) => Math.round(weight * 1e4) / 1e4),
     lexicon,
     learnedFrom,

@@ -1,16 +1,16 @@
 import SentimentAnalyzer from 'natural/lib/natural/sentiment/SentimentAnalyzer.js';
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
-import type { ModelClass } from '../text/sentiment-model.js';
+import type { ThreeLabel } from '../text/sentiment-labels.js';
 import { readText } from '../text/read-text.js';
 
 /** What others make of a text, to hold the tagger against; they know no question and three classes. */
 export interface Baseline {
   name: string;
-  read(text: string): ModelClass;
+  read(text: string): ThreeLabel;
 }
 
-const bySign = (score: number): ModelClass =>
+const bySign = (score: number): ThreeLabel =>
   score > 0 ? 'positive' : score < 0 ? 'negative' : 'neutral';
 
 function naturalAfinn(): Baseline {

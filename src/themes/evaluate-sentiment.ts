@@ -1,7 +1,11 @@
 import { reliabilityOf, type Judged, type Reliability } from '../text/reliability.js';
 import { scoreLabels, type LabelScores } from '../text/score-labels.js';
-import type { ModelClass } from '../text/sentiment-model.js';
-import { sureFrom, type SentimentLabel } from '../text/sentiment-labels.js';
+import {
+  sureFrom,
+  threeLabelOf,
+  type SentimentLabel,
+  type ThreeLabel,
+} from '../text/sentiment-labels.js';
 import type { Baseline } from './baseline-sentiment.js';
 import { isUncoded, type LabelledComment, type LabelledSet } from './labelled-sets.js';
 
@@ -23,15 +27,12 @@ export interface SentimentReport {
   reliability: Reliability;
 }
 
-const threeClass = (label: SentimentLabel): ModelClass =>
-  label === 'mixed' || label === 'undetected' ? 'neutral' : label;
-
 function mostCommon(labels: readonly string[]): string {
   const count = (label: string) => labels.filter((one) => one === label).length;
   return [...new Set(labels)].sort((left, right) => count(right) - count(left))[0] ?? '';
 }
 
-function flippedShare(truth: readonly ModelClass[], found: readonly ModelClass[]): number {
+function flippedShare(truth: readonly ThreeLabel[], found: readonly ThreeLabel[]): number {
   const clear = truth.flatMap((label, at) => (label === 'neutral' ? [] : [{ label, at }]));
   const other = { positive: 'negative', negative: 'positive', neutral: '' };
   return clear.filter(({ label, at }) => found[at] === other[label]).length / clear.length;
@@ -50,9 +51,9 @@ export function evaluateSentiment(
   if (labelled.length === 0) return undefined;
   const found = labelled.map(({ text, question }) => read(text, question));
   const labels = labelled.map(({ sentiment }) => sentiment);
-  const hasFive = labels.some((label) => label !== threeClass(label));
-  const truth = labels.map(threeClass);
-  const own = found.map(({ label }) => threeClass(label));
+  const hasFive = labels.some((label) => label !== threeLabelOf(label));
+  const truth = labels.map(threeLabelOf);
+  const own = found.map(({ label }) => threeLabelOf(label));
   const byOthers = baselines.map((one) => ({
     name: one.name,
     labels: labelled.map(({ text }) => one.read(text)),

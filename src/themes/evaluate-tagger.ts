@@ -3,7 +3,6 @@ import { projectPath } from '../paths.js';
 import { encodeLearning } from '../text/encode-learning.js';
 import { readSentiment } from '../text/read-sentiment.js';
 import { readText } from '../text/read-text.js';
-import { withTemperature } from '../text/sentiment-model.js';
 import type { Baseline } from './baseline-sentiment.js';
 import {
   evaluateBehaviour,
@@ -25,7 +24,6 @@ import {
   readPublicSet,
   type LabelledSet,
 } from './labelled-sets.js';
-import { loadSentimentModel } from './load-tagger.js';
 import { learnFromComments } from './learn-from-comments.js';
 import { readFrameFile } from './read-frame-file.js';
 import { createTagger, type Tagger } from './tag-comments.js';
@@ -89,11 +87,7 @@ const labelBy =
  * the same way on all of them.
  */
 function readUnseen(sets: readonly LabelledSet[]): ReadLabel {
-  const { temperature } = loadSentimentModel().header;
-  const model = withTemperature(
-    trainTagger(sets, (text) => !isHeldOut(text)),
-    temperature,
-  );
+  const model = trainTagger(sets, (text) => !isHeldOut(text));
   return (text, question) => readSentiment(readText(text), question, model);
 }
 

@@ -73,6 +73,9 @@ const domainSchema = z.array(
   }),
 );
 
+/** The name of the set of comments written for this project. */
+export const domainSet = 'domain';
+
 /** Whose voices the files of comments are in; the others hold several. */
 const groupsOfFiles: Readonly<Record<string, string>> = {
   'children.yaml': 'child',
@@ -107,7 +110,7 @@ export function readDomainSet(): LabelledSet {
         ),
       ),
     );
-  return { name: 'domain', comments };
+  return { name: domainSet, comments };
 }
 
 const valenceSchema = z.record(z.string(), z.string());

@@ -1,8 +1,13 @@
 import type { LabelScore } from '../text/score-labels.js';
 import type { SentimentModel } from '../text/sentiment-model.js';
-import { crossValidate, type CrossValidated } from './cross-validate.js';
-import { evaluateSentiment, withParts, type SentimentReport } from './evaluate-sentiment.js';
-import { isHeldOut, isUncoded, type LabelledSet } from './labelled-sets.js';
+import { crossValidate } from './cross-validate.js';
+import {
+  evaluateSentiment,
+  withParts,
+  type ReadLabel,
+  type SentimentReport,
+} from './evaluate-sentiment.js';
+import { domainSet, isHeldOut, isUncoded, type LabelledSet } from './labelled-sets.js';
 
 /** So few texts of this set are there that all of them are needed to decide by. */
 const whole = 'course_evaluations';
@@ -60,26 +65,22 @@ function byGroup({ comments }: LabelledSet): LabelledSet[] {
 }
 
 /** A model's figures by five-fold cross-validation on the development part of its sets, as Markdown. */
-export function measureForCard(sets: readonly LabelledSet[]): {
-  temperature: number;
-  figures: string;
-} {
+export function measureForCard(sets: readonly LabelledSet[]): string {
   const parts = sets.map(developmentPart);
-  const { temperature, read } = crossValidate(parts);
+  const read = crossValidate(parts);
   const report = (some: readonly LabelledSet[]) =>
     some.flatMap((set) => evaluateSentiment(set, read, []) ?? []);
-  const domain = parts.filter(({ name }) => name === 'domain');
-  const figures = [
+  const domain = parts.filter(({ name }) => name === domainSet);
+  return [
     table(head, report(parts.flatMap(withParts)).map(reportRow)),
     'Of the domain’s comments, by whose voice they are in:',
     table(head, report(domain.flatMap(byGroup)).map(reportRow)),
     'Reliability: what was said to be so likely right, and how much of it was.',
     reliabilityTable(parts, read),
-  ];
-  return { temperature, figures: figures.join('\n\n') };
+  ].join('\n\n');
 }
 
-function reliabilityTable(sets: readonly LabelledSet[], read: CrossValidated['read']): string {
+function reliabilityTable(sets: readonly LabelledSet[], read: ReadLabel): string {
   const all = sets.flatMap(({ comments }) => comments.filter((one) => !isUncoded(one)));
   const report = evaluateSentiment({ name: 'all', comments: all }, read, []);
   return table(
@@ -96,9 +97,8 @@ function reliabilityTable(sets: readonly LabelledSet[], read: CrossValidated['re
 /** What the model is made of, as Markdown. */
 export function describeModel({ header }: SentimentModel, bytes: number): string {
   const rows = Object.entries(header.learnedFrom).map(([set, count]) => [set, count]);
-  const { features, temperature } = header;
   return [
-    `${features} features, temperature ${temperature}, ${bytes} bytes. Learned from:`,
+    `${header.features} features, ${bytes} bytes. Learned from:`,
     table(['set', 'texts'], rows),
   ].join('\n\n');
 }

@@ -3,10 +3,11 @@ import { ViewfinderError } from '../errors.js';
 import { readText } from '../text/read-text.js';
 import type { LabelledText } from '../text/sentiment-examples.js';
 import type { SentimentLabel } from '../text/sentiment-labels.js';
-import type { ModelClass, SentimentModel } from '../text/sentiment-model.js';
+import type { SentimentModel } from '../text/sentiment-model.js';
 import { isShortAnswer } from '../text/short-answers.js';
 import { trainSentiment } from '../text/train-sentiment.js';
 import {
+  domainSet,
   isUncoded,
   publicSets,
   readDomainSet,
@@ -17,25 +18,18 @@ import {
 
 /** How much a text of each set counts: what is nearest to the domain's comments counts most. */
 const setWeights: Readonly<Record<string, number>> = {
-  domain: 1.5,
+  [domainSet]: 1.5,
   nhs_pxtextmining_v6: 1,
   nhs_phase1: 0.6,
-  course_evaluations: 2,
+  course_evaluations: 3,
   uci_sentences: 0.6,
 };
 
-/**
- * The model has three classes as most labelled sets do, mixed counting as neutral in those. A text that
- * is known to be mixed teaches none of them (its words are of both sides; it is found by its clauses), nor
- * does one that says nothing.
- */
-const modelClassOf: Readonly<Record<SentimentLabel, ModelClass | undefined>> = {
-  positive: 'positive',
-  negative: 'negative',
-  neutral: 'neutral',
-  mixed: undefined,
-  undetected: undefined,
-};
+/** The public sets' coders had three labels: their neutral is of mixed comments too. */
+function modelLabel(label: SentimentLabel, set: string): LabelledText['label'] | undefined {
+  if (label === 'undetected') return undefined;
+  return label === 'neutral' && set !== domainSet ? 'neither' : label;
+}
 
 /** The sets that the model learns from. @throws ViewfinderError where one is absent. */
 export function readTrainingSets(): LabelledSet[] {
@@ -53,10 +47,13 @@ export function readTrainingSets(): LabelledSet[] {
 function trainingTexts({ name, comments }: LabelledSet): LabelledText[] {
   return comments.flatMap((comment) => {
     const { text, question, sentiment } = comment;
-    const label = sentiment && modelClassOf[sentiment];
+    const label = sentiment && modelLabel(sentiment, name);
     // What short answers mean is in a table.
     if (!label || isUncoded(comment) || isShortAnswer(readText(text))) return [];
-    return [{ text, question, label, weight: setWeights[name] ?? 1, set: name }];
+    const learned = { text, question, label, weight: setWeights[name] ?? 1, set: name };
+    if (label !== 'mixed') return [learned];
+    // The sets whose questions are not known have no label for mixed.
+    return [learned, { ...learned, question: '', weight: learned.weight / 2 }];
   });
 }
 

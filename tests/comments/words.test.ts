@@ -86,7 +86,7 @@ test('a group of comments becomes a candidate theme in a draft, without a word o
   expect(page).toContain(`Made from ${group?.ids.length} comments without a theme`);
   for (const { text } of group?.comments ?? []) expect(page).not.toContain(text);
   const none = await app.post('/themes/emerging', { comment: '999999' });
-  expect(none.status).toBe(400);
+  expect(none.status).toBe(422);
 });
 
 test('what the themes miss is shown with groups, words and phrases', async () => {

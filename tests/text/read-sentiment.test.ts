@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { questionPolarity } from '../../src/text/question-polarity.js';
-import { readSentiment } from '../../src/text/read-sentiment.js';
+import { readClauseSentiments, readSentiment } from '../../src/text/read-sentiment.js';
 import { readText } from '../../src/text/read-text.js';
 import { loadSentimentModel } from '../../src/themes/load-tagger.js';
 
@@ -22,7 +22,11 @@ describe('what a question asks for', () => {
     ['What does the agency do well?', 'strengths'],
     ['What works well and what could be better?', 'open'],
     ['Any other comments', 'open'],
-    ['', 'open'],
+    ['', 'none'],
+    ['Do you feel safe here?', 'whether good'],
+    ['Have you ever been bullied here?', 'whether bad'],
+    ['How often do you see your social worker?', 'whether good'],
+    ['Is there anything you do not like?', 'problems'],
   ])('%s asks for %s', (question, polarity) => {
     expect(questionPolarity(question)).toBe(polarity);
   });
@@ -64,7 +68,12 @@ describe('short answers', () => {
     '-',
   ])('“%s” tells nothing, under any question', (text) => {
     for (const question of ['', better, good]) {
-      expect(read(text, question)).toEqual({ label: 'undetected', probability: 0, evidence: [] });
+      expect(read(text, question)).toEqual({
+        label: 'undetected',
+        probability: 0,
+        evidence: [],
+        criticality: 0,
+      });
     }
   });
 });
@@ -117,13 +126,45 @@ describe('minimal pairs', () => {
   });
 });
 
+describe('answers to a question whether something is so', () => {
+  test('are good or bad by what the question asks after', () => {
+    expect(read('yes', 'Do you feel safe here?').label).toBe('positive');
+    expect(read('not at all', 'Do you feel safe here?').label).toBe('negative');
+    expect(read('Yes.', 'Have you ever been bullied here?').label).toBe('negative');
+    expect(read('never', 'Have you ever been bullied here?').label).toBe('positive');
+    expect(read('never', 'How often do you see your social worker?').label).toBe('negative');
+    expect(read('yes', anything).label).toBe('undetected');
+  });
+});
+
+describe('the clauses of a comment', () => {
+  const clausesOf = (text: string, question = '') =>
+    readClauseSentiments(readText(text), question, model).map(
+      ({ start, end, label }): [string, string] => [text.slice(start, end), label],
+    );
+
+  test('come in order, each with its words and its own label', () => {
+    expect(clausesOf('My carers are kind. But the house is dirty and cold.')).toEqual([
+      ['My carers are kind.', 'positive'],
+      ['But the house is dirty and cold.', 'negative'],
+    ]);
+  });
+
+  test('a set answer is one, and nothing gives none', () => {
+    expect(clausesOf('Nothing', better)).toEqual([['Nothing', 'positive']]);
+    expect(clausesOf('')).toEqual([]);
+    expect(clausesOf('...')).toEqual([]);
+  });
+});
+
 test('probabilities are 0 to 1 and evidence lies in the text, for any text', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('', better, good),
       (text, question) => {
-        const { probability, evidence } = read(text, question);
+        const { probability, evidence, criticality } = read(text, question);
+        expect([0, 1, 2, 3]).toContain(criticality);
         expect(probability).toBeGreaterThanOrEqual(0);
         expect(probability).toBeLessThanOrEqual(1);
         let end = 0;

@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { evaluateBehaviour, readMinimalPairs } from '../../src/themes/evaluate-behaviour.js';
+import { createTagger } from '../../src/themes/tag-comments.js';
+
+const pairs = readMinimalPairs();
+const tagger = createTagger();
+const reports = evaluateBehaviour(pairs, (text, question) => tagger.tag(text, question).sentiment);
+
+/** The least share of right texts: what was measured, less a tenth; below it a capability is broken. */
+const floors: Readonly<Record<string, number>> = {};
+const otherwise = 0.4;
+
+describe('what a reader of comments must be able to tell apart', () => {
+  if (pairs.length === 0) test.skip('tests/text/behaviour.yaml is not here', () => undefined);
+  for (const { capability, right } of reports) {
+    test(capability, () => {
+      expect(right).toBeGreaterThanOrEqual(floors[capability] ?? otherwise);
+    });
+  }
+});
+
+test('a capability’s figures are of its own pairs', () => {
+  const side = (text: string, sentiment: 'positive' | 'negative') => ({ text, sentiment });
+  const pair = (capability: string, a: string, b: string) => ({
+    capability,
+    part: 'dev' as const,
+    question: '',
+    a: side(a, 'positive'),
+    b: side(b, 'negative'),
+  });
+  const read = (text: string) => ({
+    label: text === 'bad' ? ('negative' as const) : ('positive' as const),
+    probability: 1,
+  });
+  expect(evaluateBehaviour([pair('z', 'good', 'bad'), pair('a', 'good', 'worse')], read)).toEqual([
+    { capability: 'a', texts: 2, right: 0.5, pairsRight: 0, flipped: 0.5 },
+    { capability: 'z', texts: 2, right: 1, pairsRight: 1, flipped: 0 },
+  ]);
+});
