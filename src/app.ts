@@ -45,6 +45,7 @@ import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 import { emergingRoutes } from './themes/emerging-routes.js';
 import { recodeRoutes } from './themes/recode-routes.js';
+import { clauseRoutes } from './themes/clause-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
 import { riskRoutes } from './themes/risk-routes.js';
 import { frameRoutes } from './themes/frame-routes.js';
@@ -115,6 +116,7 @@ export function createApp(services: Services): Express {
   app.use(emergingRoutes(services));
   app.use(recodeRoutes(services));
   app.use(themeRoutes(services));
+  app.use(clauseRoutes(services));
   app.use(reviewRoutes(services));
   app.use(riskRoutes(services));
   app.use(auditRoutes(services));

@@ -9,7 +9,9 @@ import { createBaselines } from '../themes/baseline-sentiment.js';
 import { evaluateSets, evaluateTagger, type Evaluation } from '../themes/evaluate-tagger.js';
 import type { ThemeReport } from '../themes/evaluate-themes.js';
 import { parseLabelledLines, type LabelledSet } from '../themes/labelled-sets.js';
+import { riskLines } from './risk-lines.js';
 import { readFrameFile } from '../themes/read-frame-file.js';
+import { evaluateRisks } from '../themes/evaluate-risk.js';
 import { createTagger } from '../themes/tag-comments.js';
 
 function themeLines({ set, frame, count, scores }: ThemeReport): string[] {
@@ -71,9 +73,10 @@ export async function evaluateCommand({ positionals, values }: CommandLine): Pro
     ? evaluateSets(tagger, baselines, given)
     : evaluateTagger(tagger, baselines);
   evaluation.skipped.push(...skipped);
+  const risk = given ? undefined : evaluateRisks(tagger);
   console.log(
     values.json
-      ? JSON.stringify(evaluation, null, 2)
-      : evaluationLines(evaluation, !given).join('\n'),
+      ? JSON.stringify({ ...evaluation, risk }, null, 2)
+      : [...evaluationLines(evaluation, !given), ...(risk ? riskLines(risk) : [])].join('\n'),
   );
 }

@@ -123,6 +123,8 @@ export interface CommentTheme {
   name: string;
   definition: string;
   source: 'rule' | 'model' | 'person';
+  /** 0 to 1: of what the model suggests, or doubts of a rule; null otherwise. */
+  confidence: number | null;
   /** JSON, as stored: see `parseSpans`. */
   evidence: string;
 }
@@ -145,6 +147,7 @@ export async function themesOf(
         'theme.name',
         'theme.definition',
         'tag.source',
+        'tag.confidence',
         'tag.evidence',
       ])
       .where('tag.commentId', 'in', ids.slice(start, start + idsAtOnce))

@@ -71,6 +71,7 @@ export function commentRoutes({ db }: Services): Router {
       model: {
         ...comment,
         search,
+        clauses: handOn(`/comments/${comment.id}/clauses`, search),
         flagHref: handOn(`/comments/${comment.id}/flag`, search),
         quote: handOn(`/reports/quotes/new?comment=${comment.id}`, search),
         comments: comment.comments.map((other) => ({

@@ -1,7 +1,6 @@
 import { notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
-import { may } from '../people/permissions.js';
-import type { Sight } from '../people/sight.js';
+import { may, type Viewer } from '../people/permissions.js';
 import { attribution, viewFrom } from '../surveys/attribution.js';
 import { answersInWords } from './answer-words.js';
 import { findComment, themesOf } from './comment-queries.js';
@@ -9,17 +8,18 @@ import { flagWords } from './flag-words.js';
 import { segmentText } from './mark-text.js';
 import { parseSpans } from './parse-spans.js';
 import { optionLabels, otherComments, responseCells } from './response-queries.js';
+import { showCoding } from './show-coding.js';
 
 /** Everything the page of one comment shows. @throws ViewfinderError `not_found`. */
-export async function showComment(db: Db, viewer: Sight, commentId: number) {
+export async function showComment(db: Db, viewer: Viewer, commentId: number) {
   const comment = await findComment(db, viewer, commentId);
   if (!comment) throw notFound('comment');
   const { id, text, groupKey: group, survey, wave, question, importId, position } = comment;
   const tags = (await themesOf(db, [id])).get(id) ?? [];
-  const themes = tags.map(({ key, name, definition, source, evidence }) => {
+  const themes = tags.map(({ key, name, definition, source, confidence, evidence }) => {
     const spans = parseSpans(evidence, text);
     const words = spans.map(({ start, end }) => text.slice(start, end));
-    return { key, name, definition, source, evidence: spans, words };
+    return { key, name, definition, source, confidence, evidence: spans, words };
   });
   const cells = await responseCells(db, importId, position);
   return {
@@ -40,6 +40,7 @@ export async function showComment(db: Db, viewer: Sight, commentId: number) {
     probability: comment.probability,
     sentimentSource: comment.sentimentSource,
     themes,
+    coding: await showCoding(db, viewer, id),
     flag:
       comment.flag === null
         ? null

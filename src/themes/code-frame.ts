@@ -165,7 +165,8 @@ export const compileFrame = ({ name, version, themes }: FrameContent): LoadedFra
   vocabulary: wordsOf(themes),
 });
 
-const wordsOf = (themes: readonly FrameTheme[]) => {
+/** Every whole word that the rules of themes look for. */
+export const wordsOf = (themes: readonly FrameTheme[]) => {
   const said = themes.flatMap(({ rules }) => rules.flatMap(({ say }) => say)).join(' ');
   return [...new Set(said.toLowerCase().split(/[^\p{L}]+/u))].filter(Boolean);
 };

@@ -62,13 +62,15 @@ interface DraftSave {
 /** Keeps what a draft says now. */
 export async function saveDraft(
   db: Db,
-  { id, revision }: Pick<FrameVersion, 'id' | 'revision'>,
+  { id, revision, origin }: Pick<FrameVersion, 'id' | 'revision' | 'origin'>,
   { content, merged, note, by }: DraftSave,
 ): Promise<void> {
   await db
     .updateTable('frame')
     .set({
       name: content.name,
+      // What came with the program and was changed is no longer what came with it.
+      origin: origin === 'shipped' ? 'edited' : origin,
       content: JSON.stringify(content),
       merged: JSON.stringify(merged),
       note,
@@ -81,25 +83,25 @@ export async function saveDraft(
     .execute();
 }
 
-/** Removes a draft; a run that once tried it keeps its record. */
+/** Removes a draft. */
 export async function removeDraft(db: Db, id: number): Promise<void> {
   await db.deleteFrom('frame').where('id', '=', id).where('state', '=', 'draft').execute();
 }
 
 /**
- * Makes a draft the version in use, in the transaction that `db` is: gives it its themes' rows, and gives
- * what people said of a theme that was merged to the theme that took it in. Tags are for the
- * caller to make anew.
+ * Makes a draft or a version of before the one in use, in the transaction that `db` is: gives a draft its
+ * themes' rows, and gives what people said of a theme that was merged to the theme that took it in. Tags
+ * are for the caller to make anew.
  */
-export async function takeIntoUse(db: Db, draft: FrameVersion): Promise<void> {
-  const { id, content, merged } = draft;
+export async function takeIntoUse(db: Db, frame: FrameVersion): Promise<void> {
+  const { id, content, merged, state } = frame;
   await db.updateTable('frame').set({ state: 'past' }).where('state', '=', 'current').execute();
   await db
     .updateTable('frame')
     .set({ state: 'current', putToUseAt: new Date().toISOString() })
     .where('id', '=', id)
     .execute();
-  await storeThemes(db, id, content?.themes ?? []);
+  if (state === 'draft') await storeThemes(db, id, content?.themes ?? []);
   for (const [from, to] of Object.entries(merged)) await copyJudgements(db, from, to);
 }
 

@@ -1,8 +1,12 @@
 import { Router } from 'express';
 import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
-import { sendPage } from '../http/send-page.js';
+import { parseFields, parseIds } from '../http/parse.js';
+import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import { makeCandidate } from './make-candidate.js';
 import { showEmerging } from './show-emerging.js';
+
+const mostOfGroup = 1000;
 
 /** What the code frame misses. */
 export function emergingRoutes({ db }: Services): Router {
@@ -18,6 +22,13 @@ export function emergingRoutes({ db }: Services): Router {
       back: { href: '/themes', text: 'Themes' },
       model,
     });
+  });
+
+  /** Makes a theme of a group, for a person to name and to give rules. */
+  router.post('/themes/emerging', async (request, response) => {
+    const ids = parseIds(parseFields(request.body)['comment']).slice(0, mostOfGroup);
+    const { frameId, key } = await makeCandidate(db, request.viewer, ids);
+    redirectTo(response, `/themes/frames/${frameId}/themes/${key}`);
   });
 
   return router;

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { codingMark } from '../comments/decision-queries.js';
 import type { CodingDecisionTable } from '../db/schema-coding.js';
 import type { Db } from '../db/schema.js';
 
@@ -34,7 +35,7 @@ export interface CommentCoding {
   judgements: Judgement[];
   sentiment: StoredSentiment | null;
   reviewed: { accountId: number | null; accountName: string; reviewedAt: string } | null;
-  /** Changes with every decision on it and every undoing: another mark means that somebody came between. */
+  /** See `codingMark`. */
   mark: string;
 }
 
@@ -63,17 +64,12 @@ export async function codingOf(db: Db, commentId: number): Promise<CommentCoding
     .select(['accountId', 'accountName', 'reviewedAt'])
     .where('commentId', '=', commentId)
     .executeTakeFirst();
-  const last = await db
-    .selectFrom('codingDecision')
-    .select(({ fn }) => [fn.max('id').as('id'), fn.count<number>('undoneAt').as('undone')])
-    .where('commentId', '=', commentId)
-    .executeTakeFirst();
   return {
     tags: tags.filter(({ key }, at) => tags.findIndex((one) => one.key === key) === at),
     judgements: judgements.map((one) => ({ ...one, applies: one.applies === 1 })),
     sentiment: sentiment ?? null,
     reviewed: reviewed ?? null,
-    mark: `${last?.id ?? 0}-${last?.undone ?? 0}`,
+    mark: await codingMark(db, commentId),
   };
 }
 
@@ -195,38 +191,6 @@ export async function markUndone(db: Db, ids: readonly number[]): Promise<void> 
     .where('id', 'in', ids)
     .execute();
 }
-
-/** A decision as the history of a comment shows it. */
-export interface Decision {
-  id: number;
-  kind: 'theme' | 'sentiment' | 'risk' | 'reviewed';
-  themeKey: string | null;
-  before: string;
-  after: string;
-  accountName: string;
-  decidedAt: string;
-  undoneAt: string | null;
-}
-
-export const decisionsOn = (db: Db, commentId: number): Promise<Decision[]> =>
-  db
-    .selectFrom('codingDecision')
-    .select(['id', 'kind', 'themeKey', 'before', 'after', 'accountName', 'decidedAt', 'undoneAt'])
-    .where('commentId', '=', commentId)
-    .orderBy('id', 'desc')
-    .execute();
-
-/** The last save of somebody that is not undone: its comment and moment. */
-export const lastSave = (db: Db, accountId: number | null) =>
-  db
-    .selectFrom('codingDecision')
-    .select(['commentId', 'decidedAt'])
-    .where('accountId', accountId === null ? 'is' : '=', accountId)
-    .where('kind', '<>', 'risk')
-    .where('undoneAt', 'is', null)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
 
 /** The decisions of one save, last first. */
 export const decisionsOfSave = (

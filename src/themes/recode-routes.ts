@@ -7,7 +7,7 @@ import { currentFrame } from './frame-queries.js';
 import { previewFrame } from './preview-frame.js';
 import { codedSoFar } from './recode-queries.js';
 import { startRecoding } from './start-recoding.js';
-import { findFrame, useFrame } from './use-frame-queries.js';
+import { useFrame, wholeFrame } from './use-frame.js';
 
 /** Seconds between two looks at how far coding is. */
 const refreshSeconds = 2;
@@ -17,7 +17,10 @@ export function recodeRoutes({ db, jobs }: Services): Router {
   const router = Router();
 
   router.get('/themes/frames/:frameId/preview', async (request, response) => {
-    const frame = await findFrame(db, parseId(request.params.frameId, 'version of the code frame'));
+    const frame = await wholeFrame(
+      db,
+      parseId(request.params.frameId, 'version of the code frame'),
+    );
     const preview = await previewFrame(db, request.viewer, frame.content);
     const shown = preview.themes.flatMap(({ gained, lost }) => [...gained, ...lost]);
     await recordFlaggedViews(

@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import { findComment } from '../comments/comment-queries.js';
 import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
+import { handOn, parseSearchAddress } from '../comments/search-address.js';
 import { notFound, type FieldFault } from '../errors.js';
-import { parseFields, parseId, parseText } from '../http/parse.js';
+import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage, wantsJson } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { currentFrame } from './frame-queries.js';
@@ -12,6 +13,10 @@ import { codingToSave, parseCodingForm } from './review-form.js';
 import { parseQueue, queueAddress } from './review-queue.js';
 import { saveCoding, undoLastSave } from './save-coding.js';
 import { showQueues, showReview } from './show-review.js';
+
+/** Where somebody decided on the page of a comment, they find themselves there again, with their search. */
+const commentPage = (id: number, from: unknown) =>
+  handOn(`/comments/${id}`, parseSearchAddress(from));
 
 /** Coding by people: piles, one comment after the other, and undo. */
 export function reviewRoutes({ db }: Services): Router {
@@ -37,9 +42,7 @@ export function reviewRoutes({ db }: Services): Router {
     const queue = parseQueue(request.query);
     const next = await nextComment(db, request.viewer, queue);
     if (next !== undefined) {
-      const notice =
-        parseText(request.query['notice']) === 'coding-saved' ? 'coding-saved' : undefined;
-      return redirectTo(response, queueAddress(queue, `/review/comments/${next}`), notice);
+      return redirectTo(response, queueAddress(queue, `/review/comments/${next}`));
     }
     await sendPage(request, response, {
       view: 'review/done',
@@ -76,8 +79,8 @@ export function reviewRoutes({ db }: Services): Router {
     const { content } = await currentFrame(db);
     const read = codingToSave(id, comment.text, parseCodingForm(request.body), content.themes);
     if ('faults' in read) return sendReview(request, response, read.faults);
-    const { step } = parseFields(request.body);
-    const isReviewed = step !== 'part';
+    const { step, from } = parseFields(request.body);
+    const isReviewed = step !== 'part' && step !== 'more';
     await saveCoding(db, request.viewer, { ...read.save, isReviewed });
     if (wantsJson(request)) {
       return sendPage(request, response, {
@@ -86,8 +89,10 @@ export function reviewRoutes({ db }: Services): Router {
         model: await showReview(db, request.viewer, id, parseQueue(request.query)),
       });
     }
-    if (!isReviewed) return redirectTo(response, `/comments/${id}`, 'coding-saved');
-    redirectTo(response, queueAddress(parseQueue(request.query), '/review/next'), 'coding-saved');
+    const queue = parseQueue(request.query);
+    if (step === 'part') return redirectTo(response, commentPage(id, from), 'coding-saved');
+    if (step === 'more') return redirectTo(response, queueAddress(queue, `/review/comments/${id}`));
+    redirectTo(response, queueAddress(queue, '/review/next'));
   });
 
   router.post('/review/comments/:commentId/skip', async (request, response) => {
@@ -101,6 +106,8 @@ export function reviewRoutes({ db }: Services): Router {
     const undone = await undoLastSave(db, request.viewer);
     const queue = parseQueue(request.query);
     if (undone === undefined) return redirectTo(response, queueAddress(queue, '/review'));
+    const { step, from } = parseFields(request.body);
+    if (step === 'part') return redirectTo(response, commentPage(undone, from), 'coding-undone');
     redirectTo(response, queueAddress(queue, `/review/comments/${undone}`), 'coding-undone');
   });
 

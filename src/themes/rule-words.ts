@@ -1,4 +1,4 @@
-import { formatList } from '../http/formats.js';
+import { formatCount, formatList } from '../http/formats.js';
 import type { RuleText } from './code-frame.js';
 
 const or = (words: readonly string[]) => formatList(words).replace(/ and (?=[^ ]*[^,]*$)/, ' or ');
@@ -22,8 +22,8 @@ export function patternWords(pattern: string): string {
   const near = others.map((other) => {
     const [, sign, within = '', words = ''] = /^([~>])(\d+)\s*(.*)$/u.exec(other) ?? [];
     return sign === '>'
-      ? `then ${rowWords(words)}, at most ${within} words on`
-      : `at most ${within} words from ${rowWords(words)}`;
+      ? `then ${rowWords(words)}, at most ${formatCount(Number(within), 'word')} on`
+      : `at most ${formatCount(Number(within), 'word')} from ${rowWords(words)}`;
   });
   return [rowWords(row), ...near].join(', ');
 }

@@ -1,4 +1,5 @@
 import { findComment } from '../comments/comment-queries.js';
+import { lastSave } from '../comments/decision-queries.js';
 import { inTransaction } from '../db/in-transaction.js';
 import type { Db } from '../db/schema.js';
 import { notFound, ViewfinderError } from '../errors.js';
@@ -10,7 +11,6 @@ import {
   codingOf,
   decisionsOfSave,
   isDecidedSince,
-  lastSave,
   markUndone,
   themeStateOf,
   writeReviewed,
@@ -38,10 +38,11 @@ export interface CodingToSave {
 
 type Decided = Pick<NewDecision, 'kind' | 'themeKey' | 'before' | 'after' | 'differs'>;
 
-const overtaken = () =>
+const overtaken = (commentId: number) =>
   new ViewfinderError(
     'conflict',
     'Somebody else has coded this comment since you opened it. Nothing of yours was saved: look at what they decided, then decide again.',
+    { link: { href: `/comments/${commentId}`, text: 'See what they decided' } },
   );
 
 /**
@@ -54,7 +55,7 @@ export const saveCoding = (db: Db, viewer: Viewer, save: CodingToSave): Promise<
     const comment = await findComment(transaction, viewer, save.commentId);
     if (!comment) throw notFound('comment');
     const coding = await codingOf(transaction, save.commentId);
-    if (coding.mark !== save.seen) throw overtaken();
+    if (coding.mark !== save.seen) throw overtaken(save.commentId);
     const decisions = [
       ...(await saveThemes(transaction, viewer, save, coding)),
       ...(await saveSentiment(transaction, save, coding)),

@@ -7,6 +7,7 @@ import type { Sight } from '../people/sight.js';
 import { groupComments } from '../text/group-comments.js';
 import { collocations, keyTerms } from '../text/keyness.js';
 import { readText } from '../text/read-text.js';
+import { isShortAnswer } from '../text/short-answers.js';
 import { termsOf } from '../text/terms.js';
 import { idsByTheme } from './emerging-queries.js';
 
@@ -28,7 +29,9 @@ export async function showEmerging(db: Db, viewer: Sight) {
   const rest = await countWords(db, drawn(tagged));
   const linked = <T extends { term: string }>(terms: readonly T[]) =>
     terms.map((one) => ({ ...one, href: linesOf(one.term) }));
-  const texts = await textsOf(db, drawn(untagged).slice(0, mostGrouped));
+  const texts = (await textsOf(db, drawn(untagged).slice(0, mostGrouped)))
+    // A hundred times “nothing” is no theme.
+    .filter(({ text }) => !isShortAnswer(readText(text)));
   const groups = groupComments(
     texts.map(({ text }) => termsIn(text)),
     { leastMembers, most: mostGroups },

@@ -1,5 +1,6 @@
 import { everything } from '../comments/comment-filter.js';
 import { findComment } from '../comments/comment-queries.js';
+import { lastSave } from '../comments/decision-queries.js';
 import { facetNames } from '../comments/facet-name-queries.js';
 import { segmentText } from '../comments/mark-text.js';
 import { parseSpans } from '../comments/parse-spans.js';
@@ -8,7 +9,7 @@ import type { Db } from '../db/schema.js';
 import type { Viewer } from '../people/permissions.js';
 import { attribution } from '../surveys/attribution.js';
 import { currentFrame } from './frame-queries.js';
-import { codingOf, lastSave } from './judgement-queries.js';
+import { codingOf } from './judgement-queries.js';
 import { countPile, piles, reviewedSince, type Pile } from './review-queries.js';
 import { queueAddress, type ReviewQueue } from './review-queue.js';
 

@@ -2,7 +2,7 @@ import { everything } from '../comments/comment-filter.js';
 import { countComments, filteredComments } from '../comments/filter-queries.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
-import { randomNumbers } from '../text/random.js';
+import { randomNumbers, shuffle } from '../text/random.js';
 
 export interface TrialComment {
   id: number;
@@ -21,7 +21,7 @@ export interface TrialSample {
 const drawnAtOnce = 5000;
 const mostDraws = 40;
 
-/** The ids of at most `most` comments, each as likely as any other; the same for the same seed. */
+/** The ids of at most `most` comments in any order, each as likely as any other; the same for the same seed. */
 export async function drawComments(
   db: Db,
   viewer: Sight,
@@ -30,15 +30,16 @@ export async function drawComments(
   const filter = everything(viewer);
   const total = await countComments(db, filter);
   const ids = filteredComments(db, filter).select('comment.id');
+  const random = randomNumbers(seed);
   if (total <= most) {
-    const rows = await ids.orderBy('comment.id').execute();
-    return { ids: rows.map(({ id }) => id), total };
+    const all = (await ids.orderBy('comment.id').execute()).map(({ id }) => id);
+    shuffle(all, random);
+    return { ids: all, total };
   }
   const { first, last } = await db
     .selectFrom('comment')
     .select(({ fn }) => [fn.min('id').as('first'), fn.max('id').as('last')])
     .executeTakeFirstOrThrow();
-  const random = randomNumbers(seed);
   const found = new Set<number>();
   for (let draw = 0; draw < mostDraws && found.size < most; draw += 1) {
     const drawn = Array.from(

@@ -4,12 +4,20 @@ import { segmentText, type Segment } from '../comments/mark-text.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import { readText } from '../text/read-text.js';
+import { rememberLast } from '../text/remember-last.js';
 import type { Span } from '../text/sentiment-labels.js';
-import { compileFrame, type FrameContent, type RuleText } from './code-frame.js';
+import {
+  compileFrame,
+  parseContent,
+  wordsOf,
+  type FrameContent,
+  type RuleText,
+} from './code-frame.js';
 import { withRule } from './edit-frame.js';
 import { tooBroad } from './rule-breadth.js';
 import { createMatcher } from './theme-matcher.js';
-import { drawComments, readComments, type TrialComment } from './trial-queries.js';
+import { readComments, type TrialComment } from './trial-queries.js';
+import { sampleFor } from './trial-sample.js';
 
 /** A rule to try: in the place of the theme's rule number `at` (from 0), or beside all of them. */
 export interface RuleToTry {
@@ -41,10 +49,8 @@ export interface RuleTrial {
   broad: string | undefined;
 }
 
-/** More are not needed: a share of 5,000 is known to within 1.4 points, 19 times in 20. */
-const mostRead = 5000;
 const readAtOnce = 200;
-const longestMilliseconds = 3000;
+const longestMilliseconds = 5000;
 const mostShown = 10;
 /** Kept of each kind while reading, as flagged ones among them are not shown. */
 const mostKept = 40;
@@ -52,23 +58,28 @@ const mostKept = 40;
 /** What a rule finds in a comment. */
 type Try = (comment: TrialComment) => { evidence: Span[]; isNew: boolean } | undefined;
 
+/** The rest of a frame stays as it is while somebody writes a rule, and takes longer to make than to use. */
+const matcherOf = rememberLast(4, (frame: string) =>
+  createMatcher(compileFrame(parseContent(JSON.parse(frame)))),
+);
+
 /**
  * Only where the rule finds something is the whole frame asked, without the rule: whether the theme is
  * found all the same, and, for a rule that counts alone, whether anything is.
  */
 function createTry(content: FrameContent, { key, at, rule }: RuleToTry): Try {
-  const inPlace = (rules: RuleText[]): FrameContent => ({
-    ...content,
-    themes: content.themes.map((theme) => (theme.key === key ? { ...theme, rules } : theme)),
-  });
-  const own = content.themes.find((theme) => theme.key === key)?.rules ?? [];
-  const { vocabulary, rules } = compileFrame(inPlace(withRule(own, at, { ...rule, alone: false })));
-  const tried = rules.find((theme) => theme.key === key)?.rules[Math.min(at, own.length)];
-  const matchRule = createMatcher({
-    rules: [{ key, rules: tried ? [tried] : [], askedAbout: [] }],
-    vocabulary,
-  });
-  const matchOthers = createMatcher(compileFrame(inPlace(own.toSpliced(at, 1))));
+  const withRules = (change: (own: RuleText[]) => RuleText[]): FrameContent['themes'] =>
+    content.themes.map((theme) =>
+      theme.key === key ? { ...theme, rules: change(theme.rules) } : theme,
+    );
+  const tried = content.themes
+    .filter((theme) => theme.key === key)
+    .map((theme) => ({ ...theme, askedAbout: [], rules: [{ ...rule, alone: false }] }));
+  const { rules } = compileFrame({ ...content, themes: tried });
+  const vocabulary = wordsOf(withRules((own) => withRule(own, at, rule)));
+  const matchRule = createMatcher({ rules, vocabulary });
+  const themes = withRules((own) => own.toSpliced(at, 1));
+  const matchOthers = matcherOf(JSON.stringify({ ...content, themes }));
   return ({ text, question }) => {
     const read = readText(text);
     const [hit] = matchRule(read, question);
@@ -104,7 +115,7 @@ async function unflagged(db: Db, { fresh, known }: Kept): Promise<RuleHit[]> {
 
 /**
  * Tries a rule on the comments that somebody may see, or on some drawn at random where there are many.
- * Other requests are answered in between, and it ends after three seconds with what it has.
+ * Other requests are answered in between, and it ends after five seconds with what it has.
  * @throws ViewfinderError `invalid` for a rule that cannot be read.
  */
 export async function tryRule(
@@ -114,7 +125,9 @@ export async function tryRule(
   isGone: () => boolean = () => false,
 ): Promise<RuleTrial> {
   const tryOn = createTry(content, toTry);
-  const { ids, total } = await drawComments(db, viewer, { most: mostRead, seed });
+  // What is loaded with the first text is no part of the time that reading takes.
+  tryOn({ id: 0, text: 'Here.', question: '' });
+  const { ids, total } = await sampleFor(db, viewer, seed);
   const until = performance.now() + longestMilliseconds;
   const kept: Kept = { fresh: [], known: [] };
   const counts = { read: 0, hits: 0, added: 0 };

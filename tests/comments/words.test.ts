@@ -74,6 +74,21 @@ describe('lines', () => {
   });
 });
 
+test('a group of comments becomes a candidate theme in a draft, without a word of theirs but what they share', async () => {
+  const { groups } = await ask<{ groups: { ids: number[]; comments: { text: string }[] }[] }>(
+    '/themes/emerging',
+  );
+  const [group] = groups;
+  const answer = await app.post('/themes/emerging', { comment: (group?.ids ?? []).map(String) });
+  expect(answer.status).toBe(303);
+  const page = await app.html(answer.headers.get('location') ?? '');
+  expect(page).toContain('Candidate: ');
+  expect(page).toContain(`Made from ${group?.ids.length} comments without a theme`);
+  for (const { text } of group?.comments ?? []) expect(page).not.toContain(text);
+  const none = await app.post('/themes/emerging', { comment: '999999' });
+  expect(none.status).toBe(422);
+});
+
 test('what the themes miss is shown with groups, words and phrases', async () => {
   const page = await app.json('/themes/emerging');
   const { total } = await ask<{ total: number }>('/comments?theme=none');

@@ -47,6 +47,7 @@ describe('the themes', () => {
     expect(await found('theme=home-life')).toBe(count('home-life'));
     const shown = (await app.json('/themes/home-life')) as unknown as Shown;
     expect(shown.comments).toBe(count('home-life'));
+    expect(await app.html('/themes/home-life')).toContain('Everyday life where a child lives');
   });
 
   test('show how to use them, their words and their comments by sentiment', async () => {

@@ -2,9 +2,8 @@
 const form = document.querySelector('[data-review-form]');
 const text = document.querySelector('[data-review-text]');
 const themes = document.querySelector('[data-review-themes]');
-const add = form.elements.namedItem('add');
 const marked = form.elements.namedItem('marked');
-const options = [...document.querySelectorAll('#all-themes option')].map(({ value }) => value);
+const saveButton = form.querySelector('[value="save"]');
 
 /** Where the selected words stand in the comment, in UTF-16 units; none where nothing of it is selected. */
 function selectedSpan() {
@@ -23,50 +22,149 @@ function mark(key, span) {
   const spans = JSON.parse(marked.value);
   spans[key] = [...(spans[key] ?? []), span];
   marked.value = JSON.stringify(spans);
+  const words = text.textContent.slice(span.start, span.end);
+  const said = document.createElement('span');
+  said.className = 'app-quiet';
+  said.textContent = ` because of “${words}”`;
+  document.querySelector(`label[for="theme-${CSS.escape(key)}"]`).append(said);
+  document.getSelection().removeAllRanges();
 }
 
 function toggle(box) {
   const span = box.type === 'checkbox' ? selectedSpan() : undefined;
-  if (span) mark(box.value, span);
   box.checked = box.type === 'radio' || span !== undefined || !box.checked;
+  if (span) mark(box.value, span);
   box.focus({ preventScroll: true });
 }
 
-/** The one theme whose name holds what was typed, or whose name it is. */
-function themeMeant(typed) {
-  const wanted = typed.trim().toLowerCase();
-  const exact = options.find((name) => name.toLowerCase() === wanted);
-  const partly = options.filter((name) => name.toLowerCase().includes(wanted));
-  return exact ?? (partly.length === 1 ? partly[0] : undefined);
+// Adding a theme: a list that shrinks while one types, gone through by the arrow keys.
+const add = form.elements.namedItem('add');
+const list = document.querySelector('#found-themes');
+const options = [...list.children];
+/** Of the words that were selected before the field took the selection away. */
+let spanToMark;
+add.removeAttribute('list');
+const parts = { role: 'combobox', 'aria-controls': list.id, 'aria-expanded': 'false' };
+for (const [name, value] of Object.entries(parts)) add.setAttribute(name, value);
+
+const shown = () => options.filter((option) => !option.hidden);
+const active = () => options.find((option) => option.getAttribute('aria-selected') === 'true');
+
+function choose(option) {
+  for (const one of options) one.setAttribute('aria-selected', String(one === option));
+  if (option) add.setAttribute('aria-activedescendant', option.id);
+  else add.removeAttribute('aria-activedescendant');
+  option?.scrollIntoView({ block: 'nearest' });
 }
 
+function openList(isOpen) {
+  list.hidden = !isOpen;
+  add.setAttribute('aria-expanded', String(isOpen));
+}
+
+function narrow() {
+  const wanted = add.value.trim().toLowerCase();
+  for (const one of options) one.hidden = !one.textContent.toLowerCase().includes(wanted);
+  const found = shown();
+  openList(wanted !== '' && found.length > 0);
+  choose(wanted === '' ? undefined : found[0]);
+}
+
+/** Puts a theme among the others, ticked; one that is there already is ticked. */
+function addTheme(option) {
+  const key = option.dataset.theme;
+  let box = document.getElementById(`theme-${key}`);
+  if (!box) {
+    const entry = document.createElement('div');
+    entry.className = 'govuk-checkboxes__item';
+    box = document.createElement('input');
+    Object.assign(box, { type: 'checkbox', name: 'theme', value: key, id: `theme-${key}` });
+    box.className = 'govuk-checkboxes__input';
+    const place = themes.querySelectorAll('.govuk-checkboxes__item').length + 1;
+    const label = document.createElement('label');
+    label.className = 'govuk-label govuk-checkboxes__label';
+    label.htmlFor = box.id;
+    if (place < 10) {
+      box.dataset.key = place;
+      const shownKey = document.createElement('kbd');
+      shownKey.className = 'app-key';
+      shownKey.ariaHidden = 'true';
+      shownKey.textContent = place;
+      label.append(shownKey, ' ');
+    }
+    label.append(option.textContent);
+    entry.append(box, label);
+    themes.append(entry);
+    themes.querySelector('[data-review-none]')?.remove();
+  }
+  box.checked = true;
+  if (spanToMark) mark(key, spanToMark);
+  spanToMark = undefined;
+  add.value = '';
+  narrow();
+  box.focus();
+}
+
+add.addEventListener('input', narrow);
+add.addEventListener('blur', () => openList(false));
+// A press on the list would take the focus from the field, and with it the list.
+list.addEventListener('mousedown', (event) => {
+  event.preventDefault();
+  const option = event.target.closest('[role=option]');
+  if (option) addTheme(option);
+});
+add.addEventListener('keydown', (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const found = shown();
+  if (step !== undefined && found.length > 0) {
+    event.preventDefault();
+    openList(true);
+    const at = found.indexOf(active()) + step;
+    choose(found[Math.max(0, Math.min(found.length - 1, at))]);
+  } else if (event.key === 'Escape') {
+    add.value = '';
+    narrow();
+    saveButton.focus();
+  } else if (event.key === 'Enter' && add.value.trim() === '' && list.hidden) {
+    event.preventDefault();
+    saveButton.click();
+  } else if (event.key === 'Enter' && active()) {
+    event.preventDefault();
+    addTheme(active());
+  }
+});
+form.querySelector('[data-review-add]').addEventListener('click', (event) => {
+  if (!active()) return;
+  event.preventDefault();
+  addTheme(active());
+});
+
+const undo = () => document.querySelector('[data-review-undo]')?.click();
 const keys = {
-  a: () => add.focus(),
+  a: () => {
+    spanToMark = selectedSpan();
+    add.focus();
+  },
   s: () => document.querySelector('[data-review-skip]').click(),
-  u: () => document.querySelector('[data-review-undo]')?.click(),
+  u: undo,
   '?': () => document.querySelector('[data-review-help]').toggleAttribute('open'),
-  Enter: () => form.querySelector('[value="save"]').click(),
+  Enter: () => saveButton.click(),
 };
 
+/** What a key does here; with a box, the box. */
+function actOf({ key, ctrlKey, metaKey, altKey }) {
+  if ((ctrlKey || metaKey) && key === 'z') return undo;
+  if (ctrlKey || metaKey || altKey) return undefined;
+  const box = form.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  return box ? () => toggle(box) : keys[key];
+}
+
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target === add) return;
+  if (event.target === add || event.repeat) return;
   const isControl = event.target instanceof Element && event.target.closest('a, button, summary');
   if (event.key === 'Enter' && isControl) return;
-  const box = themes.ownerDocument.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  const act = box ? () => toggle(box) : keys[event.key];
+  const act = actOf(event);
   if (!act) return;
   event.preventDefault();
   act();
-});
-
-// Enter in the field takes the theme; a second Enter saves, as the field is left.
-add.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') form.querySelector('[value="save"]').focus();
-  if (event.key !== 'Enter' || add.value.trim() === '') return;
-  const name = themeMeant(add.value);
-  if (name === undefined) return;
-  event.preventDefault();
-  add.value = name;
-  form.querySelector('[value="save"]').focus();
 });
