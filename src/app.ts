@@ -46,6 +46,7 @@ import { surveyRoutes } from './surveys/survey-routes.js';
 import { emergingRoutes } from './themes/emerging-routes.js';
 import { roundCodingRoutes } from './themes/round-coding-routes.js';
 import { roundRoutes } from './themes/round-routes.js';
+import { learningRoutes } from './themes/learning-routes.js';
 import { recodeRoutes } from './themes/recode-routes.js';
 import { clauseRoutes } from './themes/clause-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
@@ -117,6 +118,7 @@ export function createApp(services: Services): Express {
   app.use(ruleRoutes(services));
   app.use(emergingRoutes(services));
   app.use(recodeRoutes(services));
+  app.use(learningRoutes(services));
   app.use(themeRoutes(services));
   app.use(roundRoutes(services));
   app.use(roundCodingRoutes(services));

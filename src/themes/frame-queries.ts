@@ -146,5 +146,10 @@ async function replaceLost(
 /** What a tagger of the version in use is made of. */
 export async function taggerParts(db: Db): Promise<TaggerParts> {
   const { content } = await currentFrame(db);
-  return { frame: content };
+  const model = await db
+    .selectFrom('themeModel')
+    .select('weights')
+    .where('state', '=', 'on')
+    .executeTakeFirst();
+  return { frame: content, learning: model?.weights };
 }
