@@ -13,6 +13,8 @@ beforeAll(async () => {
   const { id } = await currentFrame(app.services.db);
   const begun = await app.post('/themes/frames', { from: String(id) });
   draft = (begun.headers.get('location') ?? '').replace(/\?.*/, '');
+  // The first text loads the models, which takes its time where many suites run at once.
+  await trial({ key: 'food', say: 'food' });
 });
 afterAll(() => app.stop());
 
