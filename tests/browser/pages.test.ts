@@ -48,6 +48,16 @@ const pages = [
   '/audit/verify?head=1',
   '/themes',
   '/themes/restraint',
+  '/themes/frames',
+  '/themes/frames/1',
+  '/themes/frames/1/themes/food',
+  'DRAFT',
+  'DRAFT/new-theme',
+  'DRAFT/themes/food',
+  'DRAFT/themes/food/remove',
+  'DRAFT/themes/food/rules/1',
+  'DRAFT/themes/food/rules/new',
+  'DRAFT/discard',
   '/reports',
   '/reports/1',
   '/reports/1/parts/1',
@@ -105,6 +115,10 @@ beforeAll(async () => {
   const [waiting, settled] = hits.map(({ id }) => `/review/risk/${id}`);
   await app.post(settled ?? '', { outcome: 'no_risk' });
   places = { ...places, RISK: waiting ?? '', SETTLED: settled ?? '' };
+  const draft = await app.post('/themes/frames', { from: '1' });
+  places['DRAFT'] = (draft.headers.get('location') ?? '').replace(/\?.*/, '');
+  const rule = { say: 'lasagne', unless: '', negated: '', whenAsked: '', seen: '' };
+  await app.post(`${places['DRAFT']}/themes/food/rules/new`, rule);
   empty = await startTestApp();
   browser = await openBrowser();
 });
@@ -160,6 +174,7 @@ describe.each([
     '/measures',
     '/comments',
     '/themes',
+    '/themes/frames',
     '/reports',
     '/people/surveys',
     '/teams',
