@@ -205,18 +205,16 @@ describe('a comment that nobody has looked at yet', () => {
   });
 
   it('leaves an entry in the audit and among the decisions, neither with a word of it', async () => {
-    const decisions = await app.services.db
+    const { db } = app.services;
+    const decisions = await db
       .selectFrom('codingDecision')
       .selectAll()
       .where('commentId', '=', bruises.id)
       .execute();
     expect(decisions).toHaveLength(1);
     expect(decisions[0]).toMatchObject({ kind: 'risk', after: '{"outcome":"known"}' });
-    const audit = await app.services.db
-      .selectFrom('audit')
-      .selectAll()
-      .where('action', 'like', 'risk_%')
-      .execute();
+    const every = db.selectFrom('audit').selectAll();
+    const audit = await every.where('action', 'like', 'risk_%').execute();
     expect(audit).toHaveLength(1);
     expect(JSON.stringify([decisions, audit])).not.toContain('bruises');
   });
