@@ -7,10 +7,11 @@ import { notFound, type FieldFault } from '../errors.js';
 import { parseFields, parseId } from '../http/parse.js';
 import { redirectTo, sendPage, wantsJson } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import type { Viewer } from '../people/permissions.js';
 import { currentFrame } from './frame-queries.js';
 import { nextComment, passOver } from './next-review.js';
 import { codingToSave, parseCodingForm } from './review-form.js';
-import { parseQueue, queueAddress } from './review-queue.js';
+import { parseQueue, queueAddress, type ReviewQueue } from './review-queue.js';
 import { saveCoding, undoLastSave } from './save-coding.js';
 import { showQueues, showReview } from './show-review.js';
 
@@ -37,6 +38,12 @@ export function reviewRoutes({ db }: Services): Router {
       },
     });
   });
+
+  /** Where the queue goes on: its next comment, or the page that says that none is left. */
+  async function onwards(viewer: Viewer, queue: ReviewQueue): Promise<string> {
+    const next = await nextComment(db, viewer, queue);
+    return queueAddress(queue, next === undefined ? '/review/next' : `/review/comments/${next}`);
+  }
 
   router.get('/review/next', async (request, response) => {
     const queue = parseQueue(request.query);
@@ -92,14 +99,14 @@ export function reviewRoutes({ db }: Services): Router {
     const queue = parseQueue(request.query);
     if (step === 'part') return redirectTo(response, commentPage(id, from), 'coding-saved');
     if (step === 'more') return redirectTo(response, queueAddress(queue, `/review/comments/${id}`));
-    redirectTo(response, queueAddress(queue, '/review/next'));
+    redirectTo(response, await onwards(request.viewer, queue));
   });
 
   router.post('/review/comments/:commentId/skip', async (request, response) => {
     const id = parseId(request.params.commentId, 'comment');
     if (!(await findComment(db, request.viewer, id))) throw notFound('comment');
     await passOver(db, request.viewer, id);
-    redirectTo(response, queueAddress(parseQueue(request.query), '/review/next'));
+    redirectTo(response, await onwards(request.viewer, parseQueue(request.query)));
   });
 
   router.post('/review/undo', async (request, response) => {

@@ -41,6 +41,9 @@ const pages = [
   '/comments?q=restrain&evidence=on',
   '/comments?q=restrant',
   '/comments/1',
+  '/comments/1/clauses',
+  '/review',
+  '/review/comments/1?pile=all',
   '/audit',
   '/audit?person=nobody',
   '/audit?from=soon',
@@ -76,6 +79,11 @@ const pages = [
   '/teams/1',
   '/teams/1/delete',
   '/surveys/1/access',
+  '/review/risk',
+  '/review/risk?kind=harm&group=child',
+  '/review/risk?state=settled',
+  'RISK',
+  'SETTLED',
   '/records/backups',
   '/records',
   '/records/erase',
@@ -110,6 +118,10 @@ beforeAll(async () => {
   places['DRAFT'] = (draft.headers.get('location') ?? '').replace(/\?.*/, '');
   const rule = { say: 'lasagne', unless: '', negated: '', whenAsked: '', seen: '' };
   await app.post(`${places['DRAFT']}/themes/food/rules/new`, rule);
+  const { hits } = (await app.json('/review/risk')) as { hits: { id: number }[] };
+  const [waiting, settled] = hits.map(({ id }) => `/review/risk/${id}`);
+  await app.post(settled ?? '', { outcome: 'no_risk' });
+  places = { ...places, RISK: waiting ?? '', SETTLED: settled ?? '' };
   empty = await startTestApp();
   browser = await openBrowser();
 });

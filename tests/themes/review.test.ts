@@ -93,7 +93,7 @@ describe('coding a comment', () => {
     const [kept = '', rejected = ''] = keysOf(before);
     const answer = await save(id, { keep: [kept], add: 'bully', sentiment: 'mixed' });
     expect(answer.status).toBe(303);
-    expect(answer.headers.get('location')).toMatch(/^\/review\/next\?pile=all/);
+    expect(answer.headers.get('location')).toMatch(/^\/review\/comments\/\d+\?pile=all$/);
     const after = await read(id);
     expect(keysOf(after).sort()).toEqual([kept, 'bullying'].sort());
     expect(after.offered.find(({ key }) => key === rejected)).toMatchObject({ applies: false });

@@ -1,9 +1,23 @@
-// The keyboard of the coding page; without this file every key has its button or box.
-const form = document.querySelector('[data-review-form]');
-const text = document.querySelector('[data-review-text]');
-const themes = document.querySelector('[data-review-themes]');
-const marked = form.elements.namedItem('marked');
-const saveButton = form.querySelector('[value="save"]');
+// The keyboard of the coding page, and the next comment in the place of this one without loading the page
+// anew; without this file every key has its button or box, and every comment its page.
+const find = (query) => document.querySelector(query);
+let form, text, themes, marked, saveButton, add, list, options;
+
+/** Takes up the comment that is on the page now. */
+function start() {
+  form = find('[data-review-form]');
+  text = find('[data-review-text]');
+  themes = find('[data-review-themes]');
+  marked = form.elements.namedItem('marked');
+  saveButton = form.querySelector('[value="save"]');
+  add = form.elements.namedItem('add');
+  list = find('#found-themes');
+  options = [...list.children];
+  add.removeAttribute('list');
+  const parts = { role: 'combobox', 'aria-controls': list.id, 'aria-expanded': 'false' };
+  for (const [name, value] of Object.entries(parts)) add.setAttribute(name, value);
+  startAdding();
+}
 
 /** Where the selected words stand in the comment, in UTF-16 units; none where nothing of it is selected. */
 function selectedSpan() {
@@ -38,15 +52,8 @@ function toggle(box) {
 }
 
 // Adding a theme: a list that shrinks while one types, gone through by the arrow keys.
-const add = form.elements.namedItem('add');
-const list = document.querySelector('#found-themes');
-const options = [...list.children];
 /** Of the words that were selected before the field took the selection away. */
 let spanToMark;
-add.removeAttribute('list');
-const parts = { role: 'combobox', 'aria-controls': list.id, 'aria-expanded': 'false' };
-for (const [name, value] of Object.entries(parts)) add.setAttribute(name, value);
-
 const shown = () => options.filter((option) => !option.hidden);
 const active = () => options.find((option) => option.getAttribute('aria-selected') === 'true');
 
@@ -105,15 +112,7 @@ function addTheme(option) {
   box.focus();
 }
 
-add.addEventListener('input', narrow);
-add.addEventListener('blur', () => openList(false));
-// A press on the list would take the focus from the field, and with it the list.
-list.addEventListener('mousedown', (event) => {
-  event.preventDefault();
-  const option = event.target.closest('[role=option]');
-  if (option) addTheme(option);
-});
-add.addEventListener('keydown', (event) => {
+function keyInList(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const found = shown();
   if (step !== undefined && found.length > 0) {
@@ -132,22 +131,34 @@ add.addEventListener('keydown', (event) => {
     event.preventDefault();
     addTheme(active());
   }
-});
-form.querySelector('[data-review-add]').addEventListener('click', (event) => {
-  if (!active()) return;
-  event.preventDefault();
-  addTheme(active());
-});
+}
 
-const undo = () => document.querySelector('[data-review-undo]')?.click();
+function startAdding() {
+  add.addEventListener('input', narrow);
+  add.addEventListener('blur', () => openList(false));
+  add.addEventListener('keydown', keyInList);
+  // A press on the list would take the focus from the field, and with it the list.
+  list.addEventListener('mousedown', (event) => {
+    event.preventDefault();
+    const option = event.target.closest('[role=option]');
+    if (option) addTheme(option);
+  });
+  form.querySelector('[data-review-add]').addEventListener('click', (event) => {
+    if (!active()) return;
+    event.preventDefault();
+    addTheme(active());
+  });
+}
+
+const undo = () => find('[data-review-undo]')?.click();
 const keys = {
   a: () => {
     spanToMark = selectedSpan();
     add.focus();
   },
-  s: () => document.querySelector('[data-review-skip]').click(),
+  s: () => find('[data-review-skip]').click(),
   u: undo,
-  '?': () => document.querySelector('[data-review-help]').toggleAttribute('open'),
+  '?': () => find('[data-review-help]').toggleAttribute('open'),
   Enter: () => saveButton.click(),
 };
 
@@ -160,7 +171,7 @@ function actOf({ key, ctrlKey, metaKey, altKey }) {
 }
 
 document.addEventListener('keydown', (event) => {
-  if (event.target === add || event.repeat) return;
+  if (event.target === add || event.repeat || isUnderWay) return;
   const isControl = event.target instanceof Element && event.target.closest('a, button, summary');
   if (event.key === 'Enter' && isControl) return;
   const act = actOf(event);
@@ -168,3 +179,39 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   act();
 });
+
+// Saving, skipping and undoing lead to another comment, which takes the place of this one.
+let isUnderWay = false;
+
+async function follow(sent, submitter) {
+  const body = new URLSearchParams(new FormData(sent, submitter));
+  const answer = await fetch(sent.action, {
+    method: 'POST',
+    body,
+    headers: { accept: 'text/html' },
+  });
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (answer.ok && !fresh.querySelector('[data-review]')) return location.assign(answer.url);
+  // What could not be saved says so on a page of its own: sent once more, it is refused once more.
+  if (!answer.ok) return HTMLFormElement.prototype.submit.call(sent);
+  find('main').replaceWith(fresh.querySelector('main'));
+  document.title = fresh.title;
+  history.pushState(null, '', answer.url);
+  start();
+  scrollTo(0, 0);
+  find('[data-review] h1').focus({ preventScroll: true });
+}
+
+document.addEventListener('submit', (event) => {
+  const sent = event.target;
+  if (!sent.closest('[data-review]')) return;
+  event.preventDefault();
+  if (isUnderWay) return;
+  isUnderWay = true;
+  follow(sent, event.submitter)
+    .catch(() => HTMLFormElement.prototype.submit.call(sent))
+    .finally(() => (isUnderWay = false));
+});
+addEventListener('popstate', () => location.reload());
+
+start();
