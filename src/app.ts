@@ -44,6 +44,8 @@ import { rateRoutes } from './statistics/rate-routes.js';
 import { trendRoutes } from './statistics/trend-routes.js';
 import { surveyRoutes } from './surveys/survey-routes.js';
 import { emergingRoutes } from './themes/emerging-routes.js';
+import { roundCodingRoutes } from './themes/round-coding-routes.js';
+import { roundRoutes } from './themes/round-routes.js';
 import { recodeRoutes } from './themes/recode-routes.js';
 import { clauseRoutes } from './themes/clause-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
@@ -116,6 +118,8 @@ export function createApp(services: Services): Express {
   app.use(emergingRoutes(services));
   app.use(recodeRoutes(services));
   app.use(themeRoutes(services));
+  app.use(roundRoutes(services));
+  app.use(roundCodingRoutes(services));
   app.use(clauseRoutes(services));
   app.use(reviewRoutes(services));
   app.use(riskRoutes(services));

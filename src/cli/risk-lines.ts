@@ -24,5 +24,7 @@ export const riskLines = ({ parts, burden }: RiskEvaluation): string[] => [
   'SOMEONE MAY BE AT RISK',
   ...parts.flatMap(partLines),
   'Comments to look at among 1,000 of other sets',
-  ...burden.map(({ set, perThousand }) => `  ${set.padEnd(28)}${perThousand.toFixed(1).padStart(12)}`),
+  ...burden.map(
+    ({ set, perThousand }) => `  ${set.padEnd(28)}${perThousand.toFixed(1).padStart(12)}`,
+  ),
 ];

@@ -25,7 +25,7 @@ function parseLine(line: string, number: number) {
 
 function tagLine(line: string, number: number, tagger: Tagger, names: Map<string, string>): string {
   const { text, question, id } = parseLine(line, number);
-  const { sentiment, themes } = tagger.tag(text, question ?? '');
+  const { sentiment, themes, risks } = tagger.tag(text, question ?? '');
   const words = (spans: readonly { start: number; end: number }[]) =>
     spans.map(({ start, end }) => text.slice(start, end)).join(' … ');
   return JSON.stringify({
@@ -37,6 +37,11 @@ function tagLine(line: string, number: number, tagger: Tagger, names: Map<string
       key,
       evidence: words(evidence),
     })),
+    ...(risks.length > 0
+      ? {
+          risks: risks.map(({ kind, why, evidence }) => ({ kind, why, evidence: words(evidence) })),
+        }
+      : {}),
   });
 }
 

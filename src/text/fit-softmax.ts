@@ -68,8 +68,7 @@ function addSlope(
  */
 function learnFrom(
   example: Example,
-  point: Float64Array,
-  slope: Float64Array,
+  { point, slope }: { point: Float64Array; slope: Float64Array },
   from: number,
   smoothing: number,
 ): number {
@@ -104,7 +103,8 @@ export function fitSoftmax(
       value += (dear * weight * weight) / 2;
       slope[at] = dear * weight;
     }
-    for (const example of examples) value += learnFrom(example, point, slope, from, smoothing);
+    const at = { point, slope };
+    for (const example of examples) value += learnFrom(example, at, from, smoothing);
     return value;
   };
   const point = minimise(objective, from + (examples[0]?.signals.length ?? 0) * classCount, rounds);

@@ -28,7 +28,13 @@ function votesFor(
       votes[token] = (votes[token] ?? 0) + vote;
     }
   });
-  return votes;
+  // Much of "lovely" is in its valence.
+  const side = of === 0 ? 1 : of === 2 ? -1 : 0;
+  return votes.map((vote, at) => {
+    const token = tokens[from + at];
+    const valence = token ? model.valenceOf(token.word) : 0;
+    return vote + side * valence * (read.negation[at] ? -1 : 1);
+  });
 }
 
 /** The tokens of a clause that speak for a class of the model, as spans; those next to each other as one. */

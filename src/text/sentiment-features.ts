@@ -33,10 +33,13 @@ function hashOf(word: string): number {
 const isWeighed = ({ kind: of, form }: Word) =>
   of === 'word' || of === 'emoji' || form === '!' || form === '?';
 
-/** The hash of a word; null for one that is not weighed. */
-const weighedHash = perWord((word): { hash: number } | null =>
-  isWeighed(word) ? { hash: hashOf(word.form) } : null,
-);
+/** The hash of a word; 0 for one that is not weighed. */
+const weighedHash = perWord((word) => (isWeighed(word) ? hashOf(word.form) : 0));
+
+function hashAt(tokens: readonly Token[], at: number): number {
+  const token = tokens[at];
+  return token ? weighedHash(token.word) : 0;
+}
 
 /** Joins two hashes, order mattering, by the finaliser of MurmurHash3. */
 function join(left: number, right: number): number {
@@ -77,24 +80,22 @@ export function eachFeature(
   { clause, negation, asked, place, band }: ReadClause,
   see: SeeFeature,
 ): void {
-  const isAsked = asked > open && asked !== askedCodes.none;
-  let before = clauseStart;
-  let beforeAt = clause.from;
-  let second = 0;
-  let secondAt = clause.from;
+  const isAsked = asked === askedCodes.strengths || asked === askedCodes.problems;
+  let [before, beforeAt] = [clauseStart, clause.from];
+  let [second, secondAt] = [0, clause.from];
   for (let at = clause.from; at < clause.to; at += 1) {
-    const token = tokens[at];
-    const weighed = token ? weighedHash(token.word) : null;
-    if (!weighed) continue;
-    const word = weighed.hash;
+    const word = hashAt(tokens, at);
+    if (word === 0) continue;
     const marked = negation[at - clause.from] ? word ^ negatedMark : word;
-    see(join(kind.word, marked), at, at);
-    if (isAsked) see(join(kind.asked, join(asked, marked)), at, at);
-    if (place) see(join(kind.place, join(place, marked)), at, at);
     const pair = join(before, word);
+    see(join(kind.word, marked), at, at);
     see(join(kind.pair, pair), beforeAt, at);
-    if (isAsked) see(join(kind.askedPair, join(asked, pair)), beforeAt, at);
     if (second !== 0) see(join(kind.around, join(second, word)), secondAt, at);
+    if (place) see(join(kind.place, join(place, marked)), at, at);
+    if (isAsked) {
+      see(join(kind.asked, join(asked, marked)), at, at);
+      see(join(kind.askedPair, join(asked, pair)), beforeAt, at);
+    }
     second = before;
     secondAt = beforeAt;
     before = word;

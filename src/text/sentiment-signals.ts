@@ -78,14 +78,16 @@ function addUp(parts: readonly Signals[]): Signals {
   return sums;
 }
 
+/** How much there is of whichever side has less. */
+function bothSides(sums: Signals): number {
+  const sumOf = (one: number, other: number) => (sums[one] ?? 0) + (sums[other] ?? 0);
+  return Math.min(sumOf(place.praise, place.deniedBlame), sumOf(place.blame, place.deniedPraise));
+}
+
 /** Adds up the signals of clauses and brings them to -1 to 1. */
 function squash(parts: readonly Signals[]): Signals {
   const sums = addUp(parts);
-  const { praise, blame, deniedPraise, deniedBlame } = place;
-  sums[place.both] = Math.min(
-    (sums[praise] ?? 0) + (sums[deniedBlame] ?? 0),
-    (sums[blame] ?? 0) + (sums[deniedPraise] ?? 0),
-  );
+  sums[place.both] = bothSides(sums);
   let isBare = (sums[always] ?? 0) <= mostBareWords;
   for (let at = 0; at < always; at += 1) {
     const value = sums[at] ?? 0;

@@ -62,13 +62,15 @@ interface DraftSave {
 /** Keeps what a draft says now. */
 export async function saveDraft(
   db: Db,
-  { id, revision }: Pick<FrameVersion, 'id' | 'revision'>,
+  { id, revision, origin }: Pick<FrameVersion, 'id' | 'revision' | 'origin'>,
   { content, merged, note, by }: DraftSave,
 ): Promise<void> {
   await db
     .updateTable('frame')
     .set({
       name: content.name,
+      // What came with the program and was changed is no longer what came with it.
+      origin: origin === 'shipped' ? 'edited' : origin,
       content: JSON.stringify(content),
       merged: JSON.stringify(merged),
       note,
@@ -81,7 +83,7 @@ export async function saveDraft(
     .execute();
 }
 
-/** Removes a draft; a run that once tried it keeps its record. */
+/** Removes a draft. */
 export async function removeDraft(db: Db, id: number): Promise<void> {
   await db.deleteFrom('frame').where('id', '=', id).where('state', '=', 'draft').execute();
 }

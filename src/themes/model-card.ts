@@ -1,4 +1,4 @@
-import type { LabelScore } from '../text/score-labels.js';
+import type { LabelScore, LabelScores } from '../text/score-labels.js';
 import type { SentimentModel } from '../text/sentiment-model.js';
 import { crossValidate } from './cross-validate.js';
 import {
@@ -24,18 +24,19 @@ const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
   [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 
-const recallOf = (labels: readonly LabelScore[] | undefined, label: string) =>
-  figure(labels?.find((one) => one.label === label)?.recall ?? NaN);
+const noScores: LabelScores = { count: 0, accuracy: NaN, macroF1: NaN, labels: [] };
+const recallOf = (labels: readonly LabelScore[], label: string) =>
+  figure(labels.find((one) => one.label === label)?.recall ?? NaN);
 
 function reportRow({ set, systems, five, flipped, sure, reliability }: SentimentReport) {
-  const scores = systems[0]?.scores;
+  const { count, accuracy, macroF1, labels } = systems[0]?.scores ?? noScores;
   return [
     set,
-    scores?.count ?? 0,
-    figure(scores?.accuracy ?? NaN),
-    figure(scores?.macroF1 ?? NaN),
+    count,
+    figure(accuracy),
+    figure(macroF1),
     figure(five?.accuracy ?? NaN),
-    recallOf(scores?.labels, 'negative'),
+    recallOf(labels, 'negative'),
     figure(flipped),
     `${Math.round(sure.share * 100)}%`,
     figure(sure.accuracy),

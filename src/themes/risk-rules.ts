@@ -21,9 +21,9 @@ export const riskKindKeys = Object.keys(riskKinds) as RiskKind[];
 
 /** Lists of exceptions are named once in the file and stand within others. */
 const patterns = z
-  .array(z.union([z.string(), z.array(z.string())]))
+  .union([z.string(), z.array(z.union([z.string(), z.array(z.string())]))])
   .default([])
-  .transform((lists) => lists.flat());
+  .transform((lists) => [lists].flat(2));
 const ruleSchema = z.strictObject({
   why: z.string().min(1),
   say: patterns,

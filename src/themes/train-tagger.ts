@@ -21,7 +21,7 @@ const setWeights: Readonly<Record<string, number>> = {
   [domainSet]: 1.5,
   nhs_pxtextmining_v6: 1,
   nhs_phase1: 0.6,
-  course_evaluations: 3,
+  course_evaluations: 2,
   uci_sentences: 0.6,
 };
 
@@ -53,7 +53,7 @@ function trainingTexts({ name, comments }: LabelledSet): LabelledText[] {
     const learned = { text, question, label, weight: setWeights[name] ?? 1, set: name };
     if (label !== 'mixed') return [learned];
     // The sets whose questions are not known have no label for mixed.
-    return [learned, { ...learned, question: '', weight: learned.weight / 2 }];
+    return [learned, { ...learned, question: '' }];
   });
 }
 

@@ -16,12 +16,8 @@ import {
 import { withRule } from './edit-frame.js';
 import { tooBroad } from './rule-breadth.js';
 import { createMatcher } from './theme-matcher.js';
-import {
-  drawComments,
-  readComments,
-  type TrialComment,
-  type TrialSample,
-} from './trial-queries.js';
+import { readComments, type TrialComment } from './trial-queries.js';
+import { sampleFor } from './trial-sample.js';
 
 /** A rule to try: in the place of the theme's rule number `at` (from 0), or beside all of them. */
 export interface RuleToTry {

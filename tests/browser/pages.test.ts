@@ -51,6 +51,16 @@ const pages = [
   '/audit/verify?head=1',
   '/themes',
   '/themes/restraint',
+  '/themes/frames',
+  '/themes/frames/1',
+  '/themes/frames/1/themes/food',
+  'DRAFT',
+  'DRAFT/new-theme',
+  'DRAFT/themes/food',
+  'DRAFT/themes/food/remove',
+  'DRAFT/themes/food/rules/1',
+  'DRAFT/themes/food/rules/new',
+  'DRAFT/discard',
   '/reports',
   '/reports/1',
   '/reports/1/parts/1',
@@ -69,6 +79,11 @@ const pages = [
   '/teams/1',
   '/teams/1/delete',
   '/surveys/1/access',
+  '/review/risk',
+  '/review/risk?kind=harm&group=child',
+  '/review/risk?state=settled',
+  'RISK',
+  'SETTLED',
   '/records/backups',
   '/records',
   '/records/erase',
@@ -99,6 +114,14 @@ beforeAll(async () => {
   for (const place of Object.values(places)) expect(place).toMatch(/^\/imports\/\d+/);
   const { example } = (await app.json('/waves/5/crosstab')) as { example: { href: string } };
   places['CROSSTAB'] = example.href;
+  const draft = await app.post('/themes/frames', { from: '1' });
+  places['DRAFT'] = (draft.headers.get('location') ?? '').replace(/\?.*/, '');
+  const rule = { say: 'lasagne', unless: '', negated: '', whenAsked: '', seen: '' };
+  await app.post(`${places['DRAFT']}/themes/food/rules/new`, rule);
+  const { hits } = (await app.json('/review/risk')) as { hits: { id: number }[] };
+  const [waiting, settled] = hits.map(({ id }) => `/review/risk/${id}`);
+  await app.post(settled ?? '', { outcome: 'no_risk' });
+  places = { ...places, RISK: waiting ?? '', SETTLED: settled ?? '' };
   empty = await startTestApp();
   browser = await openBrowser();
 });
@@ -154,6 +177,7 @@ describe.each([
     '/measures',
     '/comments',
     '/themes',
+    '/themes/frames',
     '/reports',
     '/people/surveys',
     '/teams',

@@ -19,7 +19,11 @@ const lines = Array.from({ length: 30 }, (_, at) => {
     own ? 'Zwimbleshire' : ['London', 'Kent'][at % 2],
     at < 12 ? 'Disagree' : 'Agree',
     own ? 'The quagglemire in my room is noisy' : `I would like more toast ${at}`,
-    own ? 'My brother hits me with a brimblethwacket' : at % 3 === 0 ? '' : `The garden number ${at} is lovely`,
+    own
+      ? 'My brother hits me with a brimblethwacket'
+      : at % 3 === 0
+        ? ''
+        : `The garden number ${at} is lovely`,
   ].join(',');
 });
 

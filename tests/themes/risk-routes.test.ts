@@ -33,10 +33,12 @@ const post = (role: Role, path: string, fields: Record<string, string>) =>
   });
 const list = (search = '') => json<ShownList>('approver', `/review/risk${search}`);
 const one = async (id: number) =>
-  (await json<{ risk: ShownHit & { decisions: { words: string; by: string }[] } }>(
-    'approver',
-    `/review/risk/${id}`,
-  )).risk;
+  (
+    await json<{ risk: ShownHit & { decisions: { words: string; by: string }[] } }>(
+      'approver',
+      `/review/risk/${id}`,
+    )
+  ).risk;
 const quote = (role: Role, fields: Record<string, string> = {}) =>
   post(role, '/reports/quotes', {
     commentId: String(bruises.id),
@@ -91,7 +93,15 @@ describe('comments that may tell of risk', () => {
   });
 
   it('come with the gravest kinds first, and by kind, survey and group', async () => {
-    const order = ['Self-harm', 'Abuse', 'Hurt in', 'Exploitation', 'Somebody', 'Neglect', 'Running'];
+    const order = [
+      'Self-harm',
+      'Abuse',
+      'Hurt in',
+      'Exploitation',
+      'Somebody',
+      'Neglect',
+      'Running',
+    ];
     const places = (await list()).hits.map(({ kinds }) =>
       order.findIndex((start) => kinds[0]?.startsWith(start)),
     );
@@ -108,7 +118,7 @@ describe('comments that may tell of risk', () => {
 
   it('go on to further pages, none twice', async () => {
     const seen: number[] = [];
-    for (let at: string | null = '/review/risk'; at; ) {
+    for (let at: string | null = '/review/risk'; at;) {
       const page: ShownList = await json('approver', at);
       seen.push(...page.hits.map(({ id }) => id));
       at = page.next;
@@ -125,7 +135,9 @@ describe('comments that may tell of risk', () => {
       expect(page).toContain(`/review/risk/${bruises.id}`);
     }
     const home = await (await get('approver', '/surveys', 'text/html')).text();
-    expect(home).toContain(`${total} comments</a>`.replace('</a>', ' may tell of somebody at risk'));
+    expect(home).toContain(
+      `${total} comments</a>`.replace('</a>', ' may tell of somebody at risk'),
+    );
     expect(await (await get('reader', '/surveys', 'text/html')).text()).not.toContain('at risk');
   });
 
@@ -137,7 +149,9 @@ describe('comments that may tell of risk', () => {
       .executeTakeFirstOrThrow();
     const { total } = await list(`?import=${importId}`);
     const told = `${total} comments may tell of somebody at risk`;
-    const officers = await (await get('survey_officer', `/imports/${importId}`, 'text/html')).text();
+    const officers = await (
+      await get('survey_officer', `/imports/${importId}`, 'text/html')
+    ).text();
     expect(officers).toContain(told);
     expect(officers).not.toContain('/review/risk');
     expect(await app.html(`/imports/${importId}`)).toContain(
@@ -148,14 +162,23 @@ describe('comments that may tell of risk', () => {
 
 describe('a comment that nobody has looked at yet', () => {
   it('cannot be quoted: not by the form, and not by whoever sends one all the same', async () => {
-    const form = await get('report_author', `/reports/quotes/new?comment=${bruises.id}`, 'text/html');
+    const form = await get(
+      'report_author',
+      `/reports/quotes/new?comment=${bruises.id}`,
+      'text/html',
+    );
     expect(form.status).toBe(409);
     expect(await form.text()).toContain('may tell of somebody at risk, so it cannot be quoted');
     expect((await quote('report_author')).status).toBe(409);
     const sent = await app.fetch('/reports/quotes', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-csrf-token': testFormToken },
-      body: JSON.stringify({ commentId: bruises.id, extract: bruises.text, report: 'new', title: 'V' }),
+      body: JSON.stringify({
+        commentId: bruises.id,
+        extract: bruises.text,
+        report: 'new',
+        title: 'V',
+      }),
     });
     expect(sent.status).toBe(409);
     expect(await app.services.db.selectFrom('reportPart').selectAll().execute()).toEqual([]);

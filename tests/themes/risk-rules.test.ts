@@ -41,6 +41,19 @@ describe('what tells of risk', () => {
     expect(kindsOf('I no longer self harm')).toContain('self_harm');
   });
 
+  test('is read with its question', () => {
+    const hurt = 'Has anybody here hurt you?';
+    expect(risksOf('yes my uncle', hurt).map(({ kind }) => kind)).toEqual(['harm']);
+    expect(risksOf('no', 'Do you feel safe here?').map(({ kind }) => kind)).toEqual(['harm']);
+    for (const [text, question] of [
+      ['yes my uncle', 'Who do you live with?'],
+      ['no', hurt],
+      ['yes', 'Do you feel safe here?'],
+    ] as const) {
+      expect(risksOf(text, question)).toEqual([]);
+    }
+  });
+
   test('is found where long words are misspelt', () => {
     expect(kindsOf('they strangeld him')).toContain('harm');
     expect(kindsOf('she is sucidal')).toContain('self_harm');
