@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import type { CommandLine } from './cli/command-line.js';
+import { recodeCommand } from './cli/recode.js';
 import { ViewfinderError } from './errors.js';
 import { exitWith } from './exit-with.js';
 
@@ -24,6 +25,7 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder evaluate [FILE.jsonl …] [--frame FRAME]
       tagging measured against people's labels; FRAME: a code frame's file, or the name of one that
       comes with the program: childrens-social-care (unless told otherwise), nhs-patient-feedback
+  viewfinder recode                         codes every comment again by the frame in use, as after an upgrade
   viewfinder audit verify [--head HASH]     whether the audit is whole; HASH as noted earlier
   viewfinder backup FILE [--json]           a checked copy, also while the server runs
   viewfinder restore FILE                   puts a copy in the database's place
