@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import type { CommandLine } from './cli/command-line.js';
-import { recodeCommand } from './cli/recode.js';
 import { ViewfinderError } from './errors.js';
 import { exitWith } from './exit-with.js';
 
@@ -50,6 +49,7 @@ const commands = new Map<string, () => Promise<Command>>(
     audit: async () => (await import('./cli/audit.js')).auditCommand,
     backup: async () => (await import('./cli/backup.js')).backupCommand,
     restore: async () => (await import('./cli/backup.js')).restoreCommand,
+    recode: async () => (await import('./cli/recode.js')).recodeCommand,
     user: async () => (await import('./cli/user.js')).userCommand,
     demo: async () => (await import('./cli/demo.js')).demo,
   }),
