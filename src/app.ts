@@ -46,6 +46,8 @@ import { surveyRoutes } from './surveys/survey-routes.js';
 import { emergingRoutes } from './themes/emerging-routes.js';
 import { roundCodingRoutes } from './themes/round-coding-routes.js';
 import { roundRoutes } from './themes/round-routes.js';
+import { frameFileRoutes } from './themes/frame-file-routes.js';
+import { receiveFrameFile } from './themes/frame-file-upload.js';
 import { recodeRoutes } from './themes/recode-routes.js';
 import { clauseRoutes } from './themes/clause-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
@@ -78,6 +80,7 @@ export function createApp(services: Services): Express {
   for (const address of ['/imports', '/api/imports']) {
     app.post(address, receiveUpload(services.config, storeFile));
   }
+  app.post('/themes/frames/import', receiveFrameFile());
   app.use(gate.forms);
   app.use(waitAtMost(services.config.publicationWaitSeconds));
 
@@ -112,6 +115,7 @@ export function createApp(services: Services): Express {
   app.use(partRoutes(services));
   app.use(downloadRoutes(services));
   app.use(reportRoutes(services));
+  app.use(frameFileRoutes(services));
   app.use(frameRoutes(services));
   app.use(frameThemeRoutes(services));
   app.use(ruleRoutes(services));

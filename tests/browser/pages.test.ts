@@ -122,10 +122,6 @@ beforeAll(async () => {
   places['DRAFT'] = (draft.headers.get('location') ?? '').replace(/\?.*/, '');
   const rule = { say: 'lasagne', unless: '', negated: '', whenAsked: '', seen: '' };
   await app.post(`${places['DRAFT']}/themes/food/rules/new`, rule);
-  const { hits } = (await app.json('/review/risk')) as { hits: { id: number }[] };
-  const [waiting, settled] = hits.map(({ id }) => `/review/risk/${id}`);
-  await app.post(settled ?? '', { outcome: 'no_risk' });
-  places = { ...places, RISK: waiting ?? '', SETTLED: settled ?? '' };
   empty = await startTestApp();
   browser = await openBrowser();
 });
