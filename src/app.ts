@@ -47,6 +47,8 @@ import { emergingRoutes } from './themes/emerging-routes.js';
 import { roundCodingRoutes } from './themes/round-coding-routes.js';
 import { roundRoutes } from './themes/round-routes.js';
 import { learningRoutes } from './themes/learning-routes.js';
+import { frameFileRoutes } from './themes/frame-file-routes.js';
+import { receiveFrameFile } from './themes/frame-file-upload.js';
 import { recodeRoutes } from './themes/recode-routes.js';
 import { clauseRoutes } from './themes/clause-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
@@ -79,6 +81,7 @@ export function createApp(services: Services): Express {
   for (const address of ['/imports', '/api/imports']) {
     app.post(address, receiveUpload(services.config, storeFile));
   }
+  app.post('/themes/frames/import', receiveFrameFile());
   app.use(gate.forms);
   app.use(waitAtMost(services.config.publicationWaitSeconds));
 
@@ -113,6 +116,7 @@ export function createApp(services: Services): Express {
   app.use(partRoutes(services));
   app.use(downloadRoutes(services));
   app.use(reportRoutes(services));
+  app.use(frameFileRoutes(services));
   app.use(frameRoutes(services));
   app.use(frameThemeRoutes(services));
   app.use(ruleRoutes(services));

@@ -24,6 +24,7 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder evaluate [FILE.jsonl …] [--frame FRAME]
       tagging measured against people's labels; FRAME: a code frame's file, or the name of one that
       comes with the program: childrens-social-care (unless told otherwise), nhs-patient-feedback
+  viewfinder recode                         codes every comment again by the frame in use, as after an upgrade
   viewfinder audit verify [--head HASH]     whether the audit is whole; HASH as noted earlier
   viewfinder backup FILE [--json]           a checked copy, also while the server runs
   viewfinder restore FILE                   puts a copy in the database's place
@@ -48,6 +49,7 @@ const commands = new Map<string, () => Promise<Command>>(
     audit: async () => (await import('./cli/audit.js')).auditCommand,
     backup: async () => (await import('./cli/backup.js')).backupCommand,
     restore: async () => (await import('./cli/backup.js')).restoreCommand,
+    recode: async () => (await import('./cli/recode.js')).recodeCommand,
     user: async () => (await import('./cli/user.js')).userCommand,
     demo: async () => (await import('./cli/demo.js')).demo,
   }),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { projectPath } from '../paths.js';
 import { readDomainSet, readPublicSet } from './labelled-sets.js';
@@ -11,7 +11,7 @@ export interface RiskComment {
   question: string;
   /** What it tells of; null for one that only looks so. */
   kind: RiskKind | null;
-  /** The rules were revised on 'dev'; nobody has read 'test' for that. */
+  /** The rules were revised on 'dev', and never on 'test'. */
   part: 'dev' | 'test';
 }
 
@@ -31,16 +31,12 @@ export const parseRiskLines = (source: string): RiskComment[] =>
     .filter((line) => line.trim() !== '')
     .map((line) => lineSchema.parse(JSON.parse(line)));
 
-/** The first by the author of the rules, the second by somebody else. */
-const setFiles = ['risk-own-comments', 'risk-comments'].map((name) =>
-  projectPath(`tests/text/${name}.jsonl`),
-);
-
-/** What was written for this: disclosures in many voices, and comments that only look so. */
+/**
+ * What was written for this, by the author of the rules: disclosures in many voices, and comments that
+ * only look so. See tests/text/risk-comments.md.
+ */
 export const readRiskSet = (): RiskComment[] =>
-  setFiles
-    .filter((file) => existsSync(file))
-    .flatMap((file) => parseRiskLines(readFileSync(file, 'utf8')));
+  parseRiskLines(readFileSync(projectPath('tests/text/risk-comments.jsonl'), 'utf8'));
 
 export interface RiskReport {
   part: RiskComment['part'];

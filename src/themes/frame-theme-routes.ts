@@ -115,6 +115,7 @@ export function frameThemeRoutes({ db }: Services): Router {
   router.get('/themes/frames/:frameId/themes/:key/remove', async (request, response) => {
     const { frameId, key } = placeOf(request);
     const frame = await frameAt(db, frameId);
+    if (frame.state !== 'draft') return redirectTo(response, `/themes/frames/${frameId}`);
     const theme = themeOf({ ...frame, themes: frame.content?.themes ?? [] }, key);
     await sendPage(request, response, {
       view: 'themes/remove-theme',

@@ -171,6 +171,20 @@ export async function isDecidedSince(db: Db, commentId: number, decisionId: numb
   return later !== undefined;
 }
 
+/** Whether a later import has given a comment other words since a moment: what was found in the earlier ones is no more. */
+export async function isRewrittenSince(db: Db, commentId: number, moment: string) {
+  const later = await db
+    .selectFrom('commentChange')
+    .innerJoin('import', 'import.id', 'commentChange.importId')
+    .innerJoin('comment', 'comment.id', 'commentChange.commentId')
+    .select('comment.id')
+    .where('commentChange.commentId', '=', commentId)
+    .where('import.publishedAt', '>', moment)
+    .whereRef('commentChange.text', '<>', 'comment.text')
+    .executeTakeFirst();
+  return later !== undefined;
+}
+
 export type NewDecision = Omit<Insertable<CodingDecisionTable>, 'id' | 'decidedAt' | 'undoneAt'>;
 
 /** Notes the decisions of one save, all at one moment. */

@@ -3,13 +3,8 @@ import path from 'node:path';
 import { ViewfinderError } from '../errors.js';
 import { formatList } from '../http/formats.js';
 import { projectPath } from '../paths.js';
-import { compileFrame, parseYamlFrame, type FrameContent } from './code-frame.js';
-
-/** How a frame is read, by how its file's name ends. */
-const readers: Readonly<Record<string, (file: Buffer) => FrameContent>> = {
-  '.yaml': (file) => parseYamlFrame(file.toString('utf8')),
-  '.yml': (file) => parseYamlFrame(file.toString('utf8')),
-};
+import type { FrameContent } from './code-frame.js';
+import { readFrameBytes } from './frame-file-read.js';
 
 /** The frames that come with the program. */
 const shippedFrames = ['childrens-social-care', 'nhs-patient-feedback'];
@@ -34,15 +29,5 @@ function readBytes(file: string): Buffer {
 export function readFrameFile(nameOrFile: string): FrameContent {
   const isShipped = shippedFrames.includes(nameOrFile);
   const file = isShipped ? projectPath(`src/themes/${nameOrFile}.yaml`) : nameOrFile;
-  const read = readers[path.extname(file).toLowerCase()];
-  const bytes = readBytes(file);
-  if (!read) {
-    throw new ViewfinderError(
-      'invalid',
-      `${file} is no code frame: its name must end in ${formatList(Object.keys(readers))}.`,
-    );
-  }
-  const content = read(bytes);
-  compileFrame(content);
-  return content;
+  return readFrameBytes(readBytes(file), path.parse(file).name);
 }

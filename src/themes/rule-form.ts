@@ -49,17 +49,20 @@ export const ruleTextOf = ({ negated, alone, ...form }: RuleForm): RuleText => (
 });
 
 const mostPatterns = 200;
+const mostCharacters = 10_000;
+
+function fieldFaults(field: 'say' | 'unless' | 'whenAsked', text: string): FieldFault[] {
+  if (text.length <= mostCharacters && linesOf(text).length <= mostPatterns) {
+    return patternFaults(field, text);
+  }
+  const message = `Write at most ${mostPatterns} lines and 10,000 characters here: make another rule of the rest.`;
+  return [{ field, message }];
+}
 
 export function ruleFaults(form: RuleForm): FieldFault[] {
-  const faults = (['say', 'unless', 'whenAsked'] as const).flatMap((field) => {
-    if (linesOf(form[field]).length <= mostPatterns) return patternFaults(field, form[field]);
-    return [
-      {
-        field,
-        message: `Write at most ${mostPatterns} lines here: make another rule of the rest.`,
-      },
-    ];
-  });
+  const faults = (['say', 'unless', 'whenAsked'] as const).flatMap((field) =>
+    fieldFaults(field, form[field]),
+  );
   if (linesOf(form.say).length > 0) return faults;
   return [{ field: 'say', message: 'Write a word to look for.' }, ...faults];
 }

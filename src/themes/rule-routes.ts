@@ -12,7 +12,7 @@ import {
   ruleTextOf,
   type RuleForm,
 } from './rule-form.js';
-import { ruleLanguage } from './rule-language.js';
+import { ruleHelp } from './rule-help.js';
 import { saveOrShow } from './save-or-show.js';
 import { frameAt } from './show-frames.js';
 import { markOf } from './stale-form.js';
@@ -69,7 +69,7 @@ export function ruleRoutes({ db }: Services): Router {
         form,
         trial,
         definition: theme.definition,
-        language: ruleLanguage,
+        help: ruleHelp,
       },
     });
   }

@@ -11,6 +11,7 @@ import {
   codingOf,
   decisionsOfSave,
   isDecidedSince,
+  isRewrittenSince,
   markUndone,
   themeStateOf,
   writeReviewed,
@@ -158,10 +159,17 @@ async function saveReviewed(
   return [{ kind: 'reviewed', themeKey: null, ...states(before, after), differs: 0 }];
 }
 
+const notUndone = (commentId: number, why: string) =>
+  new ViewfinderError(
+    'conflict',
+    `${why}, so it was left as it is. Decide again on its own page.`,
+    { link: { href: `/comments/${commentId}`, text: 'See the comment' } },
+  );
+
 /**
  * Undoes the last save of a person: everything is as it was before it, and the decisions stay in the history
  * as undone. Returns the comment; undefined where there is nothing to undo.
- * @throws ViewfinderError `conflict` where somebody else has decided something there since.
+ * @throws ViewfinderError `conflict` where somebody else has decided something there since, or its words are others.
  */
 export const undoLastSave = (db: Db, viewer: Viewer): Promise<number | undefined> =>
   inTransaction(db, async (transaction) => {
@@ -169,11 +177,10 @@ export const undoLastSave = (db: Db, viewer: Viewer): Promise<number | undefined
     if (!save) return undefined;
     const decisions = await decisionsOfSave(transaction, save, viewer.accountId);
     if (await isDecidedSince(transaction, save.commentId, decisions[0]?.id ?? 0)) {
-      throw new ViewfinderError(
-        'conflict',
-        'Somebody else has coded that comment since, so it was left as they decided.',
-        { link: { href: `/comments/${save.commentId}`, text: 'See the comment' } },
-      );
+      throw notUndone(save.commentId, 'Somebody else has coded that comment since');
+    }
+    if (await isRewrittenSince(transaction, save.commentId, save.decidedAt)) {
+      throw notUndone(save.commentId, 'A later file has changed the words of that comment since');
     }
     for (const one of decisions) await restore(transaction, save.commentId, one);
     await markUndone(

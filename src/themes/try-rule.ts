@@ -50,7 +50,7 @@ export interface RuleTrial {
 }
 
 const readAtOnce = 200;
-const longestMilliseconds = 5000;
+const longestMilliseconds = 10_000;
 const mostShown = 10;
 /** Kept of each kind while reading, as flagged ones among them are not shown. */
 const mostKept = 40;
@@ -115,7 +115,7 @@ async function unflagged(db: Db, { fresh, known }: Kept): Promise<RuleHit[]> {
 
 /**
  * Tries a rule on the comments that somebody may see, or on some drawn at random where there are many.
- * Other requests are answered in between, and it ends after five seconds with what it has.
+ * Other requests are answered in between, and it ends after ten seconds with what it has.
  * @throws ViewfinderError `invalid` for a rule that cannot be read.
  */
 export async function tryRule(

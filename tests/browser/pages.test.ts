@@ -114,14 +114,14 @@ beforeAll(async () => {
   for (const place of Object.values(places)) expect(place).toMatch(/^\/imports\/\d+/);
   const { example } = (await app.json('/waves/5/crosstab')) as { example: { href: string } };
   places['CROSSTAB'] = example.href;
-  const draft = await app.post('/themes/frames', { from: '1' });
-  places['DRAFT'] = (draft.headers.get('location') ?? '').replace(/\?.*/, '');
-  const rule = { say: 'lasagne', unless: '', negated: '', whenAsked: '', seen: '' };
-  await app.post(`${places['DRAFT']}/themes/food/rules/new`, rule);
   const { hits } = (await app.json('/review/risk')) as { hits: { id: number }[] };
   const [waiting, settled] = hits.map(({ id }) => `/review/risk/${id}`);
   await app.post(settled ?? '', { outcome: 'no_risk' });
   places = { ...places, RISK: waiting ?? '', SETTLED: settled ?? '' };
+  const draft = await app.post('/themes/frames', { from: '1' });
+  places['DRAFT'] = (draft.headers.get('location') ?? '').replace(/\?.*/, '');
+  const rule = { say: 'lasagne', unless: '', negated: '', whenAsked: '', seen: '' };
+  await app.post(`${places['DRAFT']}/themes/food/rules/new`, rule);
   empty = await startTestApp();
   browser = await openBrowser();
 });

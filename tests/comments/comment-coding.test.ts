@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { insertToken } from '../../src/people/token-queries.js';
+import { sha256 } from '../../src/people/session-store.js';
 import { addTestAccount, signIn } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -89,4 +91,28 @@ test('the sentiment of each clause is told when somebody asks', async () => {
   expect(clauses.length).toBeGreaterThan(1);
   for (const clause of clauses) expect(text).toContain(clause.text);
   expect((await app.fetch('/comments/999999/clauses')).status).toBe(404);
+});
+
+test('a program codes with JSON and a token, and is told what is stored', async () => {
+  const { db } = app.services;
+  const accountId = await addTestAccount(db, ['analyst']);
+  const scopes = ['code_comments', 'read_comments'] as const;
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const token = { accountId, name: 'Coding', tokenHash: sha256('codes'), scopes: [...scopes] };
+  await insertToken(db, { ...token, expiresAt });
+  const ask = async (path: string, body?: object) => {
+    const type = { 'content-type': 'application/json' };
+    const own = { authorization: 'Bearer codes', accept: 'application/json', cookie: '' };
+    const sent = body && { method: 'POST', body: JSON.stringify(body) };
+    const answer = await app.fetch(path, { headers: { ...own, ...type }, ...sent });
+    return { status: answer.status, ...((await answer.json()) as Record<string, unknown>) };
+  };
+  const { seen } = (await ask('/review/comments/124')) as unknown as { seen: string };
+  const saved = await ask('/review/comments/124', { seen, theme: ['food'], sentiment: 'mixed' });
+  expect(saved).toMatchObject({ status: 200, sentiment: { label: 'mixed', source: 'person' } });
+  expect(await ask('/review/comments/124', { seen, sentiment: 'neutral' })).toMatchObject({
+    status: 409,
+  });
+  const undone = await ask('/review/undo', {});
+  expect(undone).toMatchObject({ status: 200, comment: { id: 124 }, reviewed: null });
 });

@@ -69,6 +69,7 @@ describe('a draft', () => {
     expect(html).toContain('dog, cat or horse; guinea + pig');
     expect(html).toContain('unless the sentence has dog + house');
     expect((await app.fetch('/themes/pets')).status).toBe(404);
+    expect(await app.html('/themes/food')).toContain(`href="${where}/themes/food"`);
     expect(await app.html('/comments')).not.toContain('Pets');
     const { themes } = (await app.json('/themes')) as unknown as { themes: { key: string }[] };
     expect(themes.map(({ key }) => key)).not.toContain('pets');
@@ -100,6 +101,12 @@ describe('a draft', () => {
         { say: 'ok', unless: '*x' },
         'unless',
         'It can only stand at the end',
+      ],
+      [
+        '/themes/delay/rules/new',
+        { say: 'ok '.repeat(4000) },
+        'say',
+        'make another rule of the rest',
       ],
       ['/try', { key: 'delay', say: 'x~y' }, 'say', 'has no space before ~'],
     ];

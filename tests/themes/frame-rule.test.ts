@@ -13,6 +13,8 @@ beforeAll(async () => {
   const { id } = await currentFrame(app.services.db);
   const begun = await app.post('/themes/frames', { from: String(id) });
   draft = (begun.headers.get('location') ?? '').replace(/\?.*/, '');
+  // The first text loads the models, which takes its time where many suites run at once.
+  await trial({ key: 'food', say: 'food' });
 });
 afterAll(() => app.stop());
 
@@ -127,6 +129,14 @@ describe('a rule that is tried', () => {
     expect(trialled.stoppedEarly).toBe(true);
     expect(trialled.read).toBe(400);
     expect(trialled.total).toBe(await found(''));
+  });
+
+  test('has all that it can say beside it, in the words of its form', async () => {
+    const html = await app.html(`${draft}/themes/food/rules/new`);
+    const except = 'Except with: <code>tea</code> unless the sentence has <code>cup of tea</code>';
+    expect(html).toContain(except);
+    expect(html).toContain('The rule does not count in a sentence in which any of these stands.');
+    expect(html).not.toMatch(/negated: (never|only)|whenAsked:|alone:/);
   });
 
   test('without scripts comes back on its page with what it finds', async () => {

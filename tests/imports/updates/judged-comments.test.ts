@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { shellViewer } from '../../../src/people/shell-viewer.js';
 import { codingOf } from '../../../src/themes/judgement-queries.js';
-import { saveCoding } from '../../../src/themes/save-coding.js';
+import { saveCoding, undoLastSave } from '../../../src/themes/save-coding.js';
 import { startTestServices, type TestServices } from '../../support/test-services.js';
 import { changed, knownFile, returns } from './known-file.js';
 
@@ -40,4 +40,10 @@ test('what a person said of themes and sentiment stands when other words come, w
   expect(after.tags.filter(({ key }) => key === 'bullying')).toMatchObject([{ source: 'person' }]);
   expect(after.sentiment).toMatchObject({ label: 'positive', source: 'person' });
   expect(after.reviewed).toBeNull();
+  // What the program had found was of the earlier words: nothing of it may come back.
+  await expect(undoLastSave(db, shellViewer())).rejects.toMatchObject({
+    kind: 'conflict',
+    message: expect.stringContaining('changed the words') as unknown as string,
+  });
+  expect(await codingOf(db, commentId)).toEqual(after);
 });
