@@ -16,7 +16,8 @@ const texts = {
   'round-coded': 'You have coded every comment of this round.',
   'round-settled': 'Settled.',
   'round-deleted': 'The round has been deleted.',
-  'model-learned': 'The program has learned from the reviewed comments. It suggests nothing until you use it.',
+  'model-learned':
+    'The program has learned from the reviewed comments. It suggests nothing until you use it.',
   'coding-saved': 'Saved.',
   'coding-undone': 'Your last coding has been undone. Here is the comment as it was before.',
   'flag-settled': 'The flag has been removed.',

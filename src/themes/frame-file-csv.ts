@@ -47,7 +47,10 @@ function parseRows(text: string): string[][] {
   const { mark } = parts.reduce((most, one) => (one.count > most.count ? one : most));
   const rows: string[][] = [];
   let row: string[] = [];
-  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|((?!")[^${mark}\\r\\n]*))(${mark}|\\r?\\n|\\r|$)`, 'y');
+  const cell = new RegExp(
+    `(?:"((?:[^"]|"")*)"|((?!")[^${mark}\\r\\n]*))(${mark}|\\r?\\n|\\r|$)`,
+    'y',
+  );
   for (let found = cell.exec(text); found; found = cell.exec(text)) {
     row.push(unguard(found[1]?.replace(/""/g, '"') ?? found[2] ?? ''));
     if (found[3] !== mark) {

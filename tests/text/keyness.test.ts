@@ -54,7 +54,8 @@ describe('keyness', () => {
     [20, 40, 50, 1000, 74.58197921384635],
     [8, 10, 12, 500, 56.78230828150447],
     [3, 100, 90, 800, 0],
-  ])('of a pair seen %i times, of words seen %i and %i', (both, first, second, total, expected) => {
+  ])('of a pair seen %i times, of words seen %i and %i', (...row) => {
+    const [both, first, second, total, expected] = row;
     expect(pairLikelihood({ both, first, second, total })).toBeCloseTo(expected, 9);
   });
 
