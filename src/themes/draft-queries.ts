@@ -45,6 +45,17 @@ export async function nextVersion(db: Db): Promise<string> {
   return String(Math.max(0, ...numbers) + 1);
 }
 
+/** Every theme that any version has had, by its newest name: people's words hang on its key. */
+export async function themesEver(db: Db): Promise<{ key: string; name: string }[]> {
+  const rows = await db
+    .selectFrom('theme')
+    .select(['key', 'name'])
+    .orderBy('frameId', 'desc')
+    .orderBy('position')
+    .execute();
+  return rows.filter(({ key }, at) => rows.findIndex((one) => one.key === key) === at);
+}
+
 /** Every key that any version's theme has had, which a new theme must not take: people's words hang on it. */
 export async function keysEverUsed(db: Db): Promise<Set<string>> {
   const themes = await db.selectFrom('theme').select('key').distinct().execute();

@@ -10,6 +10,7 @@ import type { FrameContent } from './code-frame.js';
 import { startDraft } from './frame-drafts.js';
 import { writeCodeCsv, writeTaguetteCsv } from './frame-file-csv.js';
 import { writeQdc } from './frame-file-qdc.js';
+import { themesEver } from './draft-queries.js';
 import { readFrameBytes } from './frame-file-read.js';
 import { currentFrame } from './frame-queries.js';
 import { countByTheme } from './theme-queries.js';
@@ -49,9 +50,9 @@ export function frameFileRoutes({ db }: Services): Router {
       return sendForm(request, response, [{ field: 'file', message: 'Choose a file.' }]);
     }
     try {
-      const { id: basedOnId, content: current } = await currentFrame(db);
+      const { id: basedOnId } = await currentFrame(db);
       const name = parse(file.originalname).name || 'Imported frame';
-      const content = readFrameBytes(file.buffer, name, current.themes);
+      const content = readFrameBytes(file.buffer, name, await themesEver(db));
       const id = await startDraft(db, request.viewer, { content, origin: 'imported', basedOnId });
       redirectTo(response, `/themes/frames/${id}`, 'draft-started');
     } catch (error) {

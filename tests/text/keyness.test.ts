@@ -40,7 +40,8 @@ describe('keyness', () => {
     [30, 1000, 10, 4000, 56.04233420282555, 3.584962500721156],
     [5, 200, 0, 900, 17.047480922384253, 5.491853096329675],
     [100, 10000, 100, 10000, 0, 0],
-  ])('of %i in %i against %i in %i', (times, total, restTimes, restTotal, likelihood, ratio) => {
+  ])('of %i in %i against %i in %i', (...row) => {
+    const [times, total, restTimes, restTotal, likelihood, ratio] = row;
     const [one, other] = [
       { times, total },
       { times: restTimes, total: restTotal },
