@@ -49,6 +49,9 @@ export const partIn = (response: Response) =>
 
 export async function openReportDesk(): Promise<ReportDesk> {
   const app = await startTestApp({ samples: true });
+  // Somebody has looked into every comment that may tell of risk, so that all of them can be quoted.
+  const settled = { outcome: 'no_risk', settledBy: 'Ann', settledAt: '2026-01-01T00:00:00.000Z' };
+  await app.services.db.updateTable('riskHit').set(settled).execute();
   const get = (path: string, accept = 'application/json') =>
     app.fetch(path, { headers: { accept }, redirect: 'manual' });
   const send = (path: string, body: unknown) =>
