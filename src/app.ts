@@ -5,6 +5,7 @@ import { errorPages, notFoundPage } from './http/error-pages.js';
 import { waitAtMost } from './http/patience.js';
 import { knownHostOnly, sameOriginOnly, securityHeaders } from './http/security.js';
 import type { Services } from './http/services.js';
+import { receiveSmallFile } from './http/receive-small-file.js';
 import { receiveUpload } from './http/upload.js';
 import { apiRoutes } from './imports/api-routes.js';
 import { importRoutes } from './imports/import-routes.js';
@@ -48,7 +49,6 @@ import { roundCodingRoutes } from './themes/round-coding-routes.js';
 import { roundRoutes } from './themes/round-routes.js';
 import { learningRoutes } from './themes/learning-routes.js';
 import { frameFileRoutes } from './themes/frame-file-routes.js';
-import { receiveFrameFile } from './themes/frame-file-upload.js';
 import { recodeRoutes } from './themes/recode-routes.js';
 import { clauseRoutes } from './themes/clause-routes.js';
 import { reviewRoutes } from './themes/review-routes.js';
@@ -81,7 +81,7 @@ export function createApp(services: Services): Express {
   for (const address of ['/imports', '/api/imports']) {
     app.post(address, receiveUpload(services.config, storeFile));
   }
-  app.post('/themes/frames/import', receiveFrameFile());
+  app.post('/themes/frames/import', receiveSmallFile());
   app.use(gate.forms);
   app.use(waitAtMost(services.config.publicationWaitSeconds));
 

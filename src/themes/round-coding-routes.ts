@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { findComment } from '../comments/comment-queries.js';
 import { recordFlaggedViews } from '../comments/flagged-view-queries.js';
 import { notFound } from '../errors.js';
 import { parseFields, parseId, parseTexts } from '../http/parse.js';
@@ -27,8 +28,7 @@ export function roundCodingRoutes({ db }: Services): Router {
   const router = Router();
   const roundOf = (request: Request) =>
     findRound(db, parseId(request.params['roundId'], 'round of coding'));
-  const commentIdOf = (request: Request) =>
-    parseId(request.params['commentId'], 'comment of this round');
+  const commentIdOf = (request: Request) => parseId(request.params['commentId'], 'comment');
 
   router.get('/rounds/:roundId/code', async (request, response) => {
     const round = await roundOf(request);
@@ -40,12 +40,15 @@ export function roundCodingRoutes({ db }: Services): Router {
   });
 
   router.get('/rounds/:roundId/code/:commentId', async (request: Request, response: Response) => {
+    const seen = await findComment(db, request.viewer, commentIdOf(request));
+    // Before the round: an address tells nothing of a comment that is hidden.
+    if (!seen) throw notFound('comment');
     const round = await roundOf(request);
     checkCoder(request.viewer, round);
     const comments = await codersComments(db, request.viewer, round);
     const at = comments.findIndex(({ comment }) => comment.id === commentIdOf(request));
     const found = comments[at];
-    if (!found) throw notFound('comment of this round');
+    if (!found) throw notFound('comment');
     const { comment, coding } = found;
     await recordFlaggedViews(db, request.viewer, [comment.id]);
     const { id, text, question, groupKey, survey } = comment;

@@ -4,8 +4,8 @@ import { ViewfinderError } from '../errors.js';
 
 const mostBytes = 4 * 1024 * 1024;
 
-/** Takes the file of the form at /themes/frames/import into memory: nothing of it is left on disk. */
-export function receiveFrameFile(): RequestHandler {
+/** Takes the one small file of a form into memory: nothing of it is left on disk. */
+export function receiveSmallFile(): RequestHandler {
   const receive = multer({
     storage: multer.memoryStorage(),
     limits: { fileSize: mostBytes, files: 1, fields: 5 },
@@ -16,7 +16,7 @@ export function receiveFrameFile(): RequestHandler {
       next(
         error === undefined || error === null
           ? undefined
-          : new ViewfinderError('invalid', 'Send one file of a code frame, of 4 MB or less.', {
+          : new ViewfinderError('invalid', 'Send one file of 4 MB or less.', {
               cause: error,
             }),
       ),
