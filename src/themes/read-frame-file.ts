@@ -29,5 +29,10 @@ function readBytes(file: string): Buffer {
 export function readFrameFile(nameOrFile: string): FrameContent {
   const isShipped = shippedFrames.includes(nameOrFile);
   const file = isShipped ? projectPath(`src/themes/${nameOrFile}.yaml`) : nameOrFile;
-  return readFrameBytes(readBytes(file), path.parse(file).name);
+  try {
+    return readFrameBytes(readBytes(file), path.parse(file).name);
+  } catch (error) {
+    if (!(error instanceof ViewfinderError) || error.kind !== 'invalid') throw error;
+    throw new ViewfinderError('invalid', `${nameOrFile}: ${error.message}`, { cause: error });
+  }
 }

@@ -119,7 +119,7 @@ describe('viewfinder evaluate', () => {
 
   test.each([
     ['nowhere', /nowhere is neither a file nor a code frame that comes with the program \(child/],
-    ['package.json', /package\.json is no code frame: its name must end in \.yaml/],
+    ['package.json', /package\.json: The code frame cannot be used\. The frame's themes: /],
     ['tests/../.prettierrc.yaml', /neither a file/],
   ])('says what is wrong with a frame: %s', async (frame, words) => {
     const { status, errors } = await viewfinder(folder, ['evaluate', '--frame', frame]);
