@@ -1,17 +1,23 @@
 import type { Db } from '../db/schema.js';
-import { currentFrame } from './frame-queries.js';
 
 /** The imports that are not coded by the version of the frame in use, with how many comments they have. */
-export async function outdatedImports(db: Db): Promise<{ id: number; comments: number }[]> {
-  const { id: frameId } = await currentFrame(db);
-  return db
+export const outdatedImports = (db: Db): Promise<{ id: number; comments: number }[]> =>
+  db
     .selectFrom('import')
     .select(['id', 'commentCount as comments'])
     .where('state', '=', 'published')
-    .where((row) => row.or([row('codedBy', 'is', null), row('codedBy', '<>', frameId)]))
+    .where((row) =>
+      row.or([
+        row('codedBy', 'is', null),
+        row(
+          'codedBy',
+          'not in',
+          row.selectFrom('frame').select('frame.id').where('frame.state', '=', 'current'),
+        ),
+      ]),
+    )
     .orderBy('id')
     .execute();
-}
 
 /** Has every import coded again: the same frame finds other things with another model. */
 export async function markOutdated(db: Db): Promise<void> {
