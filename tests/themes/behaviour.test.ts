@@ -7,14 +7,26 @@ const tagger = createTagger();
 const reports = evaluateBehaviour(pairs, (text, question) => tagger.tag(text, question).sentiment);
 
 /** The least share of right texts: what was measured, less a tenth; below it a capability is broken. */
-const floors: Readonly<Record<string, number>> = {};
-const otherwise = 0.4;
+const floors: Readonly<Record<string, number>> = {
+  "children's spelling": 0.56,
+  'comparison and intensity': 0.59,
+  'double negation': 0.59,
+  'facts without feeling words': 0.59,
+  'mixed with but': 0.73,
+  'neutral requests and descriptions': 0.56,
+  'nothing and short answers under either question': 0.77,
+  'past bad but now good': 0.36,
+  sarcasm: 0.62,
+  'simple negation': 0.76,
+  'who it is about': 0.48,
+  'wishes and conditionals': 0.65,
+};
 
 describe('what a reader of comments must be able to tell apart', () => {
   if (pairs.length === 0) test.skip('tests/text/behaviour.yaml is not here', () => undefined);
   for (const { capability, right } of reports) {
     test(capability, () => {
-      expect(right).toBeGreaterThanOrEqual(floors[capability] ?? otherwise);
+      expect(right).toBeGreaterThanOrEqual(floors[capability] ?? 1);
     });
   }
 });
