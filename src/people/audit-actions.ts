@@ -46,6 +46,7 @@ export const auditActions = {
   round_started: 'Began a round of double coding',
   round_coded: 'Ended the coding of a round',
   round_deleted: 'Deleted a round of double coding',
+  agreement_downloaded: 'Downloaded how far coders agree',
   gold_downloaded: 'Downloaded comments with the codes that people settled on',
   model_learned: 'Had the program learn from coding',
   model_switched_on: 'Put to use what was learned from coding',

@@ -107,6 +107,8 @@ export function roundRoutes({ db }: Services): Router {
   router.get('/rounds/:roundId/results.csv', async (request, response) => {
     const round = await roundOf(request);
     const shown = await showRound(db, request.viewer, round);
+    const subject = { kind: 'round', id: round.id, name: round.name };
+    await recordAudit(db, request.viewer, { action: 'agreement_downloaded', subject });
     response.attachment('agreement.csv').type('text/csv').send(resultsCsv(shown));
   });
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchCoding } from './bench-coding.js';
 import { benchImport } from './bench-import.js';
 import { benchPages } from './bench-pages.js';
 import { benchReading, readingTable } from './bench-reading.js';
@@ -8,6 +9,7 @@ import { largeExport } from './large-export.js';
 /**
  * `npm run bench import`, with `-- --rows N` for another size than 100,000 responses, and `-- --pages`
  * for its last part alone: how long pages take while the file is imported.
+ * `npm run bench coding`: 20,000 comments, or `--rows N`, by the tagger and by others.
  * `npm run bench statistics`: counts at 100,000 and 1,000,000 responses, or at `--rows N`.
  */
 const { values, positionals } = parseArgs({
@@ -34,4 +36,5 @@ else if (positionals[0] === 'statistics') {
   for (const responses of rows === undefined ? [100_000, 1_000_000] : [rows]) {
     console.log(`${await benchStatistics(responses)}\n`);
   }
-} else throw new Error('Say what to measure: import or statistics.');
+} else if (positionals[0] === 'coding') console.log(await benchCoding(rows ?? 20_000));
+else throw new Error('Say what to measure: import, statistics or coding.');

@@ -1,98 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, overflow, seriousFaults } from '../support/browser.js';
-import { openPage } from '../support/sign-in.js';
+import { addTestAccount, openPage } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { bringToEachStep } from '../support/import-steps.js';
-
-const pages = [
-  '/surveys',
-  '/imports',
-  '/imports/new',
-  '/imports/2',
-  '/imports/2/undo',
-  '/imports/2/data-quality',
-  'COLUMNS',
-  'COLUMNS?told=question-0#question-0',
-  'CHECKS',
-  'CHECKS/data-quality',
-  'UPDATE',
-  'PROGRESS',
-  'UNDONE',
-  'FAILED',
-  '/waves/2',
-  '/waves/5',
-  '/waves/5/questions/QUESTION',
-  '/waves/5/questions/QUESTION/base',
-  '/surveys/1/trends',
-  '/surveys/1/questions/7/trend',
-  '/waves/5/crosstab',
-  'CROSSTAB&percent=row',
-  '/waves/2/questions/7/chart',
-  '/waves/2/questions/7/chart?kind=paired&by=4&showing=internal',
-  '/waves/2/questions/23/chart?kind=stacked',
-  '/comments/themes?wave=2',
-  '/measures',
-  '/measures/1',
-  '/measures/1/edit',
-  '/measures/1/delete',
-  '/waves/2/questions/7/measures/new',
-  '/comments',
-  '/comments?q=restrain&evidence=on',
-  '/comments?q=restrant',
-  '/comments/1',
-  '/comments/1/clauses',
-  '/review',
-  '/review/comments/1?pile=all',
-  '/audit',
-  '/audit?person=nobody',
-  '/audit?from=soon',
-  '/audit/verify',
-  '/audit/verify?head=1',
-  '/themes',
-  '/themes/restraint',
-  '/themes/frames',
-  '/themes/frames/1',
-  '/themes/frames/1/themes/food',
-  'DRAFT',
-  'DRAFT/new-theme',
-  'DRAFT/themes/food',
-  'DRAFT/themes/food/remove',
-  'DRAFT/themes/food/rules/1',
-  'DRAFT/themes/food/rules/new',
-  'DRAFT/discard',
-  '/reports',
-  '/reports/1',
-  '/reports/1/parts/1',
-  '/reports/1/call-outs/new',
-  '/reports/1/rename',
-  '/reports/1/delete',
-  '/reports/quotes/new?comment=1',
-  '/account',
-  '/account/password',
-  '/people',
-  '/people?search=nobody',
-  '/people/new',
-  '/people/1',
-  '/people/surveys',
-  '/teams',
-  '/teams/1',
-  '/teams/1/delete',
-  '/surveys/1/access',
-  '/review/risk',
-  '/review/risk?kind=harm&group=child',
-  '/review/risk?state=settled',
-  'RISK',
-  'SETTLED',
-  '/records/backups',
-  '/records',
-  '/records/erase',
-  '/records/erase?comment=1',
-  '/waves/2/invited',
-  '/waves/2/retention',
-  '/waves/2/purge',
-  '/no-such-page',
-];
+import { pages } from './page-list.js';
 
 let app: TestApp;
 let empty: TestApp;
@@ -122,6 +34,13 @@ beforeAll(async () => {
   places['DRAFT'] = (draft.headers.get('location') ?? '').replace(/\?.*/, '');
   const rule = { say: 'lasagne', unless: '', negated: '', whenAsked: '', seen: '' };
   await app.post(`${places['DRAFT']}/themes/food/rules/new`, rule);
+  const coder = await addTestAccount(app.services.db, ['analyst'], 'coder@example.org');
+  const round = { name: 'Spring', size: '30', coder: ['1', String(coder)], 'of-theme': 'food' };
+  await app.post('/rounds', round);
+  await app.post('/rounds', { ...round, name: 'Over' });
+  await app.post('/rounds/2/end', {});
+  const { url } = await app.fetch('/rounds/1/code');
+  places['ROUND'] = new URL(url).pathname;
   empty = await startTestApp();
   browser = await openBrowser();
 });

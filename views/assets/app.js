@@ -38,6 +38,7 @@ for (const table of document.querySelectorAll('table[data-sortable]')) {
 if (document.querySelector('[data-columns-form]')) await import('/assets/columns.js');
 if (document.querySelector('[data-rule-form]')) await import('/assets/rule.js');
 if (document.querySelector('[data-review]')) await import('/assets/review.js');
+if (document.querySelector('[data-round]')) await import('/assets/round.js');
 
 /** Changes what is there in place: a bar put there anew would flicker, and lose its place. */
 function bringUpToDate(old, fresh) {
