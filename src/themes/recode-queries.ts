@@ -1,3 +1,4 @@
+import { bulkInsert } from '../db/bulk-insert.js';
 import type { Db } from '../db/schema.js';
 
 /** The imports that are not coded by the version of the frame in use, with how many comments they have. */
@@ -63,7 +64,7 @@ export async function bringPeoplesTags(
       ? []
       : [{ commentId, themeId, source: 'person' as const, evidence, confidence: null }];
   });
-  if (rows.length > 0) await db.insertInto('tag').values(rows).execute();
+  await bulkInsert(db, 'tag', rows);
 }
 
 /** How many comments there are of imports that are coded, and of all. */

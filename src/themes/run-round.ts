@@ -138,6 +138,12 @@ export function checkCoder(viewer: Viewer, round: Round): number {
   return accountId;
 }
 
+/** @throws ViewfinderError `not_found` for a comment that is not of the round, or not for the viewer to see. */
+async function checkComment(db: Db, viewer: Viewer, roundId: number, id: number): Promise<void> {
+  const isOfRound = (await roundComments(db, roundId)).some(({ commentId }) => commentId === id);
+  if (!isOfRound || !(await findComment(db, viewer, id))) throw notFound('comment');
+}
+
 /** Keeps what a coder says of a comment of a round. @throws as `checkCoder`, and `not_found`. */
 export const saveCodersWord = (
   db: Db,
@@ -148,12 +154,7 @@ export const saveCodersWord = (
   inTransaction(db, async (transaction) => {
     const round = await findRound(transaction, roundId);
     const accountId = checkCoder(viewer, round);
-    const ofRound = (await roundComments(transaction, roundId)).some(
-      ({ commentId }) => commentId === coding.commentId,
-    );
-    if (!ofRound || !(await findComment(transaction, viewer, coding.commentId))) {
-      throw notFound('comment of this round');
-    }
+    await checkComment(transaction, viewer, roundId, coding.commentId);
     const themeKeys = coding.themeKeys.filter((key) => round.themeKeys.includes(key));
     await saveRoundCoding(transaction, roundId, { ...coding, themeKeys, accountId });
   });
@@ -186,6 +187,7 @@ export const settleComment = (
     if (round.state === 'coding') {
       throw new ViewfinderError('conflict', 'Coding of this round is not over yet.');
     }
+    await checkComment(transaction, viewer, roundId, coding.commentId);
     const themeKeys = coding.themeKeys.filter((key) => round.themeKeys.includes(key));
     await saveGold(transaction, roundId, { ...coding, themeKeys }, viewer.accountName);
     const left = toSettle(await codedComments(transaction, round));

@@ -116,6 +116,7 @@ test('a round is coded by two people, blind, settled, and measures the program',
     comments: { comment: { id: number }; codings: object[] }[];
   };
   expect(left.comments).toHaveLength(4);
+  expect((await code('/rounds/1/settle/999999', [['theme', 'food']])).status).toBe(404);
   for (const { comment } of left.comments) {
     await code(`/rounds/1/settle/${comment.id}`, [
       ['theme', 'food'],
