@@ -110,6 +110,21 @@ export function bootstrapScores(
   };
 }
 
+/** The same of one figure of any things, such as an agreement of pairs of codes. */
+export function bootstrapInterval<T>(
+  things: readonly T[],
+  figureOf: (drawn: readonly T[]) => number | null,
+): Interval | null {
+  const random = randomNumbers(20130501);
+  const values: number[] = [];
+  for (let round = 0; round < resamples; round += 1) {
+    const drawn = things.map(() => things[Math.floor(random() * things.length)] as T);
+    const value = figureOf(drawn);
+    if (value !== null) values.push(value);
+  }
+  return middle(values);
+}
+
 function middle(values: readonly number[]): Interval | null {
   if (values.length * 2 < resamples) return null;
   const sorted = [...values].sort((one, other) => one - other);

@@ -1,4 +1,5 @@
 import TfIdf from 'natural/lib/natural/tfidf/tfidf.js';
+import { similarity, vectorsOf, type TermVector } from './tf-idf.js';
 
 /** Comments that say nearly the same. */
 export interface CommentGroup {
@@ -6,35 +7,6 @@ export interface CommentGroup {
   members: number[];
   /** The words that mark it, by TF-IDF over the groups. */
   words: string[];
-}
-
-interface Vector {
-  words: Map<string, number>;
-}
-
-function vectorsOf(texts: readonly (readonly string[])[]): Vector[] {
-  const counts = new Map<string, number>();
-  for (const terms of texts) {
-    for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
-  return texts.map((terms) => {
-    const words = new Map<string, number>();
-    for (const term of terms) {
-      const rarity = Math.log((texts.length + 1) / (counts.get(term) ?? 1));
-      words.set(term, (words.get(term) ?? 0) + rarity);
-    }
-    const length =
-      Math.sqrt([...words.values()].reduce((sum, value) => sum + value * value, 0)) || 1;
-    for (const [term, value] of words) words.set(term, value / length);
-    return { words };
-  });
-}
-
-/** Cosine; 0 to 1, as no weight is negative. */
-function similarity({ words: one }: Vector, { words: other }: Vector): number {
-  let sum = 0;
-  for (const [term, value] of one) sum += value * (other.get(term) ?? 0);
-  return sum;
 }
 
 /** Comments that share less are about different things. */
@@ -74,7 +46,7 @@ export function groupComments(
 /** For each comment those that are like it, most like first. */
 function neighboursOf(
   texts: readonly (readonly string[])[],
-  vectors: readonly Vector[],
+  vectors: readonly TermVector[],
 ): number[][] {
   const holders = new Map<string, number[]>();
   texts.forEach((terms, at) => {
@@ -88,9 +60,9 @@ function neighboursOf(
       if (own.length <= tooMany) for (const other of own) candidates.add(other);
     }
     candidates.delete(at);
-    const own = vectors[at] as Vector;
+    const own = vectors[at] as TermVector;
     return [...candidates]
-      .map((other) => ({ other, like: similarity(own, vectors[other] as Vector) }))
+      .map((other) => ({ other, like: similarity(own, vectors[other] as TermVector) }))
       .filter(({ like }) => like >= leastSimilar)
       .sort((left, right) => right.like - left.like || left.other - right.other)
       .map(({ other }) => other);

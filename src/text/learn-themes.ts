@@ -7,17 +7,11 @@ import {
 } from './linear-model.js';
 import { fitCalibration, probabilityOf } from './platt.js';
 import { randomNumbers, shuffle } from './random.js';
-import {
-  placesOf,
-  vectorOf,
-  type Fit,
-  type LearnedTheme,
-  type ThemeLearning,
-} from './theme-learning.js';
+import type { Fit, LearnedTheme, ThemeLearning } from './theme-learning.js';
 
 /** A comment that people have coded whole. */
 export interface CodedComment {
-  /** Names of its features, each once. */
+  /** Names of its features, as often as it has them. */
   features: readonly string[];
   /** Keys of the themes that people gave it, and of those that the rules found. */
   keys: readonly string[];
@@ -40,9 +34,26 @@ const leastOccurrences = 2;
 function featuresOf(comments: readonly CodedComment[]): string[] {
   const counts = new Map<string, number>();
   for (const { features } of comments) {
-    for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const name of new Set(features)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].flatMap(([name, count]) => (count >= leastOccurrences ? [name] : []));
+}
+
+/** How often it has each feature that others have too: the more there are in all, the less each counts. */
+function vectorOf({ features }: CodedComment, placeOf: ReadonlyMap<string, number>): SparseVector {
+  const counts = new Map<number, number>();
+  let all = 0;
+  for (const name of features) {
+    const place = placeOf.get(name);
+    if (place === undefined) continue;
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+    all += 1;
+  }
+  const value = 1 / Math.sqrt(Math.max(all, 1));
+  return {
+    places: Int32Array.from(counts.keys()),
+    values: Float64Array.from(counts.values(), (count) => count * value),
+  };
 }
 
 /**
@@ -208,13 +219,8 @@ export function learnThemes(
 ): ThemeLearning {
   if (comments.length < leastComments) throw new RangeError('There are too few coded comments.');
   const features = featuresOf(comments);
-  const places = placesOf({ features });
-  const vectors = comments.map((comment) =>
-    vectorOf(
-      comment.features.map((name) => ({ name })),
-      places,
-    ),
-  );
+  const placeOf = new Map(features.map((name, place) => [name, place]));
+  const vectors = comments.map((comment) => vectorOf(comment, placeOf));
   const foldOf = comments.map((_, at) => at % folds);
   shuffle(foldOf, randomNumbers(20130501));
   const prepared = { comments, vectors, foldOf, width: features.length };

@@ -1,11 +1,19 @@
-import type { NearRow, Pattern, PatternWord } from './parse-pattern.js';
+import type { NearRow, PatternWord } from './parse-pattern.js';
 import type { ReadText } from './read-text.js';
-import type { Token } from './words.js';
+import { perWord, type Token } from './words.js';
 
-/** The words of a text as patterns see them: no punctuation. */
-export interface Words {
+/** A pattern by whatever stands for its words: as they are parsed, or their numbers in an index. */
+export interface PatternOf<W> {
+  words: readonly W[];
+  near: readonly NearRowOf<W>[];
+}
+export type NearRowOf<W> = Pick<NearRow, 'within' | 'isAfter'> & { words: readonly W[] };
+
+/** The words of a text as patterns see them, without punctuation. */
+export interface Words<W> {
   tokens: readonly Token[];
-  lemmaOf: ReadText['lemmaOf'];
+  /** Whether the token at a place is one that a place of a pattern wants. */
+  accepts(wanted: W, at: number): boolean;
 }
 
 /** First and last word of a hit. */
@@ -21,41 +29,42 @@ const passedOver = new Set(
 );
 const mostPassedOver = 2;
 
-/** Whether a dictionary form of the token is wanted; which of them it has is looked at where that matters. */
-function acceptsLemma(lemmas: ReadonlySet<string>, token: Token, { lemmaOf }: Words): boolean {
-  let wanted = 0;
-  for (const lemma of token.word.lemmas) if (lemmas.has(lemma)) wanted += 1;
-  if (wanted === 0 || wanted === token.word.lemmas.length) return wanted > 0;
-  return lemmas.has(lemmaOf(token));
-}
+export const isPassedOver = perWord(({ form }) => passedOver.has(form));
 
-/** Whether a token is one that a place of a pattern wants. */
-function accepts({ lemmas, forms, prefixes }: PatternWord, token: Token, words: Words): boolean {
-  const { form } = token.word;
-  if (forms.has(form)) return true;
-  if (prefixes.length > 0 && prefixes.some((prefix) => form.startsWith(prefix))) return true;
-  return acceptsLemma(lemmas, token, words);
-}
+/** The words of a text for patterns that are in no index. */
+export const plainWords = (
+  tokens: readonly Token[],
+  lemmaOf: ReadText['lemmaOf'],
+): Words<PatternWord> => ({
+  tokens,
+  accepts({ lemmas, forms, prefixes }, at) {
+    const token = tokens[at];
+    if (!token) return false;
+    const { form } = token.word;
+    if (forms.has(form) || prefixes.some((prefix) => form.startsWith(prefix))) return true;
+    return lemmas.has(lemmaOf(token));
+  },
+});
 
 /** The place of the next word that counts, for one that is wanted and does not stand at `at`. */
-function passOver(wanted: PatternWord, words: Words, at: number): number {
+function passOver<W>(wanted: W, words: Words<W>, at: number): number {
   let place = at;
   for (let passed = 0; passed < mostPassedOver; passed += 1) {
     const token = words.tokens[place];
-    if (!token || !passedOver.has(token.word.form) || accepts(wanted, token, words)) break;
+    if (!token || !isPassedOver(token.word) || words.accepts(wanted, place)) break;
     place += 1;
   }
   return place;
 }
 
 /** The last word of a row of words that begins at `at`; -1 where it does not. */
-function endOfRow(row: readonly PatternWord[], words: Words, at: number): number {
+function endOfRow<W>(row: readonly W[], words: Words<W>, at: number): number {
   const sentence = words.tokens[at]?.sentence;
   let place = at;
-  for (const [index, wanted] of row.entries()) {
+  for (let index = 0; index < row.length; index += 1) {
+    const wanted = row[index] as W;
     if (index > 0) place = passOver(wanted, words, place);
-    const token = words.tokens[place];
-    if (!token || token.sentence !== sentence || !accepts(wanted, token, words)) return -1;
+    if (words.tokens[place]?.sentence !== sentence || !words.accepts(wanted, place)) return -1;
     place += 1;
   }
   return place - 1;
@@ -65,9 +74,9 @@ function endOfRow(row: readonly PatternWord[], words: Words, at: number): number
 const wordsBetween = (one: Hit, other: Hit) =>
   Math.max(one.first - other.last, other.first - one.last) - 1;
 
-function matchNear(
-  { words: row, within, isAfter }: NearRow,
-  words: Words,
+function matchNear<W>(
+  { words: row, within, isAfter }: NearRowOf<W>,
+  words: Words<W>,
   hit: Hit,
 ): Hit | undefined {
   const sentence = words.tokens[hit.first]?.sentence;
@@ -86,7 +95,11 @@ function matchNear(
 }
 
 /** Where a pattern is met by the words from `at` on. */
-export function matchPattern(pattern: Pattern, words: Words, at: number): Hit | undefined {
+export function matchPattern<W>(
+  pattern: PatternOf<W>,
+  words: Words<W>,
+  at: number,
+): Hit | undefined {
   const last = endOfRow(pattern.words, words, at);
   if (last < 0) return undefined;
   let hit: Hit | undefined = { first: at, last };
@@ -95,7 +108,12 @@ export function matchPattern(pattern: Pattern, words: Words, at: number): Hit | 
 }
 
 /** Whether a pattern is met anywhere in the words `from` up to but not including `to`. */
-export function occurs(pattern: Pattern, words: Words, from: number, to: number): boolean {
+export function occurs<W>(
+  pattern: PatternOf<W>,
+  words: Words<W>,
+  from: number,
+  to: number,
+): boolean {
   for (let at = from; at < to; at += 1) if (matchPattern(pattern, words, at)) return true;
   return false;
 }

@@ -1,14 +1,15 @@
 import { findNegation } from './clauses.js';
-import { matchPattern, occurs, type Hit, type Words } from './match-pattern.js';
-import type { Pattern } from './parse-pattern.js';
+import { matchPattern, occurs, plainWords, type Hit, type Words } from './match-pattern.js';
+import type { Pattern, PatternWord } from './parse-pattern.js';
+import { NotedText } from './note-words.js';
 import { readText, type ReadText } from './read-text.js';
 import type { Span } from './sentiment-labels.js';
 import { isShortAnswer } from './short-answers.js';
-import { noteWords, type Entry, type ThemeIndex, type ThemeRule } from './theme-index.js';
-import type { Token, Word } from './words.js';
+import { isSaid, type Entry, type ThemeIndex, type ThemeRule } from './theme-index.js';
+import type { Token } from './words.js';
 
 /** The words of the sentence that a hit is in. */
-function sentenceOf({ tokens }: Words, { first }: Hit): [number, number] {
+function sentenceOf({ tokens }: NotedText, { first }: Hit): [number, number] {
   const sentence = tokens[first]?.sentence;
   let from = first;
   let to = first;
@@ -17,27 +18,26 @@ function sentenceOf({ tokens }: Words, { first }: Hit): [number, number] {
   return [from, to];
 }
 
-function holds({ rule, unless }: Entry, words: Words, hit: Hit, { isThere }: Noted): boolean {
-  if (unless.length === 0 && !rule.negated) return true;
-  const [from, to] = sentenceOf(words, hit);
-  const excepted = unless.some(
-    ({ pattern, needs }) => isThere(needs) && occurs(pattern, words, from, to),
-  );
-  if (excepted) return false;
+function holds(entry: Entry, text: NotedText, hit: Hit): boolean {
+  const { rule } = entry;
+  const possible = text.exceptionsOf(entry);
+  if (possible.length === 0 && !rule.negated) return true;
+  const [from, to] = sentenceOf(text, hit);
+  if (possible.some((pattern) => occurs(pattern, text, from, to))) return false;
   if (!rule.negated) return true;
-  const sentence = words.tokens.slice(from, to);
+  const sentence = text.tokens.slice(from, to);
   const negation = findNegation(sentence, { from: 0, to: sentence.length });
   const isNegated = negation[hit.first - from] ?? false;
   return isNegated === (rule.negated === 'only');
 }
 
-type Noted = ReturnType<typeof noteWords>;
-
-const says = (patterns: readonly Pattern[], words: Words) =>
+const says = (patterns: readonly Pattern[], words: Words<PatternWord>) =>
   patterns.some((pattern) => occurs(pattern, words, 0, words.tokens.length));
 
 /** Spans in order, those that touch or overlap as one. */
 function mergeSpans(spans: readonly Span[]): Span[] {
+  const [first] = spans;
+  if (first && spans.length === 1) return [first];
   const merged: Span[] = [];
   for (const span of [...spans].sort((left, right) => left.start - right.start)) {
     const previous = merged[merged.length - 1];
@@ -47,17 +47,6 @@ function mergeSpans(spans: readonly Span[]): Span[] {
   return merged;
 }
 
-const isWord = ({ word: { kind } }: Token) =>
-  kind === 'word' || kind === 'number' || kind === 'emoji';
-
-/** Corrects a word that a pattern would miss by its spelling; itself where it is well known. */
-export type Respell = (word: Word) => Word;
-
-function respelled(token: Token, respell: Respell): Token {
-  const word = respell(token.word);
-  return word === token.word ? token : { ...token, word };
-}
-
 export interface ThemeFinding {
   key: string;
   evidence: Span[];
@@ -65,7 +54,7 @@ export interface ThemeFinding {
 
 /** A question as rules see it: its words, and the themes (by place) that it is about. */
 export interface AskedQuestion {
-  words: Words;
+  words: Words<PatternWord>;
   about: ReadonlySet<number>;
   /** For the rules that were tried under it, whether they hold there at all. */
   leads: Map<ThemeRule, boolean>;
@@ -73,7 +62,8 @@ export interface AskedQuestion {
 
 export function readQuestion(question: string, { themes }: ThemeIndex): AskedQuestion {
   const read = readText(question);
-  const words = { ...read, tokens: read.tokens.filter(isWord) };
+  const tokens = read.tokens.filter(({ word }) => isSaid(word));
+  const words = plainWords(tokens, read.lemmaOf);
   const about = themes.flatMap(({ askedAbout }, at) => (says(askedAbout, words) ? [at] : []));
   return { words, about: new Set(about), leads: new Map() };
 }
@@ -87,7 +77,7 @@ function isAsked(rule: ThemeRule, { words, leads }: AskedQuestion): boolean {
   return asked;
 }
 
-const spanOf = ({ tokens }: Words, { first, last }: Hit): Span => ({
+const spanOf = ({ tokens }: NotedText, { first, last }: Hit): Span => ({
   start: tokens[first]?.start ?? 0,
   end: tokens[last]?.end ?? 0,
 });
@@ -98,22 +88,18 @@ interface Found {
   alone: Map<number, Span[]>;
 }
 
-/** Adds the hits of every rule that is met by the words from `at` on. */
-function addHits(
-  { themes, alone }: Found,
-  words: Words,
-  at: number,
-  { question, noted }: { question: AskedQuestion; noted: Noted },
-): void {
-  for (const entry of noted.begun[at] ?? []) {
-    if (!noted.isThere(entry.needs)) continue;
-    const hit = matchPattern(entry.pattern, words, at);
-    if (!hit || !holds(entry, words, hit, noted) || !isAsked(entry.rule, question)) continue;
+/** The hits of every rule that is met by a text. */
+function findHits(text: NotedText, question: AskedQuestion): Found {
+  const { themes, alone }: Found = { themes: new Map(), alone: new Map() };
+  text.eachBegun((entry, at) => {
+    const hit = matchPattern(entry, text, at);
+    if (!hit || !holds(entry, text, hit) || !isAsked(entry.rule, question)) return;
     const found = entry.rule.isAlone ? alone : themes;
     const spans = found.get(entry.theme);
-    if (spans) spans.push(spanOf(words, hit));
-    else found.set(entry.theme, [spanOf(words, hit)]);
-  }
+    if (spans) spans.push(spanOf(text, hit));
+    else found.set(entry.theme, [spanOf(text, hit)]);
+  });
+  return { themes, alone };
 }
 
 /** The themes of a text with the words that caused them, in the order of the frame. */
@@ -121,15 +107,11 @@ export function matchThemes(
   read: ReadText,
   question: AskedQuestion,
   index: ThemeIndex,
-  respell: Respell,
 ): ThemeFinding[] {
-  const tokens: Token[] = [];
-  for (const token of read.tokens) if (isWord(token)) tokens.push(respelled(token, respell));
-  const words = { tokens, lemmaOf: read.lemmaOf };
-  const found: Found = { themes: new Map(), alone: new Map() };
-  const noted = noteWords(index, words);
-  for (let at = 0; at < tokens.length; at += 1) addHits(found, words, at, { question, noted });
-  if (!isShortAnswer(read)) addAsked(found.themes, question, tokens);
+  const text = new NotedText(index, read);
+  const found = findHits(text, question);
+  if (question.about.size > 0 && !isShortAnswer(read))
+    addAsked(found.themes, question, text.tokens);
   return [...(found.themes.size > 0 ? found.themes : found.alone)]
     .sort(([left], [right]) => left - right)
     .map(([theme, spans]) => ({

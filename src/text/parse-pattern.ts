@@ -1,4 +1,5 @@
 import { inflect } from './inflect.js';
+import { rememberLast } from './remember-last.js';
 
 /** What one place of a phrase accepts. */
 export interface PatternWord {
@@ -12,15 +13,15 @@ export interface NearRow {
   within: number;
   /** Whether it must come after them. */
   isAfter: boolean;
-  words: PatternWord[];
+  words: readonly PatternWord[];
 }
 
 /** Words in a row, and the rows that must be near. */
 export interface Pattern {
   /** As written, in lower case with single spaces: reads as the same pattern. */
   source: string;
-  words: PatternWord[];
-  near: NearRow[];
+  words: readonly PatternWord[];
+  near: readonly NearRow[];
 }
 
 /** Thrown with a sentence that names what is wrong in the pattern; the caller adds where it stands. */
@@ -69,6 +70,9 @@ function refuseWord(part: string): never {
   );
 }
 
+/** Rules say the same word often: it is one object then, by which an index knows it. */
+const readWord = rememberLast(20_000, parseWord);
+
 function parseWord(source: string): PatternWord {
   const lemmas = new Set<string>();
   const forms = new Set<string>();
@@ -85,8 +89,7 @@ function parseWord(source: string): PatternWord {
   return { lemmas, forms, prefixes };
 }
 
-const parseRow = (source: string): PatternWord[] =>
-  source.split(' ').filter(Boolean).map(parseWord);
+const parseRow = (source: string): PatternWord[] => source.split(' ').filter(Boolean).map(readWord);
 
 function parseNear(source: string): NearRow {
   const [, sign = '', digits = '', others = ''] = /^([~>])(\d*) ?(.*)$/u.exec(source) ?? [];
@@ -102,10 +105,13 @@ function parseNear(source: string): NearRow {
 }
 
 /**
- * Reads one pattern of a theme's rule; `ruleLanguage` says what can be written.
+ * Reads one pattern of a theme's rule; `ruleLanguage` says what can be written. Many rules share their
+ * exceptions: those are read once.
  * @throws PatternFault
  */
-export function parsePattern(source: string): Pattern {
+export const parsePattern: (source: string) => Pattern = rememberLast(20_000, readPattern);
+
+function readPattern(source: string): Pattern {
   const written = source.toLowerCase().trim().replace(/\s+/gu, ' ');
   const [row = '', ...others] = ` ${written}`.split(/ (?=[~>])/u);
   const words = parseRow(row);

@@ -48,17 +48,26 @@ function runOf(text: string): Run {
   return run;
 }
 
+/** wink-nlp takes minutes over 28,000 characters of "http://http://…": no run without a space goes to it whole. */
+export const longestRun = 60;
+
 const space = 32;
 const lineBreak = 10;
+const afterControls = 14;
+const beyondLatin = 128;
+const otherSpace = /\s/u;
 
-/** Where the run that begins at `from` ends. */
+/** Where the run that begins at `from` ends; -1 for one that is too long or has a space of another kind in it. */
 function endOfRun(text: string, from: number): number {
+  const most = Math.min(text.length, from + longestRun + 1);
   let end = from;
-  for (; end < text.length; end += 1) {
+  for (; end < most; end += 1) {
     const code = text.charCodeAt(end);
-    if (code === space || code === lineBreak) break;
+    if (code === space || code === lineBreak) return end;
+    const mayBeSpace = code < afterControls || code >= beyondLatin;
+    if (mayBeSpace && otherSpace.test(text.charAt(end))) return -1;
   }
-  return end;
+  return end - from > longestRun ? -1 : end;
 }
 
 /** A text as far as it is read. */
@@ -97,10 +106,12 @@ export function readRuns(text: string): Token[] | undefined {
   const reading: Reading = { tokens: [], sentence: 0, hasEnded: false, isCounted: false };
   for (let at = 0; at < text.length; at += 1) {
     const end = endOfRun(text, at);
+    if (end < 0) return undefined;
     const run = end > at ? runOf(text.slice(at, end)) : noTokens;
     if (!run || !addRun(reading, run, at)) return undefined;
     at = end;
     if (text.charCodeAt(at) !== lineBreak) continue;
+    if (text.charCodeAt(at + 1) === lineBreak) return undefined;
     reading.sentence += 1;
     reading.isCounted = true;
   }

@@ -1,4 +1,4 @@
-import { readRuns } from './read-runs.js';
+import { longestRun, readRuns } from './read-runs.js';
 import { winkTokens } from './wink-tokens.js';
 import { wordOf, type Token } from './words.js';
 
@@ -9,8 +9,6 @@ export interface ReadText {
   lemmaOf(token: Token): string;
 }
 
-/** wink-nlp takes minutes over 28,000 characters of "http://http://…": no run without a space goes to it whole. */
-const longestRun = 60;
 const pieces = new RegExp(`\\S{${longestRun + 1},}|(?:\\S{1,${longestRun}}(?!\\S)|\\s+)+`, 'gu');
 
 interface ExactReading {
@@ -46,14 +44,10 @@ function readExactly(text: string): ExactReading {
 
 const unread = wordOf('other', '', ['']);
 
-/** Whether a text has spaces and line breaks of one kind alone, and no run that is too long. */
-const isPlain = (text: string) => !unusual.test(text);
-const unusual = new RegExp(`[^\\S \\n]|\\n\\n|\\S{${longestRun + 1}}`, 'u');
-
 /** Takes a text apart as wink-nlp does, by what is known of its runs where that is enough. */
 export function readText(text: string): ReadText {
   let exact: ExactReading | undefined;
-  const quick = isPlain(text) ? readRuns(text) : undefined;
+  const quick = readRuns(text);
   return {
     text,
     tokens: quick ?? (exact = readExactly(text)).tokens,

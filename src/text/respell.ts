@@ -1,5 +1,5 @@
 import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance/levenshtein_distance.js';
-import type { Respell } from './match-themes.js';
+import type { Respell } from './theme-index.js';
 import { perWord, wordOf } from './words.js';
 
 /** Shorter words differ by one letter too often by right: "mother" and "bother". */

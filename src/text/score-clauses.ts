@@ -2,7 +2,8 @@ import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText } from './read-text.js';
 import { eachFeature, featureScale, readClauses, type ReadClause } from './sentiment-features.js';
 import {
-  classCount,
+  cell,
+  cellsEach,
   placeOf,
   softmax,
   type Probabilities,
@@ -32,21 +33,21 @@ interface Sums {
 const noSums = (): Sums => ({ sums: [0, 0, 0, 0], count: 0 });
 
 function add({ sums }: Sums, { weights }: SentimentModel, place: number): void {
-  const cell = place * classCount;
-  sums[0] += weights[cell] ?? 0;
-  sums[1] += weights[cell + 1] ?? 0;
-  sums[2] += weights[cell + 2] ?? 0;
-  sums[3] += weights[cell + 3] ?? 0;
+  const first = place + cell.weights;
+  sums[0] += weights[first] ?? 0;
+  sums[1] += weights[first + 1] ?? 0;
+  sums[2] += weights[first + 2] ?? 0;
+  sums[3] += weights[first + 3] ?? 0;
 }
 
 /** Numbers the clauses that were ever scored, so that a feature can note where it was last met. */
 let clauseNumber = 0;
 const mostClauses = 2 ** 31 - 1;
 
-function nextClause({ metIn }: SentimentModel): number {
+function nextClause({ table }: SentimentModel): number {
   if (clauseNumber === mostClauses) {
     clauseNumber = 0;
-    metIn.fill(0);
+    for (let at = cell.metIn; at < table.length; at += cellsEach) table[at] = 0;
   }
   return (clauseNumber += 1);
 }
@@ -69,7 +70,7 @@ export function scoreClauses(
   model: SentimentModel,
   polarity: QuestionPolarity,
 ): TextScore {
-  const { metIn } = model;
+  const { table } = model;
   const whole = noSums();
   let first = 0;
   const read = readClauses({ tokens }, polarity, model.valenceOf);
@@ -80,13 +81,13 @@ export function scoreClauses(
     let isKnown = feels(one.signals);
     eachFeature(tokens, one, (hash, at) => {
       const place = placeOf(model, hash);
-      const met = place < 0 ? 0 : (metIn[place] ?? 0);
+      const met = place < 0 ? 0 : (table[place + cell.metIn] ?? 0);
       if (met === number) return;
       own.count += 1;
       if (met < first) whole.count += 1;
       if (place < 0) return;
       if (at >= 0) isKnown = true;
-      metIn[place] = number;
+      table[place + cell.metIn] = number;
       add(own, model, place);
       if (met < first) add(whole, model, place);
     });

@@ -1,3 +1,4 @@
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import stopwords from 'natural/lib/natural/util/stopwords.js';
 import type { ReadText } from './read-text.js';
 import { perWord, type Token } from './words.js';
@@ -46,3 +47,9 @@ export function termsOf({ tokens }: ReadText): Term[] {
   }
   return terms;
 }
+
+const stemOf = perWord(({ form }) => PorterStemmer.stem(form));
+
+/** The words of a text that say something, without their endings: "listened" and "listening" are one. */
+export const stemsOf = ({ tokens }: ReadText): string[] =>
+  tokens.filter(({ word }) => saysSomething(word)).map(({ word }) => stemOf(word));

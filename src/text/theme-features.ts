@@ -1,4 +1,4 @@
-import { perWord, type Token, type Word } from './words.js';
+import { perWord, type Word } from './words.js';
 import type { ReadText } from './read-text.js';
 
 /** What a comment is known by beside its words. */
@@ -11,56 +11,71 @@ export interface ThemeContext {
   ruleKeys: readonly string[];
 }
 
-/** A feature of a comment, with the tokens that it is about; -1 where about none. */
-export interface ThemeFeature {
-  name: string;
-  first: number;
-  last: number;
+/** Is told each feature of a comment, as often as it has it, with the tokens that it is about. */
+export interface FeatureSink {
+  /** What is known of a token by itself. */
+  word(word: Word, at: number): void;
+  /** Two tokens that follow each other. */
+  pair(before: Word, word: Word, beforeAt: number, at: number): void;
+  /** What is about no token. */
+  other(name: string): void;
 }
 
 const isRead = ({ kind }: Word) => kind === 'word' || kind === 'number' || kind === 'emoji';
 
+/**
+ * A word's dictionary form, or all that it may have: to find out which it has here takes longer than all the
+ * rest. Numbers are all alike: which one it is says nothing of a theme.
+ */
+export const headOf = perWord(({ kind, lemmas }) => (kind === 'number' ? '#' : lemmas.join('/')));
+
 /** Runs of four letters: children's spelling shares most of them with the dictionary's. */
 const letters = 4;
 
-const runsOf = perWord(({ form }) => {
-  const padded = `^${form}$`;
-  const runs: string[] = [];
-  for (let at = 0; at + letters <= padded.length; at += 1) {
-    runs.push(`letters ${padded.slice(at, at + letters)}`);
-  }
-  return runs;
-});
+/** Names of the features of a word by itself: its dictionary form, how it is written, its runs of letters. */
+export function wordFeatures(word: Word): string[] {
+  const padded = `^${word.form}$`;
+  const names = [`word ${headOf(word)}`, `form ${word.form}`];
+  for (let at = 0; at + letters <= padded.length; at += 1)
+    names.push(`letters ${padded.slice(at, at + letters)}`);
+  return names;
+}
 
-/** Numbers are all alike: which one it is says nothing of a theme. */
-const nameOf = ({ word }: Token, lemma: string) => (word.kind === 'number' ? '#' : lemma);
+export const pairFeature = (before: string, head: string) => `pair ${before} ${head}`;
 
-/** Words, their dictionary forms, pairs and runs of letters, and what else is known; each once. */
-export function themeFeatures(
-  { tokens, lemmaOf }: ReadText,
+/** Tells words, pairs of them, and what else is known. */
+export function tellFeatures(
+  { tokens }: ReadText,
   { question, sentiment, ruleKeys }: ThemeContext,
-): ThemeFeature[] {
-  const found = new Map<string, ThemeFeature>();
-  const see = (name: string, first = -1, last = first) => {
-    if (!found.has(name)) found.set(name, { name, first, last });
-  };
-  let before = '';
+  sink: FeatureSink,
+): void {
+  let before: Word | undefined;
   let beforeAt = -1;
   let words = 0;
-  tokens.forEach((token, at) => {
-    if (!isRead(token.word)) return;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const word = tokens[at]?.word;
+    if (!word || !isRead(word)) continue;
     words += 1;
-    const name = nameOf(token, lemmaOf(token));
-    see(`word ${name}`, at);
-    see(`form ${token.word.form}`, at);
-    if (before !== '') see(`pair ${before} ${name}`, beforeAt, at);
-    for (const run of runsOf(token.word)) see(run, at);
-    before = name;
+    sink.word(word, at);
+    if (before) sink.pair(before, word, beforeAt, at);
+    before = word;
     beforeAt = at;
+  }
+  sink.other(`question ${question}`);
+  sink.other(`sentiment ${sentiment}`);
+  sink.other(`length ${Math.min(5, Math.floor(Math.log2(words + 1)))}`);
+  for (const key of ruleKeys) sink.other(`rule ${key}`);
+}
+
+const namesOfWord = perWord(wordFeatures);
+
+/** The names of a comment's features, as often as it has them. */
+export function themeFeatures(read: ReadText, context: ThemeContext): string[] {
+  const names: string[] = [];
+  tellFeatures(read, context, {
+    word: (word) => names.push(...namesOfWord(word)),
+    pair: (before, word) => names.push(pairFeature(headOf(before), headOf(word))),
+    other: (name) => names.push(name),
   });
-  see(`question ${question}`);
-  see(`sentiment ${sentiment}`);
-  see(`length ${Math.min(5, Math.floor(Math.log2(words + 1)))}`);
-  for (const key of ruleKeys) see(`rule ${key}`);
-  return [...found.values()];
+  return names;
 }

@@ -1,4 +1,4 @@
-import type { Words } from './match-pattern.js';
+import type { PatternOf } from './match-pattern.js';
 import type { Pattern, PatternWord } from './parse-pattern.js';
 import { perWord, type Word } from './words.js';
 
@@ -21,32 +21,46 @@ export interface ThemeRules {
   askedAbout: Pattern[];
 }
 
-/** A pattern with the numbers of the words that a text must have for it, whatever their order. */
-interface NeedyPattern {
-  pattern: Pattern;
+/**
+ * A pattern by the numbers of its words, with those that a text must have for it, the rarest first: for an
+ * entry only those beside its first word, by which it is found.
+ */
+export interface NeedyPattern extends PatternOf<number> {
   needs: readonly number[];
 }
 
-/** One pattern of a rule, in the order of the frame. */
+/** One pattern of a rule. */
 export interface Entry extends NeedyPattern {
-  at: number;
   theme: number;
   rule: ThemeRule;
-  unless: readonly NeedyPattern[];
+  exceptions: readonly NeedyPattern[];
+  /** The rarest word that each of them needs. */
+  exceptionNeeds: Uint32Array;
 }
 
 /** What the rules make of a word, whichever of its dictionary forms it has. */
-interface MetWord {
+export interface MetWord {
+  /** The word as the rules read it: a slip is put right. */
+  word: Word;
   /** Numbers of the places of patterns that want it. */
   wantedBy: readonly number[];
-  /** The entries whose pattern it can begin. */
+  /** Those of them for which it must have one of several dictionary forms. */
+  unsure: readonly number[];
+  /** The entries whose pattern it can begin, and the rarest word that each of them needs. */
   begins: readonly Entry[];
+  needs: Uint32Array;
 }
+
+/** Corrects a word that a pattern would miss by its spelling; itself where it is well known. */
+export type Respell = (word: Word) => Word;
 
 /** The rules of a frame, laid out by the words that they want. */
 export interface ThemeIndex {
   themes: readonly ThemeRules[];
-  meet: (word: Word) => MetWord;
+  /** The different words of all patterns, by number. */
+  words: readonly PatternWord[];
+  /** Null for a token that is no word. */
+  meet: (word: Word) => MetWord | null;
   /** By the number of each word that patterns want, the last text that had it. */
   lastText: Uint32Array;
   texts: number;
@@ -58,7 +72,7 @@ interface WantedWords {
   byLemma: Map<string, number[]>;
   /** Prefixes by their first two letters; no pattern has a shorter one. */
   byPrefix: Map<string, { prefix: string; number: number }[]>;
-  count: number;
+  words: PatternWord[];
 }
 
 const prefixKey = (word: string) => word.slice(0, 2);
@@ -69,90 +83,113 @@ function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
   else lists.set(key, [value]);
 }
 
-/** Gives each different word of patterns a number, always the same for the same word. */
+/** Has the number of "no need". */
+const noWord: PatternWord = { lemmas: new Set(), forms: new Set(), prefixes: [] };
+
+/** Gives each word of patterns a number. Those written alike are one object (see parsePattern). */
 function numberWords(): { wanted: WantedWords; numberOf: (word: PatternWord) => number } {
-  const numbers = new Map<string, number>();
+  const numbers = new Map<PatternWord, number>();
   const wanted: WantedWords = {
     byForm: new Map(),
     byLemma: new Map(),
     byPrefix: new Map(),
-    count: 0,
+    words: [noWord],
   };
   return {
     wanted,
-    numberOf({ lemmas, forms, prefixes }) {
-      const key = JSON.stringify([[...lemmas].sort(), [...forms].sort(), [...prefixes].sort()]);
-      const known = numbers.get(key);
+    numberOf(word) {
+      const known = numbers.get(word);
       if (known !== undefined) return known;
-      const number = wanted.count;
-      wanted.count += 1;
-      numbers.set(key, number);
-      for (const form of forms) push(wanted.byForm, form, number);
-      for (const lemma of lemmas) push(wanted.byLemma, lemma, number);
-      for (const prefix of prefixes) push(wanted.byPrefix, prefixKey(prefix), { prefix, number });
+      const number = wanted.words.push(word) - 1;
+      numbers.set(word, number);
+      for (const form of word.forms) push(wanted.byForm, form, number);
+      for (const lemma of word.lemmas) push(wanted.byLemma, lemma, number);
+      for (const prefix of word.prefixes) {
+        push(wanted.byPrefix, prefixKey(prefix), { prefix, number });
+      }
       return number;
     },
   };
 }
 
-export function indexThemes(themes: readonly ThemeRules[]): ThemeIndex {
-  const { wanted, numberOf } = numberWords();
-  const needy = (pattern: Pattern): NeedyPattern => {
-    const words = [...pattern.words, ...pattern.near.flatMap((near) => near.words)];
-    return { pattern, needs: [...new Set(words.map(numberOf))] };
+/** A word with few ways to meet it is rarer, as far as can be told without a text. */
+const waysToMeet = ({ lemmas, forms, prefixes }: PatternWord) =>
+  lemmas.size + forms.size + 10 * prefixes.length;
+
+/** Gives patterns their numbers, each once however many rules share it. */
+function numberPatterns(numberOf: (word: PatternWord) => number) {
+  const known = new Map<Pattern, NeedyPattern>();
+  return (pattern: Pattern): NeedyPattern => {
+    const found = known.get(pattern);
+    if (found) return found;
+    const all = [...pattern.words, ...pattern.near.flatMap((near) => near.words)];
+    all.sort((one, other) => waysToMeet(one) - waysToMeet(other));
+    const numbered = {
+      words: pattern.words.map(numberOf),
+      near: pattern.near.map((near) => ({ ...near, words: near.words.map(numberOf) })),
+      needs: [...new Set(all.map(numberOf))],
+    };
+    known.set(pattern, numbered);
+    return numbered;
   };
+}
+
+/** Lays out rules; `respell` puts slips right before words are looked for. */
+export function indexThemes(
+  themes: readonly ThemeRules[],
+  respell: Respell = (word) => word,
+): ThemeIndex {
+  const { wanted, numberOf } = numberWords();
+  const numbered = numberPatterns(numberOf);
   const entries: Entry[][] = [];
-  let at = 0;
   themes.forEach(({ rules }, theme) => {
     for (const rule of rules) {
-      const unless = rule.unless.map(needy);
-      for (const pattern of rule.patterns) {
+      const exceptions = rule.unless.map(numbered);
+      const exceptionNeeds = rarestOf(exceptions);
+      for (const pattern of rule.patterns.map(numbered)) {
         const [first] = pattern.words;
-        if (!first) continue;
-        (entries[numberOf(first)] ??= []).push({ ...needy(pattern), at, theme, rule, unless });
-        at += 1;
+        if (first !== undefined) {
+          const needs = pattern.needs.filter((number) => number !== first);
+          const entry = { ...pattern, needs, theme, rule, exceptions, exceptionNeeds };
+          (entries[first] ??= []).push(entry);
+        }
       }
     }
   });
   return {
     themes,
-    meet: perWord((word) => meet(wanted, entries, word)),
-    lastText: new Uint32Array(wanted.count),
+    words: wanted.words,
+    meet: perWord((word) => (isSaid(word) ? meet(wanted, entries, respell(word)) : null)),
+    lastText: new Uint32Array(wanted.words.length),
     texts: 0,
   };
 }
 
+export const isSaid = ({ kind }: Word) => kind === 'word' || kind === 'number' || kind === 'emoji';
+
+/** Stands for a word that every text has: the number of what needs none beside its first. */
+export const noNeed = 0;
+
+/** The rarest word that each pattern needs: side by side, so that many are looked at in no time. */
+const rarestOf = (patterns: readonly NeedyPattern[]) =>
+  Uint32Array.from(patterns, ({ needs }) => needs[0] ?? noNeed);
+
 function meet(
-  wanted: WantedWords,
+  { byForm, byLemma, byPrefix, words }: WantedWords,
   entries: readonly (readonly Entry[])[],
-  { form, lemmas }: Word,
+  word: Word,
 ): MetWord {
-  const begun = wanted.byPrefix.get(prefixKey(form)) ?? [];
-  const wantedBy = new Set([
-    ...(wanted.byForm.get(form) ?? []),
-    ...lemmas.flatMap((lemma) => wanted.byLemma.get(lemma) ?? []),
+  const { form, lemmas } = word;
+  const begun = byPrefix.get(prefixKey(form)) ?? [];
+  const sure = new Set([
+    ...(byForm.get(form) ?? []),
     ...begun.flatMap(({ prefix, number }) => (form.startsWith(prefix) ? [number] : [])),
   ]);
-  const begins = [...wantedBy].flatMap((number) => entries[number] ?? []);
-  return { wantedBy: [...wantedBy], begins: begins.sort((one, other) => one.at - other.at) };
-}
-
-/**
- * What the rules have to look at in a text: the entries that each of its words can begin, and whether
- * all the words that a pattern needs are there, which few patterns pass. It holds until the next text.
- */
-export function noteWords(index: ThemeIndex, words: Words) {
-  const { lastText } = index;
-  index.texts = (index.texts + 1) >>> 0;
-  const text = index.texts;
-  const begun = words.tokens.map(({ word }) => {
-    const { wantedBy, begins } = index.meet(word);
-    for (const number of wantedBy) lastText[number] = text;
-    return begins;
-  });
-  const isThere = (needs: readonly number[]) => {
-    for (const number of needs) if (lastText[number] !== text) return false;
-    return true;
-  };
-  return { begun, isThere };
+  const byLemmas = new Set(lemmas.flatMap((lemma) => byLemma.get(lemma) ?? []));
+  const unsure = [...byLemmas].filter(
+    (number) => !sure.has(number) && !lemmas.every((lemma) => words[number]?.lemmas.has(lemma)),
+  );
+  const wantedBy = [...new Set([...sure, ...byLemmas])];
+  const begins = wantedBy.flatMap((number) => entries[number] ?? []);
+  return { word, wantedBy, unsure, begins, needs: rarestOf(begins) };
 }

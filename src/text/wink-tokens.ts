@@ -40,7 +40,26 @@ function modelOfAllLemmas(): Model {
   return { ...parts, addons: { ...addons, lemmatize } };
 }
 
-let wink: WinkMethods | undefined;
+interface Wink extends WinkMethods {
+  /** Words from this number on are in no dictionary of the model: it counts them up as it meets them. */
+  firstUnknown: number;
+}
+let wink: Wink | undefined;
+
+const numbersOf = ({ its, readDoc }: WinkMethods, text: string) =>
+  readDoc(text).tokens().out(its.uniqueId) as unknown as number[];
+
+function openWink(): Wink {
+  const methods = winkNLP(modelOfAllLemmas(), ['sbd', 'pos']);
+  const [firstUnknown = 0] = numbersOf(methods, 'qzxqjv');
+  return { ...methods, firstUnknown };
+}
+
+/** Whether wink-nlp's dictionary has a lower-case word. It has some misspellings too ("recieve"), and not all words. */
+export function isInDictionary(word: string): boolean {
+  const { firstUnknown, ...methods } = (wink ??= openWink());
+  return numbersOf(methods, word).every((number) => number < firstUnknown);
+}
 
 /** What never changes of a token that wink-nlp has met before, by its number of it. */
 interface MetToken {
@@ -67,7 +86,7 @@ function lemmaFor({ lemmas }: Word, part: string): string {
 
 /** Takes a text apart by wink-nlp; where a token's own letters are not found, it is left out. */
 export function winkTokens(text: string): WinkToken[] {
-  wink ??= winkNLP(modelOfAllLemmas(), ['sbd', 'pos']);
+  wink ??= openWink();
   const { its } = wink;
   const document = wink.readDoc(text);
   const words = document.tokens();

@@ -16,7 +16,7 @@ const rule = (say: string, more: Partial<ThemeRule> = {}): ThemeRule => ({
 function evidence(of: ThemeRule | string, text: string, question = ''): string[] {
   const rules = [typeof of === 'string' ? rule(of) : of];
   const index = indexThemes([{ key: 'it', rules, askedAbout: [] }]);
-  const found = matchThemes(readText(text), readQuestion(question, index), index, (word) => word);
+  const found = matchThemes(readText(text), readQuestion(question, index), index);
   return found.flatMap(({ evidence: spans }) =>
     spans.map(({ start, end }) => text.slice(start, end)),
   );
@@ -138,9 +138,7 @@ describe('a rule', () => {
       { key: 'food', rules: [rule('food')], askedAbout: [] },
     ]);
     const keys = (text: string) =>
-      matchThemes(readText(text), readQuestion('', index), index, (word) => word).map(
-        ({ key }) => key,
-      );
+      matchThemes(readText(text), readQuestion('', index), index).map(({ key }) => key);
     expect(keys('Great!')).toEqual(['praise']);
     expect(keys('Great food')).toEqual(['food']);
   });
@@ -157,7 +155,7 @@ describe('a question about a theme', () => {
     { key: 'food', rules: [rule('dinner')], askedAbout: [parsePattern('food')] },
   ]);
   const find = (text: string) =>
-    matchThemes(readText(text), readQuestion('What about the food?', index), index, (word) => word);
+    matchThemes(readText(text), readQuestion('What about the food?', index), index);
 
   test('makes the whole of any answer evidence, the words of a rule where there are some', () => {
     expect(find(' its rank! ')).toEqual([{ key: 'food', evidence: [{ start: 1, end: 9 }] }]);
@@ -202,7 +200,6 @@ test('evidence lies in the text, holds something, is in order and does not overl
           readText(text),
           readQuestion('', index),
           index,
-          (word) => word,
         )) {
           let end = -1;
           expect(spans.length).toBeGreaterThan(0);

@@ -39,7 +39,7 @@ describe('the model’s file', () => {
     const read = decodeModel(padded.subarray(3));
     expect(read.header).toEqual(model.header);
     expect([...read.hashes]).toEqual([...model.hashes]);
-    expect([...read.weights]).toEqual([...model.weights]);
+    expect([...read.packed]).toEqual([...model.packed]);
   });
 
   test('is refused where it is cut short', () => {
