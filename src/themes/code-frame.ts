@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parse, type YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { ViewfinderError } from '../errors.js';
-import { projectPath } from '../paths.js';
-import { parsePattern, PatternFault, type Pattern } from '../text/parse-pattern.js';
-import type { ThemeRule, ThemeRules } from '../text/theme-index.js';
 
 /** In YAML a pattern such as 18 is a number. */
 const pattern = z.union([z.string(), z.number().transform(String)]);
@@ -59,42 +55,7 @@ export type FrameTheme = z.infer<typeof themeSchema>;
 export type FrameContent = z.infer<typeof frameSchema>;
 export type RuleText = FrameTheme['rules'][number];
 
-export interface LoadedFrame {
-  name: string;
-  version: string;
-  themes: FrameTheme[];
-  rules: ThemeRules[];
-  /** Every whole word that a rule looks for. */
-  vocabulary: string[];
-}
-
 const refuse = (message: string) => new ViewfinderError('invalid', message);
-
-function patternsOf(sources: readonly string[], where: string): Pattern[] {
-  return sources.map((source) => {
-    try {
-      return parsePattern(source);
-    } catch (error) {
-      if (error instanceof PatternFault) throw refuse(`${where}: ${error.message}`);
-      throw error;
-    }
-  });
-}
-
-function compileTheme({ key, name, rules, askedAbout }: FrameTheme): ThemeRules {
-  const compiled = rules.map(({ say, unless, negated, whenAsked, alone }, at): ThemeRule => {
-    const where = `Theme “${name}”, rule ${at + 1} (${say.join('; ')})`;
-    return {
-      patterns: patternsOf(say, where),
-      unless: patternsOf(unless, where),
-      whenAsked: patternsOf(whenAsked, where),
-      ...(negated ? { negated } : {}),
-      ...(alone ? { isAlone: true } : {}),
-    };
-  });
-  const questions = patternsOf(askedAbout, `Theme “${name}”, askedAbout`);
-  return { key, rules: compiled, askedAbout: questions };
-}
 
 /** "themes.3.rules.1" of the file, as its theme's name and the rule's number. */
 function placeOf(path: readonly PropertyKey[], content: unknown): string {
@@ -118,12 +79,9 @@ function readYaml(source: string): unknown {
 }
 
 /**
- * Reads and checks a code frame written as YAML.
- * @throws ViewfinderError `invalid`, naming the theme and the rule that cannot be used.
+ * Reads a code frame written as YAML and checks it, but for what its rules say.
+ * @throws ViewfinderError `invalid`, naming the theme that cannot be used.
  */
-export const parseFrame = (source: string): LoadedFrame => compileFrame(parseYamlFrame(source));
-
-/** The same, but for what its rules say. */
 export const parseYamlFrame = (source: string): FrameContent => parseContent(readYaml(source));
 
 /** Checks the parts of a frame, but for what its rules say. @throws ViewfinderError `invalid`. */
@@ -155,22 +113,3 @@ function checkParent({ name, parent, key }: FrameTheme, themes: readonly FrameTh
     );
   }
 }
-
-/** Makes a frame ready for use. @throws ViewfinderError `invalid`, naming the rule that cannot be used. */
-export const compileFrame = ({ name, version, themes }: FrameContent): LoadedFrame => ({
-  name,
-  version,
-  themes,
-  rules: themes.map(compileTheme),
-  vocabulary: wordsOf(themes),
-});
-
-/** Every whole word that the rules of themes look for. */
-export const wordsOf = (themes: readonly FrameTheme[]) => {
-  const said = themes.flatMap(({ rules }) => rules.flatMap(({ say }) => say)).join(' ');
-  return [...new Set(said.toLowerCase().split(/[^\p{L}]+/u))].filter(Boolean);
-};
-
-/** The default code frame, for children's social care. */
-export const loadDefaultFrame = (): LoadedFrame =>
-  parseFrame(readFileSync(projectPath('src/themes/childrens-social-care.yaml'), 'utf8'));

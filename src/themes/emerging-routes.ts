@@ -9,11 +9,11 @@ import { showEmerging } from './show-emerging.js';
 const mostOfGroup = 1000;
 
 /** What the code frame misses. */
-export function emergingRoutes({ db }: Services): Router {
+export function emergingRoutes({ db, reading }: Services): Router {
   const router = Router();
 
   router.get('/themes/emerging', async (request, response) => {
-    const model = await showEmerging(db, request.viewer);
+    const model = await reading.read(showEmerging, request.viewer, {});
     const shown = model.groups.flatMap(({ comments }) => comments.map(({ id }) => id));
     await recordFlaggedViews(db, request.viewer, shown);
     await sendPage(request, response, {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { projectPath } from '../paths.js';
 import { encodeLearning } from '../text/encode-learning.js';
 import { readSentiment } from '../text/read-sentiment.js';
 import { readText } from '../text/read-text.js';
@@ -18,9 +16,9 @@ import {
 import { codedBy, evaluateThemes, isForeign, type ThemeReport } from './evaluate-themes.js';
 import {
   isHeldOut,
-  parseLabelledLines,
   publicSets,
   readDomainSet,
+  readOwnSets,
   readPublicSet,
   type LabelledSet,
 } from './labelled-sets.js';
@@ -36,17 +34,6 @@ export interface Evaluation {
   /** What was left out, in sentences. */
   skipped: string[];
 }
-
-/**
- * Comments with sentiment and themes of our own, by the author of the rules; none is trained on. The rules
- * were revised on the labelled ones, and never on the unseen.
- */
-const ownSets = ['labelled-comments', 'unseen-comments'] as const;
-
-const readOwnSet = (name: string): LabelledSet => ({
-  name,
-  comments: parseLabelledLines(readFileSync(projectPath(`tests/themes/${name}.jsonl`), 'utf8')),
-});
 
 const heldOut = ({ name, comments }: LabelledSet): LabelledSet => ({
   name,
@@ -64,7 +51,7 @@ function evaluateOwn(tagger: Tagger, set: LabelledSet): ThemeReport[] {
   const byRules = createTagger({ frame });
   const confirmed = readPublicSet(set.name)?.comments.filter(({ text }) => !isHeldOut(text)) ?? [];
   const coded = codedBy({ name: set.name, comments: confirmed }, byRules.frame);
-  const learning = encodeLearning(
+  const weights = encodeLearning(
     learnFromComments(
       coded.map(({ codes, ...comment }) => ({ ...comment, keys: codes })),
       byRules,
@@ -73,7 +60,7 @@ function evaluateOwn(tagger: Tagger, set: LabelledSet): ThemeReport[] {
   const after = { ...set, name: `${set.name}, after learning from ${coded.length} others` };
   return [
     evaluateThemes(set, byRules) ?? [],
-    evaluateThemes(after, createTagger({ frame, learning })) ?? [],
+    evaluateThemes(after, createTagger({ frame, learning: { weights, frame } })) ?? [],
   ].flat();
 }
 
@@ -97,7 +84,7 @@ export function evaluateTagger(tagger: Tagger, baselines: readonly Baseline[]): 
   const absent = publicSets.filter((name) => there.every((set) => set.name !== name));
   const training = [...there, readDomainSet()];
   const unseen = training.map(heldOut);
-  const own = ownSets.map(readOwnSet);
+  const own = readOwnSets();
   const byUnseen = absent.length === 0 ? readUnseen(training) : undefined;
   return {
     sentiment: [

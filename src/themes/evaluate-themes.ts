@@ -42,12 +42,7 @@ export function evaluateThemes(set: LabelledSet, tagger: Tagger): ThemeReport | 
   const coded = codedBy(set, tagger.frame);
   if (coded.every(({ codes }) => codes.length === 0) || isForeign(set, tagger)) return undefined;
   const found = coded.map(({ text, question }) =>
-    // What a learned model doubts does not count as found.
-    tagger
-      .tag(text, question)
-      .themes.flatMap(({ key, source, confidence }) =>
-        source === 'rule' && confidence !== null ? [] : [key],
-      ),
+    tagger.tag(text, question).themes.map(({ key }) => key),
   );
   const truth = coded.map(({ codes }) => codes);
   return {

@@ -3,7 +3,8 @@ import type { Db } from '../db/schema.js';
 import { notFound, ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
-import { compileFrame, parseContent, type FrameContent, type FrameTheme } from './code-frame.js';
+import { parseContent, type FrameContent, type FrameTheme } from './code-frame.js';
+import { compileFrame } from './compile-frame.js';
 import {
   findDraft,
   findFrame,

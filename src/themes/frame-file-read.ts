@@ -1,5 +1,6 @@
 import { ViewfinderError } from '../errors.js';
-import { compileFrame, parseYamlFrame, type FrameContent } from './code-frame.js';
+import { parseYamlFrame, type FrameContent } from './code-frame.js';
+import { compileFrame } from './compile-frame.js';
 import { frameOfCodes, type KnownTheme } from './frame-file-codes.js';
 import { looksLikeCsv, readCodeCsv } from './frame-file-csv.js';
 import { readQdc } from './frame-file-qdc.js';

@@ -3,7 +3,9 @@ import { inTransaction } from '../db/in-transaction.js';
 import type { Db } from '../db/schema.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { serverActor } from '../people/permissions.js';
-import { loadDefaultFrame, parseContent, type FrameContent } from './code-frame.js';
+import { parseContent, type FrameContent } from './code-frame.js';
+import { shippedFrame } from './compile-frame.js';
+import { shippedLearning } from './learning.js';
 import type { TaggerParts } from './tag-comments.js';
 
 /** A version of a code frame as it is stored. */
@@ -70,12 +72,6 @@ async function themeIdsOf(db: Db, frameId: number): Promise<Map<string, number>>
     .execute();
   return new Map(themes.map(({ key, id }) => [key, id]));
 }
-
-/** The frame that comes with the program. */
-export const shippedFrame = (): FrameContent => {
-  const { name, version, themes } = loadDefaultFrame();
-  return { name, version, themes };
-};
 
 const findCurrent = (db: Db) =>
   db
@@ -148,8 +144,16 @@ export async function taggerParts(db: Db): Promise<TaggerParts> {
   const { content } = await currentFrame(db);
   const model = await db
     .selectFrom('themeModel')
-    .select('weights')
-    .where('state', '=', 'on')
+    .innerJoin('frame', 'frame.id', 'themeModel.frameId')
+    .select(['themeModel.weights', 'frame.content'])
+    .where('themeModel.state', '=', 'on')
     .executeTakeFirst();
-  return { frame: content, learning: model?.weights };
+  if (!model) return { frame: content };
+  if (isShippedModel(model)) return { frame: content, learning: shippedLearning() };
+  // Only a frame of before frames were kept has no content, and nothing could be learned beside that.
+  const frame = model.content === null ? content : parseContent(JSON.parse(model.content));
+  return { frame: content, learning: { weights: model.weights, frame } };
 }
+
+/** The model that comes with the program is read from its file: its row has no weights of its own. */
+export const isShippedModel = ({ weights }: { weights: Uint8Array }) => weights.length === 0;

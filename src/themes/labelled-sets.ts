@@ -79,38 +79,72 @@ export const domainSet = 'domain';
 /** Whose voices the files of comments are in; the others hold several. */
 const groupsOfFiles: Readonly<Record<string, string>> = {
   'children.yaml': 'child',
+  'children-plainly.yaml': 'child',
+  'children-tell.yaml': 'child',
   'young-children.yaml': 'child',
   'teenagers.yaml': 'child',
   'birth-parents.yaml': 'birth parent or relative',
+  'parents-then-and-now.yaml': 'birth parent or relative',
   'families-and-relatives.yaml': 'birth parent or relative',
   'foster-carers.yaml': 'foster carer or adopter',
   'carers-and-adopters.yaml': 'foster carer or adopter',
+  'carers-plain-facts.yaml': 'foster carer or adopter',
   'adopters-voices.yaml': 'foster carer or adopter',
+  'officers-measured.yaml': 'independent reviewing officer',
   'reviewing-officers.yaml': 'independent reviewing officer',
   'partner-agencies-and-staff.yaml': 'social worker, partner agency or staff',
+  'partners-mixed-views.yaml': 'social worker, partner agency or staff',
   'professionals.yaml': 'social worker, partner agency or staff',
+};
+/** The same of whose voice a coded comment is in. */
+const groupsOfVoices: Readonly<Record<string, string>> = {
+  child: 'child',
+  'birth parent': 'birth parent or relative',
+  'foster carer': 'foster carer or adopter',
+  adopter: 'foster carer or adopter',
+  'reviewing officer': 'independent reviewing officer',
+  'social worker': 'social worker, partner agency or staff',
+  'partner agency': 'social worker, partner agency or staff',
 };
 const severalGroups = 'several';
 
+const trainingFolder = projectPath('src/text/training');
+
+/** The contents of a folder's files of one kind, in order of name. */
+const filesOf = (folder: string, kind: string) =>
+  readdirSync(`${trainingFolder}/${folder}`)
+    .filter((file) => file.endsWith(kind))
+    .sort()
+    .map((file) => ({
+      file,
+      content: readFileSync(`${trainingFolder}/${folder}/${file}`, 'utf8'),
+    }));
+
+/** Comments of the domain's voices with the themes of the frame that comes with the program. */
+export const readCodedComments = (): LabelledComment[] =>
+  filesOf('coded', '.jsonl').flatMap(({ content }) => parseLabelledLines(content));
+
 /** The comments of the domain's voices that were written for this project, in order of file. */
 export function readDomainSet(): LabelledSet {
-  const folder = projectPath('src/text/training/comments');
-  const comments = readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml'))
-    .sort()
-    .flatMap((file) =>
-      domainSchema.parse(parse(readFileSync(`${folder}/${file}`, 'utf8'))).flatMap((group) =>
-        sentimentLabels.flatMap((sentiment) =>
-          (group[sentiment] ?? []).map((text): LabelledComment => ({
-            text,
-            question: group.question,
-            sentiment,
-            group: groupsOfFiles[file] ?? severalGroups,
-          })),
-        ),
+  const comments = filesOf('comments', '.yaml').flatMap(({ file, content }) =>
+    domainSchema.parse(parse(content)).flatMap((group) =>
+      sentimentLabels.flatMap((sentiment) =>
+        (group[sentiment] ?? []).map((text): LabelledComment => ({
+          text,
+          question: group.question,
+          sentiment,
+          group: groupsOfFiles[file] ?? severalGroups,
+        })),
       ),
-    );
-  return { name: domainSet, comments };
+    ),
+  );
+  const coded = readCodedComments().map(
+    ({ themes: _, group = '', ...comment }): LabelledComment => ({
+      ...comment,
+      group: groupsOfVoices[group] ?? severalGroups,
+    }),
+  );
+  return { name: domainSet, comments: [...comments, ...coded] };
 }
 
 const valenceSchema = z.record(z.string(), z.string());
@@ -150,3 +184,23 @@ const heldOutShare = 5;
 
 /** Whether a text is kept apart, one in five: nothing is decided by these, and `evaluate` measures on them. */
 export const isHeldOut = (text: string): boolean => partOf(text, heldOutShare) === 0;
+
+/**
+ * Comments with sentiment and themes of our own, by file and name; none is trained on. The rules were
+ * revised on the labelled ones, and never on the others. The quotations were written and coded by somebody
+ * who had read the definitions of the themes alone, so that they tell most of comments yet to come.
+ */
+const ownSets: readonly (readonly [file: string, name: string])[] = [
+  ['labelled-comments', 'labelled-comments'],
+  ['unseen-comments', 'unseen-comments'],
+  ['held-out-quotations', 'Quotations by an independent coder'],
+  ['printed-quotations', 'Quotations as reports print them, by another'],
+];
+
+const readOwnSet = ([file, name]: (typeof ownSets)[number]): LabelledSet => ({
+  name,
+  comments: parseLabelledLines(readFileSync(projectPath(`tests/themes/${file}.jsonl`), 'utf8')),
+});
+
+/** The sets of our own, each by the name that it is printed under. */
+export const readOwnSets = (): LabelledSet[] => ownSets.map(readOwnSet);

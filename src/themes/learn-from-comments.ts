@@ -17,7 +17,7 @@ function codedComment({ text, question, keys }: ConfirmedComment, tagger: Tagger
   const ruleKeys = themes.map(({ key }) => key);
   const context = { question, sentiment: sentiment.label, ruleKeys };
   const features = themeFeatures(readText(text), context);
-  return { features: features.map(({ name }) => name), keys, ruleKeys };
+  return { features, keys, ruleKeys };
 }
 
 /**

@@ -4,7 +4,7 @@ import { encodeLearning } from '../text/encode-learning.js';
 import type { FrameContent } from './code-frame.js';
 import { learnFromComments, type ConfirmedComment } from './learn-from-comments.js';
 import { createTagger } from './tag-comments.js';
-import type { ModelReport } from './theme-model-queries.js';
+import { reportOf, type ModelReport } from './theme-model-queries.js';
 
 /** What the thread is started with, and what it sends back. */
 export interface LearnOrder {
@@ -19,12 +19,5 @@ export interface Learned {
 giveWay();
 const { comments, frame } = workerData as LearnOrder;
 const learning = learnFromComments(comments, createTagger({ frame }));
-const report: ModelReport = {
-  comments: learning.comments,
-  themes: learning.themes.map(
-    ({ key, confirmed, use, byRules, withSuggestions, withoutDoubted }) => ({
-      ...{ key, confirmed, use, byRules, withSuggestions, withoutDoubted },
-    }),
-  ),
-};
-parentPort?.postMessage({ report, weights: encodeLearning(learning) } satisfies Learned);
+const learned: Learned = { report: reportOf(learning), weights: encodeLearning(learning) };
+parentPort?.postMessage(learned);

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { everything } from '../comments/comment-filter.js';
 import { themesOf } from '../comments/comment-queries.js';
-import { idsOf } from '../comments/words-queries.js';
+import { idsOf } from '../comments/select-ids.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import { randomNumbers, shuffle } from '../text/random.js';

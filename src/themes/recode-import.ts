@@ -1,10 +1,12 @@
 import { inShortTransactions } from '../db/short-transactions.js';
 import type { Db } from '../db/schema.js';
 import { currentFrame, taggerParts } from './frame-queries.js';
+import { applyTopics } from './live-topics.js';
 import { bringPeoplesTags, commentsAfter, markCoded } from './recode-queries.js';
 import { createTagger } from './tag-comments.js';
 import { replaceMachineTags } from './tag-queries.js';
 import { tagRow } from './tag-rows.js';
+import { forgetTopicTags } from './topic-queries.js';
 
 const commentsAtOnce = 2000;
 
@@ -39,5 +41,7 @@ export async function recodeImport(
     done += comments.length;
     onProgress(done);
   }
+  await forgetTopicTags(db, importId);
+  await applyTopics(db, [importId]);
   await markCoded(db, importId, frameId);
 }

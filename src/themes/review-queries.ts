@@ -79,14 +79,8 @@ export const piles = {
   },
   disagreement: {
     name: 'Disagreement',
-    about: 'A person decided otherwise than the program, or the model doubts a rule.',
-    holds: (row: Row) =>
-      row.or([
-        row.exists(decisionsThatDiffer(row)),
-        row.exists(
-          tagsOf(row).where('tag.source', '=', 'rule').where('tag.confidence', 'is not', null),
-        ),
-      ]),
+    about: 'A person decided otherwise than the program.',
+    holds: (row: Row) => row.exists(decisionsThatDiffer(row)),
     withReviewed: true,
   },
   reviewed: {

@@ -4,7 +4,8 @@ import type { Span } from '../text/sentiment-labels.js';
 import { rememberLast } from '../text/remember-last.js';
 import { createRespell } from '../text/respell.js';
 import { indexThemes } from '../text/theme-index.js';
-import { loadRiskRules, type LoadedRiskRules, type RiskKind } from './risk-rules.js';
+import { shippedRiskRules, type RiskKind } from './risk-rules.js';
+import { isKnownWord } from './theme-matcher.js';
 
 /** Something that says that somebody may be at risk: of what, by which rule, in which words. */
 export interface Risk {
@@ -15,21 +16,24 @@ export interface Risk {
   words: string[];
 }
 
-/** Finds what tells of risk in a text, the worst kind first. The question may be ''. */
-export type RiskFinder = (read: ReadText, question: string) => Risk[];
+type RiskFinder = (read: ReadText, question: string) => Risk[];
 
-export function createRiskFinder(
-  isKnown: (form: string) => boolean,
-  { rules, compiled, vocabulary }: LoadedRiskRules = loadRiskRules(),
-): RiskFinder {
-  const index = indexThemes(compiled);
-  const respell = createRespell(vocabulary, isKnown);
+function createRiskFinder(): RiskFinder {
+  const { rules, compiled, vocabulary } = shippedRiskRules();
+  const respell = createRespell(vocabulary, isKnownWord);
+  const index = indexThemes(compiled, respell);
   const asked = rememberLast(500, (question: string) => readQuestion(question, index));
   return (read, question) =>
-    matchThemes(read, asked(question), index, respell).flatMap(({ key, evidence }) => {
+    matchThemes(read, asked(question), index).flatMap(({ key, evidence }) => {
       const rule = rules[Number(key)];
       if (!rule) return [];
       const words = evidence.map(({ start, end }) => read.text.slice(start, end));
-      return [{ ...rule, evidence, words }];
+      return [{ kind: rule.kind, why: rule.why, evidence, words }];
     });
 }
+
+let shipped: RiskFinder | undefined;
+
+/** Finds what tells of risk in a text by the rules that come with the program, the worst kind first. The question may be ''. */
+export const findRisks: RiskFinder = (read, question) =>
+  (shipped ??= createRiskFinder())(read, question);

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { projectPath } from '../paths.js';
 import { parsePattern, type Pattern } from '../text/parse-pattern.js';
 import type { ThemeRules } from '../text/theme-index.js';
+import { readShipped } from './shipped-rules.js';
 
 /** Kinds of risk as the program names them, the worst first. */
 export const riskKinds = {
@@ -19,27 +16,17 @@ export const riskKinds = {
 export type RiskKind = keyof typeof riskKinds;
 export const riskKindKeys = Object.keys(riskKinds) as RiskKind[];
 
-/** Lists of exceptions are named once in the file and stand within others. */
-const patterns = z
-  .union([z.string(), z.array(z.union([z.string(), z.array(z.string())]))])
-  .default([])
-  .transform((lists) => [lists].flat(2));
-const ruleSchema = z.strictObject({
-  why: z.string().min(1),
-  say: patterns,
-  unless: patterns,
-  whenAsked: patterns,
-});
-const fileSchema = z.strictObject({
-  lists: z.record(z.string(), z.string()),
-  exceptions: z.record(z.string(), z.array(z.string())),
-  kinds: z.array(z.strictObject({ key: z.enum(riskKindKeys), rules: z.array(ruleSchema).min(1) })),
-});
-
 /** One rule: what it says somebody may be at risk of, and why, in words for the person who decides. */
 export interface RiskRule {
   kind: RiskKind;
   why: string;
+}
+
+/** A rule with its patterns as they are written. */
+export interface RiskRuleText extends RiskRule {
+  say: string[];
+  unless: string[];
+  whenAsked: string[];
 }
 
 export interface LoadedRiskRules {
@@ -51,19 +38,10 @@ export interface LoadedRiskRules {
   vocabulary: string[];
 }
 
-/** Reads rules written as in risk-rules.yaml. @throws ZodError or PatternFault for what cannot be used. */
-export function parseRiskRules(source: string): LoadedRiskRules {
-  const { lists, kinds } = fileSchema.parse(parse(source));
-  const written = (pattern: string) =>
-    pattern.replace(/@([a-z]+)/gu, (_name, list: string) => {
-      const words = lists[list];
-      if (words === undefined) throw new RangeError(`There is no list @${list}: ${pattern}`);
-      return words;
-    });
-  const compile = (sources: readonly string[]): Pattern[] =>
-    sources.map((pattern) => parsePattern(written(pattern)));
-  const all = kinds.flatMap(({ key, rules }) => rules.map((rule) => ({ kind: key, ...rule })));
-  const said = all.flatMap(({ say }) => say.map(written)).join(' ');
+/** Makes rules ready for use. @throws PatternFault for one that cannot be used. */
+export function compileRiskRules(all: readonly RiskRuleText[]): LoadedRiskRules {
+  const compile = (sources: readonly string[]): Pattern[] => sources.map(parsePattern);
+  const said = all.flatMap(({ say }) => say).join(' ');
   return {
     rules: all.map(({ kind, why }) => ({ kind, why })),
     compiled: all.map(({ say, unless, whenAsked }, at) => ({
@@ -75,8 +53,6 @@ export function parseRiskRules(source: string): LoadedRiskRules {
   };
 }
 
-let loaded: LoadedRiskRules | undefined;
-
-/** The rules that come with the program, read once. */
-export const loadRiskRules = (): LoadedRiskRules =>
-  (loaded ??= parseRiskRules(readFileSync(projectPath('src/themes/risk-rules.yaml'), 'utf8')));
+/** The rules that come with the program. */
+export const shippedRiskRules = (): LoadedRiskRules =>
+  compileRiskRules(readShipped<RiskRuleText[]>('risk-rules'));

@@ -5,6 +5,7 @@ import { notFound } from '../errors.js';
 import { parseFields, parseId, parseTexts } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
+import { attributionForms } from '../surveys/attribution-queries.js';
 import { attribution } from '../surveys/attribution.js';
 import { sentimentLabels } from '../text/sentiment-labels.js';
 import {
@@ -53,13 +54,14 @@ export function roundCodingRoutes({ db }: Services): Router {
     await recordFlaggedViews(db, request.viewer, [comment.id]);
     const { id, text, question, groupKey, survey } = comment;
     const before = comments[at - 1];
+    const forms = await attributionForms(db);
     await sendPage(request, response, {
       view: 'rounds/code',
       title: `Code comment ${at + 1} of ${comments.length}`,
       back: { href: `/rounds/${round.id}`, text: round.name },
       model: {
         round: { id: round.id, name: round.name },
-        comment: { id, text, question, attribution: attribution(groupKey, survey) },
+        comment: { id, text, question, attribution: attribution(forms, groupKey, survey) },
         coding: coding ? { themeKeys: coding.themeKeys, sentiment: coding.sentiment } : null,
         themes: await themesOfRound(db, round),
         done: comments.filter((one) => one.coding).length,

@@ -1,6 +1,6 @@
 import { everything, type Choices } from '../comments/comment-filter.js';
 import { findComment, themesOf } from '../comments/comment-queries.js';
-import { idsOf } from '../comments/words-queries.js';
+import { idsOf } from '../comments/select-ids.js';
 import { inTransaction } from '../db/in-transaction.js';
 import type { Db } from '../db/schema.js';
 import { notFound, ViewfinderError } from '../errors.js';

@@ -7,6 +7,7 @@ import { parseSpans } from '../comments/parse-spans.js';
 import { notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import type { Viewer } from '../people/permissions.js';
+import { attributionForms } from '../surveys/attribution-queries.js';
 import { attribution } from '../surveys/attribution.js';
 import { currentFrame } from './frame-queries.js';
 import { codingOf } from './judgement-queries.js';
@@ -97,7 +98,13 @@ export async function showReview(db: Db, viewer: Viewer, commentId: number, queu
   const since = new Date(Date.now() - day).toISOString();
   const reviewed = await reviewedSince(db, viewer.accountId, since);
   return {
-    comment: { id: commentId, text, question, wave, attribution: attribution(groupKey, survey) },
+    comment: {
+      id: commentId,
+      text,
+      question,
+      wave,
+      attribution: attribution(await attributionForms(db), groupKey, survey),
+    },
     segments: segmentText(
       text,
       [],

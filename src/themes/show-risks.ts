@@ -1,7 +1,8 @@
 import { segmentText } from '../comments/mark-text.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
-import { viewFrom } from '../surveys/attribution.js';
+import { attributionForms } from '../surveys/attribution-queries.js';
+import { viewFrom, type AttributionForms } from '../surveys/attribution.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { flagWords } from '../comments/flag-words.js';
 import { z } from 'zod';
@@ -29,7 +30,7 @@ function reasonsOf({ evidence }: StoredHit) {
   }));
 }
 
-function describeHit(hit: StoredHit, filter: RiskFilter) {
+function describeHit(hit: StoredHit, filter: RiskFilter, forms: AttributionForms) {
   const { id, text, groupKey: group, survey, wave, question, foundAt, flag } = hit;
   const reasons = reasonsOf(hit);
   const spans = parseRisks(hit.evidence).flatMap(({ evidence }) => evidence);
@@ -37,7 +38,7 @@ function describeHit(hit: StoredHit, filter: RiskFilter) {
     id,
     text,
     segments: segmentText(text, spans),
-    view: viewFrom(group, survey),
+    view: viewFrom(forms, group, survey),
     group,
     survey,
     wave,
@@ -64,6 +65,7 @@ export async function showRisks(db: Db, viewer: Sight, filter: RiskFilter) {
   const page = Math.min(filter.page, Math.max(1, Math.ceil(total / hitsPerPage)));
   const shown = { ...filter, page };
   const found = await listRisks(db, viewer, shown);
+  const forms = await attributionForms(db);
   const { surveys, groups } = await riskChoices(db, viewer);
   const first = (page - 1) * hitsPerPage + 1;
   const at = (to: number) => riskAddress({ ...shown, page: to });
@@ -71,7 +73,7 @@ export async function showRisks(db: Db, viewer: Sight, filter: RiskFilter) {
     total,
     first,
     last: first + found.length - 1,
-    hits: found.map((hit) => describeHit(hit, shown)),
+    hits: found.map((hit) => describeHit(hit, shown, forms)),
     filter: shown,
     isNarrowed: riskFields({ ...shown, page: 1, state: 'waiting' }).length > 0,
     waitingHref: riskAddress({ ...shown, page: 1, state: 'waiting' }),
@@ -97,7 +99,7 @@ export async function showRisk(db: Db, viewer: Sight, commentId: number, filter:
   const hit = await findRisk(db, viewer, commentId);
   const decisions = await riskDecisions(db, commentId);
   return {
-    ...describeHit(hit, filter),
+    ...describeHit(hit, filter, await attributionForms(db)),
     fields: riskFields(filter),
     decisions: decisions.map(({ after, accountName, decidedAt }) => {
       const { outcome } = decisionSchema.parse(JSON.parse(after));

@@ -2,6 +2,7 @@ import { findComment } from '../comments/comment-queries.js';
 import type { Db } from '../db/schema.js';
 import { writeCsv } from '../http/csv.js';
 import type { Viewer } from '../people/permissions.js';
+import { attributionForms } from '../surveys/attribution-queries.js';
 import { attribution } from '../surveys/attribution.js';
 import type { FrameTheme } from './code-frame.js';
 import { currentFrame } from './frame-queries.js';
@@ -46,13 +47,14 @@ export async function showRound(db: Db, viewer: Viewer, round: Round) {
 export async function showDisagreements(db: Db, viewer: Viewer, round: Round) {
   const names = new Map(round.coders.map(({ accountId, accountName }) => [accountId, accountName]));
   const left = toSettle(await codedComments(db, round));
+  const forms = await attributionForms(db);
   const shown = await Promise.all(
     left.map(async ({ commentId, codings }) => {
       const comment = await findComment(db, viewer, commentId);
       if (!comment) return undefined;
       const { id, text, question, groupKey, survey } = comment;
       return {
-        comment: { id, text, question, attribution: attribution(groupKey, survey) },
+        comment: { id, text, question, attribution: attribution(forms, groupKey, survey) },
         codings: codings.map(({ accountId, themeKeys, sentiment }) => ({
           coder: names.get(accountId) ?? '',
           themeKeys,

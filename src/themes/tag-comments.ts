@@ -1,13 +1,15 @@
-import { decodeLearning } from '../text/encode-learning.js';
 import type { ThemeFinding } from '../text/match-themes.js';
-import { createLearned, type LearnedFindings } from '../text/theme-learning.js';
+import { createLearned } from '../text/read-learned.js';
+import type { LearnedFindings } from '../text/theme-learning.js';
 import { readText } from '../text/read-text.js';
 import { readSentiment } from '../text/read-sentiment.js';
 import type { SentimentLabel, Span } from '../text/sentiment-labels.js';
-import { compileFrame, loadDefaultFrame, type FrameContent } from './code-frame.js';
+import type { FrameContent } from './code-frame.js';
+import { compileFrame, shippedFrame } from './compile-frame.js';
+import { learnedFor, shippedLearning, type Learning } from './learning.js';
 import { loadSentimentModel } from './load-tagger.js';
-import { createRiskFinder, type Risk } from './risk-finder.js';
-import { createMatcher, isKnownWord } from './theme-matcher.js';
+import { findRisks, type Risk } from './risk-finder.js';
+import { createMatcher } from './theme-matcher.js';
 
 export interface Theme {
   /** Stable, lower case with hyphens: 'being-listened-to'. */
@@ -31,8 +33,8 @@ export interface CommentTags {
     criticality: number;
   };
   /**
-   * Each with the words that caused it. `confidence` is how likely a learned model holds it to be: for
-   * those that it adds, and for those of rules that it doubts; null for the rest.
+   * Each with the words that caused it. `confidence` is how likely a learned model holds it to be for those
+   * that it adds; null for those of rules.
    */
   themes: { key: string; evidence: Span[]; source: 'rule' | 'model'; confidence: number | null }[];
   /** What says that someone may be at risk, the worst kind first. */
@@ -48,18 +50,22 @@ export interface Tagger {
 /** What a tagger is made of beside the sentiment model: it is handed from thread to thread. */
 export interface TaggerParts {
   frame: FrameContent;
-  /** What was learned from confirmed comments, by `encodeLearning`, where it is to be used. */
-  learning?: Uint8Array | undefined;
+  /** What was learned from coded comments, where it is to be used. */
+  learning?: Learning | undefined;
 }
 
-/** A tagger of a code frame, by default the one that comes with the program. */
-export function createTagger(parts?: TaggerParts): Tagger {
-  const frame = parts ? compileFrame(parts.frame) : loadDefaultFrame();
+/** A tagger of a code frame, by default of the one that comes with the program and what was learned for that. */
+export function createTagger(
+  { frame: content, learning }: TaggerParts = {
+    frame: shippedFrame(),
+    learning: shippedLearning(),
+  },
+): Tagger {
+  const frame = compileFrame(content);
   const { name, version, themes } = frame;
   const model = loadSentimentModel();
   const matchFrame = createMatcher(frame);
-  const learned = parts?.learning && createLearned(decodeLearning(parts.learning));
-  const findRisks = createRiskFinder(isKnownWord);
+  const learned = learning && createLearned(learnedFor(content, learning));
   return {
     frame: { name, version, themes },
     tag(text, question) {
@@ -77,18 +83,17 @@ export function createTagger(parts?: TaggerParts): Tagger {
   };
 }
 
-/** The themes of rules, with what a learned model adds and doubts. */
+/** The themes of rules but those that a learned model doubts, with what it adds. */
 function withLearned(
   byRules: readonly ThemeFinding[],
-  { suggested, doubted }: LearnedFindings = { suggested: [], doubted: [] },
+  learned: LearnedFindings | undefined,
 ): CommentTags['themes'] {
-  const doubts = new Map(doubted.map(({ key, confidence }) => [key, confidence]));
-  return [
-    ...byRules.map((found) => ({
-      ...found,
-      source: 'rule' as const,
-      confidence: doubts.get(found.key) ?? null,
-    })),
-    ...suggested.map((found) => ({ ...found, source: 'model' as const })),
-  ];
+  const themes: CommentTags['themes'] = [];
+  for (const { key, evidence } of byRules) {
+    if (learned?.doubted.includes(key)) continue;
+    themes.push({ key, evidence, source: 'rule', confidence: null });
+  }
+  for (const { key, evidence, confidence } of learned?.suggested ?? [])
+    themes.push({ key, evidence, source: 'model', confidence });
+  return themes;
 }

@@ -5,7 +5,7 @@ import type { ReadText } from '../text/read-text.js';
 import { wordFeature } from '../text/sentiment-features.js';
 import { placeOf } from '../text/sentiment-model.js';
 import { indexThemes } from '../text/theme-index.js';
-import type { LoadedFrame } from './code-frame.js';
+import type { LoadedFrame } from './compile-frame.js';
 import { loadSentimentModel } from './load-tagger.js';
 
 /** Whether a word is one that many people write: it is then no slip of another. */
@@ -18,8 +18,8 @@ export function createMatcher({
   rules,
   vocabulary,
 }: Pick<LoadedFrame, 'rules' | 'vocabulary'>): ThemeMatcher {
-  const index = indexThemes(rules);
   const respell = createRespell(vocabulary, isKnownWord);
+  const index = indexThemes(rules, respell);
   const asked = rememberLast(500, (question: string) => readQuestion(question, index));
-  return (read, question) => matchThemes(read, asked(question), index, respell);
+  return (read, question) => matchThemes(read, asked(question), index);
 }

@@ -5,7 +5,9 @@ import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
 import type { ConfirmedComment } from './learn-from-comments.js';
 import { markOutdated } from './recode-queries.js';
-import type { Fit } from '../text/theme-learning.js';
+import type { Fit, ThemeLearning } from '../text/theme-learning.js';
+import { currentFrame, isShippedModel } from './frame-queries.js';
+import { learnedFor, shippedLearning } from './learning.js';
 
 /** What is kept of a model to be read: its figures by theme. */
 export interface ModelReport {
@@ -50,6 +52,39 @@ export async function countConfirmed(db: Db): Promise<number> {
   return count;
 }
 
+/** What is kept of what was learned to be read. */
+export const reportOf = ({ comments, themes }: ThemeLearning): ModelReport => ({
+  comments,
+  themes: themes.map(({ key, confirmed, use, byRules, withSuggestions, withoutDoubted }) => ({
+    ...{ key, confirmed, use, byRules, withSuggestions, withoutDoubted },
+  })),
+});
+
+/**
+ * Gives a new database the model that comes with the program, in use; one that has been in use without it
+ * is offered it, switched off, since its comments would change. Once for each database.
+ */
+export async function offerShippedModel(db: Db): Promise<void> {
+  const models = await db.selectFrom('themeModel').select('weights').execute();
+  if (models.some(isShippedModel)) return;
+  const isNew = (await db.selectFrom('frame').select('id').limit(1).execute()).length === 0;
+  const { id: frameId, content } = await currentFrame(db);
+  const learning = learnedFor(content, shippedLearning());
+  // Another frame's themes are none of those that it has learned.
+  if (learning.themes.length === 0) return;
+  await db
+    .insertInto('themeModel')
+    .values({
+      frameId,
+      state: isNew ? 'on' : 'off',
+      report: JSON.stringify(reportOf(learning)),
+      weights: new Uint8Array(0),
+      createdBy: 'Viewfinder',
+      createdAt: new Date().toISOString(),
+    })
+    .execute();
+}
+
 /** Keeps what was learned, switched off. Returns its id. */
 export const addModel = (
   db: Db,
@@ -84,13 +119,18 @@ export async function listModels(db: Db) {
       'themeModel.id',
       'themeModel.state',
       'themeModel.report',
+      'themeModel.weights',
       'themeModel.createdBy',
       'themeModel.createdAt',
       'frame.version',
     ])
     .orderBy('themeModel.id', 'desc')
     .execute();
-  return rows.map((row) => ({ ...row, report: JSON.parse(row.report) as ModelReport }));
+  return rows.map(({ weights, report, ...row }) => ({
+    ...row,
+    report: JSON.parse(report) as ModelReport,
+    isShipped: isShippedModel({ weights }),
+  }));
 }
 
 /**

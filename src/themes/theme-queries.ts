@@ -1,6 +1,7 @@
 import { everything } from '../comments/comment-filter.js';
 import { filteredComments, undetected } from '../comments/filter-queries.js';
-import type { Db } from '../db/schema.js';
+import type { ExpressionBuilder } from 'kysely';
+import type { Db, Schema } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 
 /**
@@ -46,7 +47,10 @@ export async function countBySentiment(
   return counts;
 }
 
-/** How many comments of each theme have each sentiment, of one wave or of all; distinct, as a theme may be tagged twice. */
+/**
+ * How many comments of each theme have each sentiment, of one wave or of all; distinct, as a theme may be
+ * tagged twice. A comment of a theme is also one of its parent's, as in the filter.
+ */
 export async function countSentimentByTheme(
   db: Db,
   viewer: Sight,
@@ -54,15 +58,31 @@ export async function countSentimentByTheme(
 ): Promise<{ theme: string; sentiment: string; comments: number }[]> {
   const all = everything(viewer);
   const chosen = waveId === null ? all.chosen : { ...all.chosen, wave: [String(waveId)] };
-  return filteredComments(db, { ...all, chosen })
+  const tagged = filteredComments(db, { ...all, chosen })
     .innerJoin('tag', 'tag.commentId', 'comment.id')
     .innerJoin('theme', 'theme.id', 'tag.themeId')
-    .leftJoin('sentiment', 'sentiment.commentId', 'comment.id')
-    .select(({ fn, val }) => [
+    .leftJoin('sentiment', 'sentiment.commentId', 'comment.id');
+  const sentiment = ({ fn, val }: ExpressionBuilder<Schema, 'sentiment'>) =>
+    fn.coalesce('sentiment.label', val(undetected));
+  const own = await tagged
+    .select((row) => [
       'theme.key as theme',
-      fn.coalesce('sentiment.label', val(undetected)).as('sentiment'),
-      fn.count<number>('comment.id').distinct().as('comments'),
+      sentiment(row).as('sentiment'),
+      row.fn.count<number>('comment.id').distinct().as('comments'),
     ])
     .groupBy(['theme.key', 'sentiment.label'])
     .execute();
+  // Instead of those of a theme alone: its own and those of the themes that are part of it.
+  const withParts = await tagged
+    .select((row) => [
+      row.fn.coalesce('theme.parentKey', 'theme.key').as('theme'),
+      sentiment(row).as('sentiment'),
+      row.fn.count<number>('comment.id').distinct().as('comments'),
+    ])
+    .groupBy((row) => [row.fn.coalesce('theme.parentKey', 'theme.key'), 'sentiment.label'])
+    .execute();
+  const parts = new Map(
+    [...own, ...withParts].map((one) => [`${one.theme} ${one.sentiment}`, one]),
+  );
+  return [...parts.values()];
 }

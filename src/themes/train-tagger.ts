@@ -16,13 +16,13 @@ import {
   type LabelledSet,
 } from './labelled-sets.js';
 
-/** How much a text of each set counts: what is nearest to the domain's comments counts most. */
+/** How much a text of each set counts: more where there are few of a kind, less where labels are coarse. */
 const setWeights: Readonly<Record<string, number>> = {
-  [domainSet]: 1.5,
+  [domainSet]: 1,
   nhs_pxtextmining_v6: 1,
   nhs_phase1: 0.6,
-  course_evaluations: 2,
-  uci_sentences: 0.6,
+  course_evaluations: 4,
+  uci_sentences: 1,
 };
 
 /** The public sets' coders had three labels: their neutral is of mixed comments too. */

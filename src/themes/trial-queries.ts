@@ -1,5 +1,6 @@
 import { everything } from '../comments/comment-filter.js';
-import { countComments, filteredComments } from '../comments/filter-queries.js';
+import { filteredComments } from '../comments/filter-queries.js';
+import { countComments } from '../comments/select-ids.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import { randomNumbers, shuffle } from '../text/random.js';

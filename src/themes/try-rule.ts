@@ -6,13 +6,8 @@ import type { Sight } from '../people/sight.js';
 import { readText } from '../text/read-text.js';
 import { rememberLast } from '../text/remember-last.js';
 import type { Span } from '../text/sentiment-labels.js';
-import {
-  compileFrame,
-  parseContent,
-  wordsOf,
-  type FrameContent,
-  type RuleText,
-} from './code-frame.js';
+import { parseContent, type FrameContent, type RuleText } from './code-frame.js';
+import { compileFrame, wordsOf } from './compile-frame.js';
 import { withRule } from './edit-frame.js';
 import { tooBroad } from './rule-breadth.js';
 import { createMatcher } from './theme-matcher.js';

@@ -3,7 +3,8 @@ import type { Db } from '../db/schema.js';
 import { notFound, ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor } from '../people/permissions.js';
-import { compileFrame, type FrameContent } from './code-frame.js';
+import type { FrameContent } from './code-frame.js';
+import { compileFrame } from './compile-frame.js';
 import { findFrame, takeIntoUse, type FrameVersion } from './draft-queries.js';
 
 type WholeFrame = FrameVersion & { content: FrameContent };

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
-import { loadDefaultFrame, parseFrame } from '../../src/themes/code-frame.js';
+import { projectPath } from '../../src/paths.js';
+import { parseYamlFrame } from '../../src/themes/code-frame.js';
+import { compileFrame, shippedFrame } from '../../src/themes/compile-frame.js';
 import { readFrameFile } from '../../src/themes/read-frame-file.js';
 import { patternWords, ruleWords } from '../../src/themes/rule-words.js';
 
@@ -24,6 +27,8 @@ const keysOfVersion1 = `feeling-safe bullying restraint being-listened-to compla
   /\s+/,
 );
 
+const readFrame = (source: string) => compileFrame(parseYamlFrame(source));
+
 describe('a code frame', () => {
   test.each([
     ['childrens-social-care', 26, 8, 3],
@@ -42,14 +47,19 @@ describe('a code frame', () => {
     }
   });
 
+  test('is read as it is written', () => {
+    const yaml = readFileSync(projectPath('src/themes/childrens-social-care.yaml'), 'utf8');
+    expect(shippedFrame()).toEqual(parseYamlFrame(yaml));
+  });
+
   test('of version 2 keeps the keys that comments were coded by before', () => {
-    const keys = loadDefaultFrame().themes.map(({ key }) => key);
+    const keys = shippedFrame().themes.map(({ key }) => key);
     expect(keys).toEqual(expect.arrayContaining(keysOfVersion1));
   });
 
   test('may give a rule as a pattern or in parts', () => {
     const rules = ['food', { say: ['tea', 'dinner'], unless: 'cup of tea', negated: 'never' }];
-    const [compiled] = parseFrame(frame({ rules })).rules;
+    const [compiled] = readFrame(frame({ rules })).rules;
     expect(compiled?.rules.map(({ patterns }) => patterns.length)).toEqual([1, 2]);
     expect(compiled?.rules[1]).toMatchObject({ negated: 'never' });
   });
@@ -65,12 +75,12 @@ describe('a code frame', () => {
     [{ parent: 'home' }, /Theme “Food”, parent: the frame has no theme with the key home/],
     [{ parent: 'food' }, /Theme “Food”, parent: a theme cannot be part of itself/],
   ])('with a fault is refused, naming the theme and the rule: %j', (changes, words) => {
-    expect(() => parseFrame(frame(changes))).toThrow(words);
+    expect(() => readFrame(frame(changes))).toThrow(words);
   });
 
   test('takes a number for the word that it is', () => {
     expect(
-      parseFrame(frame({ rules: [18, { say: ['turn ~3 18', 21] }] })).themes[0]?.rules,
+      readFrame(frame({ rules: [18, { say: ['turn ~3 18', 21] }] })).themes[0]?.rules,
     ).toMatchObject([{ say: ['18'] }, { say: ['turn ~3 18', '21'] }]);
   });
 
@@ -86,20 +96,20 @@ describe('a code frame', () => {
           { ...theme, key: 'life', name: 'Life' },
         ],
       });
-    expect(parseFrame(nested(null)).themes.map(({ parent }) => parent)).toEqual([
+    expect(readFrame(nested(null)).themes.map(({ parent }) => parent)).toEqual([
       null,
       'home',
       null,
     ]);
-    expect(() => parseFrame(nested('life'))).toThrow(/Theme “Food”, parent: “Home” is part of ano/);
-    expect(() => parseFrame(nested('food'))).toThrow(/two levels at most/);
+    expect(() => readFrame(nested('life'))).toThrow(/Theme “Food”, parent: “Home” is part of ano/);
+    expect(() => readFrame(nested('food'))).toThrow(/two levels at most/);
   });
 
   test('that is no YAML, no frame, or has a key twice is refused in words', () => {
-    expect(() => parseFrame('a: [')).toThrow(/cannot be read as YAML/);
-    expect(() => parseFrame('just words')).toThrow(/The code frame cannot be used/);
+    expect(() => readFrame('a: [')).toThrow(/cannot be read as YAML/);
+    expect(() => readFrame('just words')).toThrow(/The code frame cannot be used/);
     const twice = stringify({ name: 'Frame', version: '1', themes: [theme, theme] });
-    expect(() => parseFrame(twice)).toThrow('two themes with the key food');
+    expect(() => readFrame(twice)).toThrow('two themes with the key food');
   });
 });
 

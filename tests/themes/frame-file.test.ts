@@ -7,7 +7,7 @@ import { parseContent } from '../../src/themes/code-frame.js';
 import { writeCodeCsv, writeTaguetteCsv } from '../../src/themes/frame-file-csv.js';
 import { writeQdc } from '../../src/themes/frame-file-qdc.js';
 import { readFrameBytes } from '../../src/themes/frame-file-read.js';
-import { shippedFrame } from '../../src/themes/frame-queries.js';
+import { shippedFrame } from '../../src/themes/compile-frame.js';
 import { testFormToken } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 

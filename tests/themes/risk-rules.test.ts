@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { evaluateRisk, readRiskSet } from '../../src/themes/evaluate-risk.js';
-import { parseRiskRules } from '../../src/themes/risk-rules.js';
+import { parseRiskRules } from '../../src/themes/parse-risk-rules.js';
 import { createTagger } from '../../src/themes/tag-comments.js';
 
 const tagger = createTagger();
@@ -14,6 +14,7 @@ describe('what tells of risk', () => {
     ['abuse', 'my uncle touches me'],
     ['restraint_injury', 'When they held me down I could not breathe'],
     ['exploitation', 'older men give her money and pick her up in cars'],
+    ['exploitation', 'theres a man who waits in a car by the shop for some of the older girls'],
     ['harm', 'he hits us with a stick'],
     ['neglect', 'we go to bed hungry'],
     ['missing', 'I run away every weekend'],
@@ -76,7 +77,9 @@ test('rules that name a list that is not there, or a kind, are refused', () => {
     `lists: {}\nexceptions: {}\nkinds: [{ key: ${kind}, rules: [{ why: w, say: ["${say}"] }] }]`;
   expect(() => parseRiskRules(rules('@persons ~2 hit'))).toThrow('no list @persons');
   expect(() => parseRiskRules(rules('hit', 'sadness'))).toThrow();
-  expect(parseRiskRules(rules('hit')).rules).toEqual([{ kind: 'harm', why: 'w' }]);
+  expect(parseRiskRules(rules('hit'))).toEqual([
+    { kind: 'harm', why: 'w', say: ['hit'], unless: [], whenAsked: [] },
+  ]);
 });
 
 /** Floors a little under what was measured: a rule that is changed may not lose more. */

@@ -4,7 +4,8 @@ import { indexThemes } from '../../src/text/theme-index.js';
 import { matchThemes, readQuestion } from '../../src/text/match-themes.js';
 import { readText } from '../../src/text/read-text.js';
 import { PatternFault } from '../../src/text/parse-pattern.js';
-import { parseFrame } from '../../src/themes/code-frame.js';
+import { parseYamlFrame } from '../../src/themes/code-frame.js';
+import { compileFrame } from '../../src/themes/compile-frame.js';
 import { tooBroad } from '../../src/themes/rule-breadth.js';
 import { ruleLanguage } from '../../src/themes/rule-language.js';
 
@@ -16,8 +17,10 @@ function finds(rule: unknown, text: string, question: string): boolean {
     { key: 'it', name: 'It', ...told, rules: [rule] },
     { key: 'food', name: 'Food', ...told, rules: ['dinner'] },
   ];
-  const index = indexThemes(parseFrame(stringify({ name: 'Frame', version: '1', themes })).rules);
-  const found = matchThemes(readText(text), readQuestion(question, index), index, (word) => word);
+  const index = indexThemes(
+    compileFrame(parseYamlFrame(stringify({ name: 'Frame', version: '1', themes }))).rules,
+  );
+  const found = matchThemes(readText(text), readQuestion(question, index), index);
   return found.some(({ key }) => key === 'it');
 }
 

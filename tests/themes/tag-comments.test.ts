@@ -3,10 +3,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { projectPath } from '../../src/paths.js';
 import { scoreLabelSets } from '../../src/text/score-labels.js';
+import { shippedFrame } from '../../src/themes/compile-frame.js';
 import { parseLabelledLines } from '../../src/themes/labelled-sets.js';
 import { createTagger } from '../../src/themes/tag-comments.js';
 
-const tagger = createTagger();
+const tagger = createTagger({ frame: shippedFrame() });
 const keysOf = (text: string, question = '') =>
   tagger.tag(text, question).themes.map(({ key }) => key);
 const wordsFor = (key: string, text: string, question = '') => {

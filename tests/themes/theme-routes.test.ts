@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { wholeSight } from '../../src/people/sight.js';
+import { countSentimentByTheme } from '../../src/themes/theme-queries.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 interface Listed {
@@ -48,6 +50,12 @@ describe('the themes', () => {
     const shown = (await app.json('/themes/home-life')) as unknown as Shown;
     expect(shown.comments).toBe(count('home-life'));
     expect(await app.html('/themes/home-life')).toContain('Everyday life where a child lives');
+    const bySentiment = await countSentimentByTheme(app.services.db, wholeSight, null);
+    const own = bySentiment.filter(({ theme }) => theme === 'home-life');
+    expect(own.length).toBeGreaterThan(1);
+    for (const { sentiment, comments } of own) {
+      expect(comments).toBe(await found(`theme=home-life&sentiment=${sentiment}`));
+    }
   });
 
   test('show how to use them, their words and their comments by sentiment', async () => {
