@@ -8,6 +8,7 @@ export function chosenNames({ typed, filter }: Selection, names: FacetNames): st
   const chosen = facets.flatMap(({ key, name }) =>
     filter.chosen[key].map((value) => `${name}: ${names[key].get(value) ?? value}`),
   );
+  const also = filter.chosen.also.map((key) => `Theme as well: ${names.theme.get(key) ?? key}`);
   const answered = filter.chosen.answered.length > 0 ? ['People who gave certain answers'] : [];
-  return [...searched, ...chosen, ...answered];
+  return [...searched, ...chosen, ...also, ...answered];
 }

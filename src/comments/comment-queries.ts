@@ -1,9 +1,8 @@
-import type { ExpressionBuilder } from 'kysely';
-import type { Db, Schema } from '../db/schema.js';
-import type { Sight } from '../people/sight.js';
-import { everything, type CommentFilter } from './comment-filter.js';
-import { filteredComments, undetected } from './filter-queries.js';
-import type { Order, PageEdge } from './page-edge.js';
+import type { Db } from '../db/schema.js';
+import { may } from '../people/permissions.js';
+import { hiddenFrom, type Sight } from '../people/sight.js';
+import type { ListedComment } from './engine/order-comments.js';
+import { undetected } from './filter-queries.js';
 
 export interface FoundComment {
   id: number;
@@ -22,8 +21,9 @@ export interface FoundComment {
   waiting: number | null;
 }
 
-const described = (db: Db, filter: CommentFilter) =>
-  filteredComments(db, filter)
+const described = (db: Db) =>
+  db
+    .selectFrom('comment')
     .innerJoin('survey', 'survey.id', 'comment.surveyId')
     .innerJoin('wave', 'wave.id', 'comment.waveId')
     .innerJoin('question', 'question.id', 'comment.questionId')
@@ -34,7 +34,6 @@ const described = (db: Db, filter: CommentFilter) =>
     )
     .select(({ fn, val }) => [
       'comment.id',
-      'matched.rank',
       'comment.text',
       'comment.groupKey',
       'survey.name as survey',
@@ -46,59 +45,28 @@ const described = (db: Db, filter: CommentFilter) =>
       'riskHit.commentId as waiting',
     ]);
 
-type Ranked = ExpressionBuilder<
-  Schema & { matched: { id: number; rank: number } },
-  'comment' | 'matched'
->;
+const idsAtOnce = 1000;
 
-/** Further on in the order than the edge, or for an edge to look before, further back. */
-const beyond = (edge: PageEdge, order: Order) => (row: Ranked) => {
-  const [lower, higher] = edge.side === 'after' ? (['>', '<'] as const) : (['<', '>'] as const);
-  const byId = row('comment.id', higher, edge.id);
-  if (order === 'newest') return byId;
-  return row.or([
-    row('matched.rank', lower, edge.rank),
-    row.and([row('matched.rank', '=', edge.rank), byId]),
-  ]);
-};
-
-/**
- * The comments of a filter beyond an edge, in order; with an edge before which to look, the nearest
- * ones before it. Newest first goes by id, which grows with every import; the best match by rank.
- */
-export async function listComments(
+/** These comments, which the caller knows may be seen, in the order of the list. */
+export async function describeComments(
   db: Db,
-  filter: CommentFilter,
-  order: Order,
-  { edge, limit }: { edge?: PageEdge | undefined; limit?: number } = {},
+  listed: readonly ListedComment[],
 ): Promise<FoundComment[]> {
-  const back = edge?.side === 'before';
-  let query = described(db, filter);
-  if (edge) query = query.where(beyond(edge, order));
-  if (order === 'best') query = query.orderBy('matched.rank', back ? 'desc' : 'asc');
-  query = query.orderBy('comment.id', back ? 'asc' : 'desc');
-  if (limit !== undefined) query = query.limit(limit);
-  const rows = await query.execute();
-  return back ? rows.reverse() : rows;
-}
-
-/** How many comments of a filter lie beyond an edge: on its page, and all further that way. */
-export async function countBeyond(
-  db: Db,
-  filter: CommentFilter,
-  edge: PageEdge,
-  order: Order,
-): Promise<number> {
-  const { count } = await filteredComments(db, filter)
-    .where(beyond(edge, order))
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  const rows = new Map<number, Omit<FoundComment, 'rank'>>();
+  for (let start = 0; start < listed.length; start += idsAtOnce) {
+    const ids = listed.slice(start, start + idsAtOnce).map(({ id }) => id);
+    const found = await described(db).where('comment.id', 'in', ids).execute();
+    for (const row of found) rows.set(row.id, row);
+  }
+  return listed.flatMap(({ id, rank }) => {
+    const row = rows.get(id);
+    return row ? [{ ...row, rank }] : [];
+  });
 }
 
 /** A comment with where it came from; undefined for one that is not there, not published or hidden. */
 export const findComment = (db: Db, viewer: Sight, commentId: number) =>
-  described(db, everything(viewer))
+  described(db)
     .innerJoin('import', 'import.id', 'comment.importId')
     .leftJoin('response', (join) =>
       join
@@ -108,6 +76,7 @@ export const findComment = (db: Db, viewer: Sight, commentId: number) =>
     .select([
       'comment.importId',
       'comment.position',
+      'comment.questionId',
       'import.fileName',
       'response.sourceRow',
       'sentiment.source as sentimentSource',
@@ -115,6 +84,11 @@ export const findComment = (db: Db, viewer: Sight, commentId: number) =>
       'commentFlag.createdAt as flaggedAt',
     ])
     .where('comment.id', '=', commentId)
+    .where('import.state', '=', 'published')
+    .where('comment.surveyId', 'not in', hiddenFrom(viewer))
+    .where((row) =>
+      row.and(may(viewer, 'flagged_comments') ? [] : [row('commentFlag.commentId', 'is', null)]),
+    )
     .executeTakeFirst();
 
 export interface CommentTheme {
@@ -128,8 +102,6 @@ export interface CommentTheme {
   /** JSON, as stored: see `parseSpans`. */
   evidence: string;
 }
-
-const idsAtOnce = 1000;
 
 /** The themes of these comments, in the order of the code frame; once a key. */
 export async function themesOf(

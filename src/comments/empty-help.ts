@@ -1,11 +1,14 @@
+import { listsFewPeople } from './few-people.js';
 import { indexedWords } from '../db/full-text.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import { activeChoices, choices, everything, noChoices, type Choices } from './comment-filter.js';
-import { countComments } from './filter-queries.js';
+import { countComments } from './select-ids.js';
 import { parseSearch, toSearchQuery, typedText, type SearchPart } from './parse-query.js';
 import { selectionAddress, type Selection } from './selection.js';
 import { nearWords, oneOfEachStem, type KnownWord } from './spellings.js';
+import { spelledOtherwise } from './spelled-otherwise.js';
+import { foldWord } from './word-forms.js';
 
 /** A search that does find something. */
 export interface WayOut {
@@ -37,11 +40,9 @@ async function tryOut(
   name: string,
   { parts, chosen }: Attempt,
 ): Promise<WayOut[]> {
-  const count = await countComments(db, {
-    ...selection.filter,
-    search: toSearchQuery(parts),
-    chosen,
-  });
+  const tried = { ...selection.filter, search: toSearchQuery(parts), chosen };
+  const withheld = await listsFewPeople(db, tried);
+  const count = await countComments(db, { ...tried, withheld });
   const href = selectionAddress(selection, { q: typedText(parts), chosen });
   return count > 0 ? [{ name, count, href }] : [];
 }
@@ -65,7 +66,7 @@ async function alternatives(db: Db, viewer: Sight, part: SearchPart, known: read
   if (!term) return [];
   const plain = term.words.join(' ');
   if (term.words.length > 1) return [plain];
-  const first = { exact: [plain], stem: [`${plain}*`], prefix: [] }[term.match];
+  const first = { exact: [plain], stem: [`${plain}*`], prefix: [], near: [] }[term.match];
   return [...first, ...(await spellings(db, viewer, plain, known))];
 }
 
@@ -106,6 +107,36 @@ async function unknownParts(db: Db, selection: Selection): Promise<EmptyHelp['un
       instead: await instead(db, selection, part, known),
     })),
   );
+}
+
+/** So few comments are little to find. */
+const little = 10;
+
+/** Where little is found: searches that find more by the British or American spelling of a word as well. */
+export async function otherSpellings(
+  db: Db,
+  selection: Selection,
+  found: number,
+): Promise<WayOut[]> {
+  if (found >= little) return [];
+  const { parts, filter } = selection;
+  const tries = parts.slice(0, mostTried).flatMap((part) => {
+    const [term, ...more] = part.terms;
+    const [word = '', ...others] = term?.words ?? [];
+    if (part.excluded || term?.match !== 'stem' || more.length + others.length > 0) return [];
+    return spelledOtherwise(foldWord(word)).map((other) => ({
+      part,
+      text: found > 0 ? `${part.typed} OR ${other}` : other,
+    }));
+  });
+  const ways: WayOut[] = [];
+  for (const { part, text } of tries.slice(0, mostTried)) {
+    const own = parseSearch(text).parts;
+    const tried = parts.flatMap((other) => (other === part ? own : [other]));
+    const attempt = { parts: tried, chosen: filter.chosen };
+    ways.push(...(await tryOut(db, selection, text, attempt)));
+  }
+  return ways.filter(({ count }) => count > found);
 }
 
 /** Why a selection is empty and what would not be. */

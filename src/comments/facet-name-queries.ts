@@ -2,7 +2,9 @@ import type { Db } from '../db/schema.js';
 import { hiddenFrom, type Sight } from '../people/sight.js';
 import { respondentGroups } from '../surveys/respondent-groups.js';
 import { sentimentLabels } from '../text/sentiment-labels.js';
-import { noValue, type FacetKey } from './comment-filter.js';
+import { attributeNames } from './attribute-queries.js';
+import { lengthBands, noValue, type FacetKey } from './comment-filter.js';
+import { criticalityNames, reviewedNames, sourceNames } from './facet-words.js';
 import { undetected } from './filter-queries.js';
 import { flagReasons } from './flag-words.js';
 
@@ -55,6 +57,12 @@ export async function facetNames(db: Db, viewer: Sight): Promise<FacetNames> {
     survey: new Map(surveys.map(({ id, name }) => [String(id), name])),
     wave: new Map(waves.map(({ id, name, survey }) => [String(id), `${survey}, ${name}`])),
     question: new Map(questions.map(({ id, text, survey }) => [String(id), `${text} (${survey})`])),
+    region: await attributeNames(db, 'region', hidden),
+    provider: await attributeNames(db, 'provider', hidden),
+    length: new Map(lengthBands.map(({ key, name }) => [key, name])),
+    criticality: new Map(Object.entries(criticalityNames)),
+    source: new Map(Object.entries(sourceNames)),
+    reviewed: new Map(Object.entries(reviewedNames)),
     flag: new Map([...Object.entries(flagReasons), [noValue, 'Not flagged']]),
   };
 }

@@ -4,7 +4,16 @@ import type { Db, Schema } from '../db/schema.js';
 import { may } from '../people/permissions.js';
 import { hiddenFrom } from '../people/sight.js';
 import { answeredAll } from './answered-queries.js';
-import { choices, noValue, type ChoiceKey, type CommentFilter } from './comment-filter.js';
+import { attributeIn } from './attribute-queries.js';
+import {
+  choices,
+  lengthBands,
+  noValue,
+  wantedOf,
+  type ChoiceKey,
+  type CommentFilter,
+  type FacetKey,
+} from './comment-filter.js';
 
 type Row = ExpressionBuilder<Schema, 'comment'>;
 
@@ -21,6 +30,8 @@ const taggedWith = ({ exists, selectFrom }: Row, themeKeys: readonly string[] | 
     ),
   );
 };
+
+export const tagSources = ['rule', 'model', 'person'] as const;
 
 /** Also what a comment without a sentiment counts as. */
 export const undetected = 'undetected';
@@ -61,8 +72,61 @@ const flagIn = (row: Row, reasons: readonly string[]) => {
   ]);
 };
 
+const lengthIn = (row: Row, keys: readonly string[]) =>
+  row.or(
+    lengthBands.flatMap(({ key, from }, at) => {
+      const next = lengthBands[at + 1];
+      return keys.includes(key)
+        ? [
+            row.and([
+              row('comment.words', '>=', from),
+              ...(next ? [row('comment.words', '<', next.from)] : []),
+            ]),
+          ]
+        : [];
+    }),
+  );
+
+const criticalityIn = (row: Row, values: readonly string[]) => {
+  const known = row
+    .selectFrom('sentiment')
+    .select('sentiment.commentId')
+    .whereRef('sentiment.commentId', '=', 'comment.id')
+    .where('sentiment.criticality', 'is not', null);
+  const levels = values.filter((value) => /^\d$/.test(value)).map(Number);
+  return row.or([
+    ...(levels.length > 0 ? [row.exists(known.where('sentiment.criticality', 'in', levels))] : []),
+    ...(values.includes(noValue) ? [row.not(row.exists(known))] : []),
+  ]);
+};
+
+const sourceIn = (row: Row, values: readonly string[]) => {
+  const tags = row
+    .selectFrom('tag')
+    .select('tag.themeId')
+    .whereRef('tag.commentId', '=', 'comment.id');
+  const sources = tagSources.filter((source) => values.includes(source));
+  return row.or([
+    ...(sources.length > 0 ? [row.exists(tags.where('tag.source', 'in', sources))] : []),
+    ...(values.includes(noValue) ? [row.not(row.exists(tags))] : []),
+  ]);
+};
+
+const reviewedIn = (row: Row, values: readonly string[]) => {
+  const review = row.exists(
+    row
+      .selectFrom('reviewedComment')
+      .select('reviewedComment.commentId')
+      .whereRef('reviewedComment.commentId', '=', 'comment.id'),
+  );
+  return row.or([
+    ...(values.includes('yes') ? [review] : []),
+    ...(values.includes('no') ? [row.not(review)] : []),
+  ]);
+};
+
 const conditions: Record<
-  ChoiceKey,
+  FacetKey,
   (row: Row, values: readonly string[]) => ReturnType<typeof groupIn>
 > = {
   theme: themeIn,
@@ -71,9 +135,24 @@ const conditions: Record<
   survey: (row, ids) => row.and([row('comment.surveyId', 'in', ids.map(Number))]),
   wave: (row, ids) => row.and([row('comment.waveId', 'in', ids.map(Number))]),
   question: (row, ids) => row.and([row('comment.questionId', 'in', ids.map(Number))]),
+  region: (row, values) => attributeIn(row, 'region', values),
+  provider: (row, values) => attributeIn(row, 'provider', values),
+  length: lengthIn,
+  criticality: criticalityIn,
+  source: sourceIn,
+  reviewed: reviewedIn,
   flag: flagIn,
-  answered: answeredAll,
 };
+
+function meets(row: Row, key: ChoiceKey, values: readonly string[]) {
+  if (key === 'answered') return answeredAll(row, values);
+  if (key === 'also') return row.and(values.map((theme) => themeIn(row, [theme])));
+  const { wanted, unwanted } = wantedOf(values);
+  return row.and([
+    ...(wanted.length > 0 ? [conditions[key](row, wanted)] : []),
+    ...(unwanted.length > 0 ? [row.not(conditions[key](row, unwanted))] : []),
+  ]);
+}
 
 /**
  * Everything a filter selects: rows of `comment`, each with its `matched.rank`; published imports only,
@@ -95,13 +174,5 @@ export function filteredComments(db: Db, filter: CommentFilter) {
     .where((row) => row.and(filter.withheld ? [row.lit(false)] : []))
     .where('comment.surveyId', 'not in', hiddenFrom(filter.viewer))
     .where((row) => row.and(may(filter.viewer, 'flagged_comments') ? [] : [flagIn(row, [noValue])]))
-    .where((row) => row.and(chosen.map(({ key }) => conditions[key](row, filter.chosen[key]))));
-}
-
-/** How many comments a filter selects. */
-export async function countComments(db: Db, filter: CommentFilter): Promise<number> {
-  const { count } = await filteredComments(db, filter)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+    .where((row) => row.and(chosen.map(({ key }) => meets(row, key, filter.chosen[key]))));
 }

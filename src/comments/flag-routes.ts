@@ -4,6 +4,7 @@ import { parseFields, parseId, parseText } from '../http/parse.js';
 import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { may } from '../people/permissions.js';
+import { attributionForms } from '../surveys/attribution-queries.js';
 import { attribution } from '../surveys/attribution.js';
 import { findComment } from './comment-queries.js';
 import { addFlag, notFlagged, settleFlag } from './flag-queries.js';
@@ -35,6 +36,7 @@ export function flagRoutes({ db }: Services): Router {
     const comment = await commentOf(request);
     const { id, text, question, groupKey, survey, flag } = comment;
     if (form.view === 'settle' && flag === null) throw notFlagged(id);
+    const forms = await attributionForms(db);
     const from = parseSearchAddress(request.query['from'] ?? parseFields(request.body)['from']);
     await sendPage(request, response, {
       view: `comments/${form.view}`,
@@ -43,7 +45,7 @@ export function flagRoutes({ db }: Services): Router {
       faults,
       back: { href: handOn(`/comments/${id}`, from), text: `Comment ${id}` },
       model: {
-        comment: { id, text, question, attribution: attribution(groupKey, survey) },
+        comment: { id, text, question, attribution: attribution(forms, groupKey, survey) },
         flag: flag === null ? null : flagWords(flag),
         choices: choices(form.words),
         from,

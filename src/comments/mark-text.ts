@@ -24,19 +24,28 @@ function wordTests({ words, match }: SearchTerm): WordTest[] {
   });
 }
 
+/** Words and phrases near each other are marked one by one. */
+const eachWord = (term: SearchTerm): SearchTerm[] =>
+  term.match === 'near'
+    ? term.words.map((item) => ({ words: item.split(' '), match: 'stem' }))
+    : [term];
+
 /** Where the words that were searched for stand in a text. */
 export function matchedSpans(text: string, query: SearchQuery | undefined): Span[] {
   if (!query) return [];
   const words = wordsIn(text);
-  return query.all.flat().flatMap((term) => {
-    const tests = wordTests(term);
-    return words.flatMap((first, at) => {
-      const run = words.slice(at, at + tests.length);
-      const last = run[tests.length - 1];
-      const found = last && tests.every((test, place) => test(run[place] ?? first));
-      return found ? [{ start: first.start, end: last.end }] : [];
+  return query.all
+    .flat()
+    .flatMap(eachWord)
+    .flatMap((term) => {
+      const tests = wordTests(term);
+      return words.flatMap((first, at) => {
+        const run = words.slice(at, at + tests.length);
+        const last = run[tests.length - 1];
+        const found = last && tests.every((test, place) => test(run[place] ?? first));
+        return found ? [{ start: first.start, end: last.end }] : [];
+      });
     });
-  });
 }
 
 const covers = (spans: readonly Span[], start: number, end: number) =>

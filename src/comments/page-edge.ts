@@ -1,5 +1,7 @@
-/** `best`: by how well a comment matches; `newest`: the last imported first. */
-export const orders = ['best', 'newest'] as const;
+/** `best`: by how well a comment matches; `newest`: the last imported first; `representative`: what
+ * is most like all of them first; `critical`:
+ * the worst statements first; `random`: drawn with a seed. */
+export const orders = ['best', 'newest', 'representative', 'critical', 'random'] as const;
 export type Order = (typeof orders)[number];
 
 /** Where a page begins (after this comment) or ends (before it). Rank is what it was listed by. */
@@ -11,7 +13,7 @@ export interface PageEdge {
 
 /** As it stands in an address: "812", or with its rank "-3.25,812". */
 export const edgeText = (comment: { rank: number; id: number }, order: Order) =>
-  order === 'best' ? `${comment.rank},${comment.id}` : String(comment.id);
+  order === 'newest' ? String(comment.id) : `${comment.rank},${comment.id}`;
 
 function parseEdge(side: PageEdge['side'], text: unknown): PageEdge | undefined {
   if (typeof text !== 'string') return undefined;

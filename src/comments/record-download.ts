@@ -15,10 +15,11 @@ export async function recordDownload(
   db: Db,
   actor: Actor,
   { filter }: Selection,
-  ids: readonly number[],
+  { ids, fileName, answers }: { ids: readonly number[]; fileName: string; answers?: string[] },
 ): Promise<void> {
   const answered = await answerNames(db, filter.viewer, filter.chosen.answered);
-  const names = { ...(await facetNames(db, filter.viewer)), answered };
+  const own = await facetNames(db, filter.viewer);
+  const names = { ...own, also: own.theme, answered };
   const chosen = choices.flatMap(({ key, name }) => {
     const values = filter.chosen[key].map((value) => names[key].get(value) ?? value);
     return values.length > 0 ? [[name, values] as const] : [];
@@ -26,10 +27,11 @@ export async function recordDownload(
   const flagged = await flaggedAmong(db, ids);
   await recordAudit(db, actor, {
     action: 'comments_downloaded',
-    subject: { kind: 'file', id: null, name: 'comments.csv' },
+    subject: { kind: 'file', id: null, name: fileName },
     after: {
       comments: ids.length,
       ...Object.fromEntries(chosen),
+      ...(answers ? { answersTo: answers } : {}),
       wordsSearchedFor: filter.search !== undefined,
       ...(flagged.length > 0 ? { flaggedComments: flagged } : {}),
     },

@@ -1,6 +1,7 @@
 import { notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { may, type Viewer } from '../people/permissions.js';
+import { attributionForms } from '../surveys/attribution-queries.js';
 import { attribution, viewFrom } from '../surveys/attribution.js';
 import { answersInWords } from './answer-words.js';
 import { findComment, themesOf } from './comment-queries.js';
@@ -9,6 +10,15 @@ import { segmentText } from './mark-text.js';
 import { parseSpans } from './parse-spans.js';
 import { optionLabels, otherComments, responseCells } from './response-queries.js';
 import { showCoding } from './show-coding.js';
+import { showSimilar } from './show-similar.js';
+import { quotationsOf } from './similar-queries.js';
+
+/** The page of the comment whose number is the parameter `id`, for a reading thread to read. */
+export const readCommentPage = (
+  db: Db,
+  viewer: Viewer,
+  { id }: Readonly<Record<string, unknown>>,
+) => showComment(db, viewer, Number(id));
 
 /** Everything the page of one comment shows. @throws ViewfinderError `not_found`. */
 export async function showComment(db: Db, viewer: Viewer, commentId: number) {
@@ -21,6 +31,7 @@ export async function showComment(db: Db, viewer: Viewer, commentId: number) {
     const words = spans.map(({ start, end }) => text.slice(start, end));
     return { key, name, definition, source, confidence, evidence: spans, words };
   });
+  const forms = await attributionForms(db);
   const cells = await responseCells(db, importId, position);
   return {
     id,
@@ -30,8 +41,8 @@ export async function showComment(db: Db, viewer: Viewer, commentId: number) {
       [],
       themes.flatMap(({ evidence }) => evidence),
     ),
-    attribution: attribution(group, survey),
-    view: viewFrom(group, survey),
+    attribution: attribution(forms, group, survey),
+    view: viewFrom(forms, group, survey),
     survey,
     wave,
     group,
@@ -48,6 +59,13 @@ export async function showComment(db: Db, viewer: Viewer, commentId: number) {
     mayTellOfRisk: comment.waiting !== null && may(viewer, 'flagged_comments'),
     answers: answersInWords(cells, await optionLabels(db, importId)),
     comments: await otherComments(db, viewer, comment),
+    ...(await showSimilar(
+      db,
+      viewer,
+      comment,
+      themes.map(({ key }) => key),
+    )),
+    quoted: await quotationsOf(db, id),
     import: { id: importId, fileName: comment.fileName, row: comment.sourceRow },
   };
 }

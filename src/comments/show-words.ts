@@ -7,7 +7,7 @@ import { countWords, drawn } from './count-words.js';
 import { facetNames } from './facet-name-queries.js';
 import { chosenNames } from './chosen-names.js';
 import { readSelection, selectionAddress, type Selection } from './selection.js';
-import { idsOf } from './words-queries.js';
+import { idsOf } from './select-ids.js';
 
 const mostTerms = 60;
 

@@ -7,11 +7,13 @@ import type { Db } from './schema.js';
  * never a MATCH string.
  */
 
-/** Words in order, beside each other: by stem, exactly as given, or with the last only begun. */
-export interface SearchTerm {
-  words: string[];
-  match: 'stem' | 'exact' | 'prefix';
-}
+/**
+ * Words in order, beside each other: by stem, exactly as given, or with the last only begun; or by stem in
+ * any order with at most `apart` words between them, each of these one word or several side by side.
+ */
+export type SearchTerm =
+  | { words: string[]; match: 'stem' | 'exact' | 'prefix' }
+  | { words: string[]; match: 'near'; apart: number };
 
 /** All of `all` (each a list of alternatives), none of `none`; with `all` empty, every comment but those. */
 export interface SearchQuery {
@@ -22,21 +24,27 @@ export interface SearchQuery {
 type Matches = RawBuilder<{ id: number; rank: number }>;
 
 /** Every word is quoted, so nothing typed can be an operator of FTS5's language. */
-const termText = ({ words, match }: SearchTerm) =>
-  `"${words.join(' ').replace(/"/g, '""')}"${match === 'prefix' ? '*' : ''}`;
+const quoted = (words: string) => `"${words.replace(/"/g, '""')}"`;
+function termText(term: SearchTerm): string {
+  if (term.match === 'near') return `NEAR(${term.words.map(quoted).join(' ')}, ${term.apart})`;
+  return `${quoted(term.words.join(' '))}${term.match === 'prefix' ? '*' : ''}`;
+}
 const anyOf = (terms: readonly SearchTerm[]) => `(${terms.map(termText).join(' OR ')})`;
 const allOf = (groups: readonly (readonly SearchTerm[])[]) => groups.map(anyOf).join(' AND ');
 
-const byStem = (text: string): Matches =>
-  sql`select rowid as id, rank from comment_index where comment_index match ${text}`;
-const byWord = (text: string): Matches =>
-  sql`select rowid as id, rank from comment_exact where comment_exact match ${text}`;
+/** What to look for in one of the indexes, in FTS5's language. */
+export interface IndexMatch {
+  index: 'comment_index' | 'comment_exact';
+  match: string;
+}
+const byStem = (match: string): IndexMatch => ({ index: 'comment_index', match });
+const byWord = (match: string): IndexMatch => ({ index: 'comment_exact', match });
 
-const isStem = (term: SearchTerm) => term.match === 'stem';
-const isWord = (term: SearchTerm) => term.match !== 'stem';
+const isStem = ({ match }: SearchTerm) => match === 'stem' || match === 'near';
+const isWord = (term: SearchTerm) => !isStem(term);
 
-/** One select for each index that the alternatives need; an id may come out of both. */
-function eitherIndex(terms: readonly SearchTerm[]): Matches[] {
+/** One for each index that the alternatives need; an id may come out of both. */
+function eitherIndex(terms: readonly SearchTerm[]): IndexMatch[] {
   const [stems, words] = [terms.filter(isStem), terms.filter(isWord)];
   return [
     ...(stems.length > 0 ? [byStem(anyOf(stems))] : []),
@@ -44,38 +52,67 @@ function eitherIndex(terms: readonly SearchTerm[]): Matches[] {
   ];
 }
 
-/** As few selects as do: each gives an id at most once, and a comment must be in every one. */
-function wantedParts(all: SearchQuery['all']): Matches[] {
+interface MatchTexts {
+  wanted: IndexMatch[][];
+  unwanted: IndexMatch[];
+}
+
+/** A query as many matches as it has alternatives: where each stands may be known already. */
+export function matchTextsApart({ all, none }: SearchQuery): MatchTexts {
+  const apart = (terms: readonly SearchTerm[]) => terms.flatMap((term) => eitherIndex([term]));
+  const alone = matchTexts({ all: all.filter((group) => group.length === 1), none: [] });
+  const groups = all.filter((group) => group.length > 1);
+  return { wanted: [...alone.wanted, ...groups.map(apart)], unwanted: apart(none) };
+}
+
+/**
+ * A query as few matches as do: a comment must come out of one of each list of `wanted`, and of none of
+ * `unwanted`.
+ */
+function matchTexts({ all, none }: SearchQuery): MatchTexts {
   const stems = all.filter((group) => group.every(isStem));
   const words = all.filter((group) => group.every(isWord));
   const mixed = all.filter((group) => group.some(isStem) && group.some(isWord));
-  return [
-    ...(stems.length > 0 ? [byStem(allOf(stems))] : []),
-    ...(words.length > 0 ? [byWord(allOf(words))] : []),
-    ...mixed.map(
-      (group): Matches =>
-        sql`select id, min(rank) as rank from (${sql.join(eitherIndex(group), sql` union all `)}) group by id`,
-    ),
-  ];
+  return {
+    wanted: [
+      ...(stems.length > 0 ? [[byStem(allOf(stems))]] : []),
+      ...(words.length > 0 ? [[byWord(allOf(words))]] : []),
+      ...mixed.map(eitherIndex),
+    ],
+    unwanted: eitherIndex(none),
+  };
 }
 
-const everyComment: Matches = sql`select id, 0.0 as rank from comment`;
+const matchesFrom =
+  (lowest: number) =>
+  ({ index, match }: IndexMatch): Matches => {
+    const table = sql.table(index);
+    return sql`select rowid as id, rank from ${table} where ${table} match ${match} and rowid >= ${lowest}`;
+  };
+
+/** A select that gives each id at most once. */
+const anyMatch = (parts: readonly Matches[]): Matches =>
+  parts.length === 1 && parts[0]
+    ? parts[0]
+    : sql`select id, min(rank) as rank from (${sql.join(parts, sql` union all `)}) group by id`;
 
 /**
- * The comments (id, rank) that match, to join with; smaller rank is better (bm25, summed over what
- * was asked for). Without a query, every comment at rank 0.
+ * The comments (id, rank) that match, to join with, from an id on; smaller rank is better (bm25, summed
+ * over what was asked for). Without a query, every comment at rank 0.
  */
-export function matchingComments(query: SearchQuery | undefined): Matches {
-  if (!query) return sql`(${everyComment})`;
-  const [first = everyComment, ...more] = wantedParts(query.all);
+export function matchingComments(query: SearchQuery | undefined, lowest = 1): Matches {
+  const every: Matches = sql`select id, 0.0 as rank from comment where id >= ${lowest}`;
+  if (!query) return sql`(${every})`;
+  const { wanted: lists, unwanted } = matchTexts(query);
+  const [first = every, ...more] = lists.map((list) => anyMatch(list.map(matchesFrom(lowest))));
   const wanted =
     more.length === 0
       ? first
       : sql`select id, sum(rank) as rank from (${sql.join([first, ...more], sql` union all `)})
           group by id having count(*) = ${1 + more.length}`;
-  const unwanted = eitherIndex(query.none).map((part) => sql`select id from (${part})`);
+  const others = unwanted.map((part) => sql`select id from (${matchesFrom(lowest)(part)})`);
   const without =
-    unwanted.length === 0 ? sql`` : sql`where id not in (${sql.join(unwanted, sql` union all `)})`;
+    others.length === 0 ? sql`` : sql`where id not in (${sql.join(others, sql` union all `)})`;
   // Materialized, or the planner may read other tables first and ask the index again for each row.
   return sql`(with wanted as materialized (${wanted}) select id, rank from wanted ${without})`;
 }

@@ -1,4 +1,4 @@
-import type { Generated, Kysely } from 'kysely';
+import type { Generated, GeneratedAlways, Kysely } from 'kysely';
 import type {
   CodingDecisionTable,
   CodingRoundCoderTable,
@@ -26,6 +26,7 @@ import type {
   TeamMemberTable,
   TeamTable,
 } from './schema-people.js';
+import type { JobTable } from './schema-jobs.js';
 import type {
   AnswerChangeTable,
   CommentChangeTable,
@@ -34,14 +35,27 @@ import type {
   SameNumbers,
 } from './schema-updates.js';
 import type {
+  AttributionFormTable,
+  AttributionPatternTable,
   ComparabilityTable,
   MeasureTable,
   MeasureValueTable,
+  QuoteEventTable,
+  QuoteVersionTable,
+  QuoteKeptDetailTable,
+  QuoteRedactionTable,
   ReleasedTable,
+  RemovedPartTable,
   ReportPartTable,
   ReportTable,
   WaveInvitedTable,
 } from './schema-reports.js';
+import type {
+  LiveTopicTable,
+  SavedSearchLookTable,
+  SavedSearchTable,
+  TopicTagTable,
+} from './schema-searches.js';
 import type { QuestionKind, QuestionRole, Polarity } from '../surveys/words.js';
 
 /** Text columns that hold JSON are named so here; queries parse them before handing them on. */
@@ -170,30 +184,8 @@ export interface CommentTable {
   position: number;
   groupKey: string | null;
   text: string;
-}
-
-export interface JobTable {
-  id: Generated<number>;
-  /** The steps of an import; `whole` takes all of them at once, as every column is guessed. */
-  kind: 'read' | 'check' | 'import' | 'whole' | 'undo' | 'purge' | 'wipe' | 'recode';
-  importId: number;
-  state: 'queued' | 'running' | 'done' | 'failed';
-  stage: string;
-  done: Generated<number>;
-  total: Generated<number>;
-  error: string | null;
-  /** The process whose worker runs it: a server's, or a shell command's. */
-  processId: number;
-  /** Which run of that process; see jobs/still-running. */
-  processMark: string | null;
-  /** Who asked for it, for the audit. */
-  actor: JsonText | null;
-  /** The name of whoever asked for it to be cancelled. */
-  cancelledBy: string | null;
-  createdAt: Instant;
-  startedAt: Instant | null;
-  stageStartedAt: Instant | null;
-  finishedAt: Instant | null;
+  /** Runs of characters between white space; the database works it out. */
+  words: GeneratedAlways<number>;
 }
 
 export interface Schema {
@@ -205,6 +197,10 @@ export interface Schema {
   apiToken: ApiTokenTable;
   audit: AuditTable;
   commentFlag: CommentFlagTable;
+  savedSearch: SavedSearchTable;
+  savedSearchLook: SavedSearchLookTable;
+  liveTopic: LiveTopicTable;
+  topicTag: TopicTagTable;
   survey: SurveyTable;
   wave: WaveTable;
   question: QuestionTable;
@@ -235,6 +231,13 @@ export interface Schema {
   releasedTable: ReleasedTable;
   report: ReportTable;
   reportPart: ReportPartTable;
+  removedPart: RemovedPartTable;
+  quoteRedaction: QuoteRedactionTable;
+  quoteKeptDetail: QuoteKeptDetailTable;
+  quoteEvent: QuoteEventTable;
+  quoteVersion: QuoteVersionTable;
+  attributionForm: AttributionFormTable;
+  attributionPattern: AttributionPatternTable;
   job: JobTable;
   responseUpdate: ResponseUpdateTable;
   answerChange: AnswerChangeTable;

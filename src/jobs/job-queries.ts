@@ -1,4 +1,5 @@
-import type { Db, JobTable } from '../db/schema.js';
+import type { Db } from '../db/schema.js';
+import type { JobTable } from '../db/schema-jobs.js';
 import { nobody, type Actor } from '../people/permissions.js';
 
 export type JobKind = JobTable['kind'];

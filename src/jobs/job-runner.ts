@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
 import type { Db } from '../db/schema.js';
 import { logFault } from '../log-fault.js';
 import type { Actor } from '../people/permissions.js';
@@ -13,7 +12,7 @@ import {
   type JobKind,
   type OrderedJob,
 } from './job-queries.js';
-import { cancelledFailure, runInThread, type Failure, type ThreadParts } from './run-in-thread.js';
+import { cancelledFailure, JobThreads, type Failure, type ThreadParts } from './run-in-thread.js';
 import { ownMark } from './still-running.js';
 
 /** Starts long work in worker threads, one at a time, in the order in which it was asked for. */
@@ -69,7 +68,7 @@ export const leavesWords: ReadonlySet<JobKind> = new Set<JobKind>([
  */
 export function createJobRunner(parts: RunnerParts): JobRunner {
   const { db } = parts;
-  const threads = new Set<Worker>();
+  const threads = new JobThreads(parts);
   let stopped = false;
   let allCancelledBy: string | null = null;
   let working = Promise.resolve();
@@ -80,9 +79,7 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     if (stopped || !(await beginJob(db, job.id))) return;
     const by = await whoCancelled(job);
     const failure =
-      by === null
-        ? await runInThread(parts, job, threads, () => whoCancelled(job))
-        : cancelledFailure(by);
+      by === null ? await threads.run(job, () => whoCancelled(job)) : cancelledFailure(by);
     if (failure) await putInOrder(job, failure);
     else await finishJob(db, job.id, null);
   }
@@ -94,9 +91,7 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     // What was removed, or written and removed again, is not gone until it is written over.
     const wipes = wipesAgain || leavesWords.has(job.kind);
     const uncancelled = () => Promise.resolve(null);
-    const unwiped = wipes
-      ? await runInThread(parts, { ...job, kind: 'wipe' }, threads, uncancelled)
-      : null;
+    const unwiped = wipes ? await threads.run({ ...job, kind: 'wipe' }, uncancelled) : null;
     if (stopped) return;
     await finishJob(db, job.id, isComplete ? (unwiped?.error ?? null) : error);
   }
@@ -131,7 +126,7 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     },
     async stop() {
       stopped = true;
-      await Promise.all([...threads].map((thread) => thread.terminate()));
+      await threads.stop();
       await working;
     },
   };

@@ -15,7 +15,7 @@ export interface WorkerOrder {
   config: Config;
 }
 
-/** What a worker reports; it ends by itself after `done` or `failed`. */
+/** What a worker reports: `done` or `failed`, and `free` once it has closed what it used. */
 const workerReport = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('running'),
@@ -24,11 +24,10 @@ const workerReport = z.discriminatedUnion('state', [
     total: z.number(),
   }),
   z.object({ state: z.literal('done') }),
+  z.object({ state: z.literal('free') }),
   z.object({ state: z.literal('failed'), error: z.string() }),
 ]);
 export type WorkerReport = z.infer<typeof workerReport>;
-
-type Progress = Parameters<typeof saveProgress>[2];
 
 /** Why work has not succeeded: for a reason of its own or a limit, broken off by a fault or a stop, or cancelled. */
 export interface Failure {
@@ -40,7 +39,7 @@ export interface Failure {
 export interface ThreadParts {
   db: Db;
   config: Config;
-  /** The compiled module that a worker thread runs. */
+  /** The compiled module that a worker thread runs: see `takeOrders`. */
   workerFile: URL;
 }
 
@@ -57,68 +56,137 @@ export const cancelledFailure = (by: string): Failure => ({
 /** As short as a person takes to look up from the button. */
 const lookEveryMilliseconds = 200;
 
-/** Runs one job in a thread of its own. Resolves with null once it is done, or with why it is not. */
-export function runInThread(
-  { db, config, workerFile }: ThreadParts,
-  job: OrderedJob,
-  threads: Set<Worker>,
-  /** Asked again and again while it runs: the name of whoever wants it cancelled. */
-  cancelledBy: () => Promise<string | null>,
-): Promise<Failure | null> {
-  return new Promise((resolve) => {
-    let outcome: Failure | null = crashed;
-    const order: WorkerOrder = { kind: job.kind, importId: job.importId, actor: job.actor, config };
+/** A thread that has nothing to do is kept so long: starting one costs half a second. */
+const spareMilliseconds = 60_000;
+
+/** Runs jobs in a thread of their own, one after the other in the same where none went wrong. */
+export class JobThreads {
+  private readonly threads = new Set<Worker>();
+  private spare: { thread: Worker; until: NodeJS.Timeout } | undefined;
+
+  constructor(private readonly parts: ThreadParts) {}
+
+  private take(): Worker {
+    const { workerFile, config } = this.parts;
+    if (this.spare) {
+      const { thread, until } = this.spare;
+      this.spare = undefined;
+      clearTimeout(until);
+      thread.ref();
+      return thread;
+    }
     const thread = new Worker(workerFile, {
-      workerData: order,
       resourceLimits: { maxOldGenerationSizeMb: config.readMemoryMegabytes },
     });
-    threads.add(thread);
-    // One write after another, all before the end is noted: a late one would set the job to running again.
-    let saved = Promise.resolve();
-    const save = (progress: Progress) => {
-      saved = saved
-        .then(() => saveProgress(db, job.id, progress))
-        .catch((error: unknown) => logFault(['job', String(job.id), 'progress'], error));
-    };
-    const end = (failure: Failure) => {
-      outcome = failure;
-      void thread.terminate();
-    };
-    const refuse = (error: string) => ({ how: 'refused' as const, error });
-    const limit = setTimeout(() => {
-      end(
-        refuse(
-          `The file took longer than ${config.readSeconds} seconds to work through, so it was stopped. Split it, or raise READ_SECONDS.`,
-        ),
-      );
-    }, config.readSeconds * 1000);
-    const look = setInterval(() => {
-      cancelledBy().then(
-        (by) => by !== null && end(cancelledFailure(by)),
-        (error: unknown) => logFault(['job', String(job.id), 'cancelling'], error),
-      );
-    }, lookEveryMilliseconds);
-    thread.on('message', (message: unknown) => {
-      const report = workerReport.parse(message);
-      if (report.state === 'running') {
-        const { state, ...progress } = report;
-        save(progress);
-      } else {
-        outcome = report.state === 'done' ? null : refuse(report.error);
-      }
-    });
-    thread.on('error', (error: Error & { code?: string }) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        outcome = refuse(
-          `The file needs more than ${config.readMemoryMegabytes} MB of memory to read. Split it, or raise READ_MEMORY_MB.`,
-        );
-      } else logFault(['job', String(job.id), job.kind], error);
-    });
+    this.threads.add(thread);
     thread.on('exit', () => {
-      clearTimeout(limit);
-      clearInterval(look);
-      threads.delete(thread);
-      void saved.then(() => resolve(outcome));
+      this.threads.delete(thread);
+      if (this.spare?.thread === thread) this.spare = undefined;
     });
-  });
+    return thread;
+  }
+
+  private keep(thread: Worker): void {
+    thread.unref();
+    const until = setTimeout(() => void thread.terminate(), spareMilliseconds).unref();
+    this.spare = { thread, until };
+  }
+
+  /**
+   * Resolves with null once the job is done, or with why it is not. `cancelledBy` is asked again and again
+   * while it runs: the name of whoever wants it cancelled.
+   */
+  run(job: OrderedJob, cancelledBy: () => Promise<string | null>): Promise<Failure | null> {
+    const { config } = this.parts;
+    const thread = this.take();
+    return new Promise((resolve) => {
+      const watched = new WatchedJob(this.parts, job, () => void thread.terminate());
+      const look = setInterval(() => watched.look(cancelledBy), lookEveryMilliseconds);
+      const onMessage = (message: unknown) => {
+        if (!watched.hear(workerReport.parse(message))) return;
+        stop();
+        this.keep(thread);
+      };
+      const onError = (error: Error) => watched.fail(error);
+      const stop = () => {
+        watched.stop();
+        clearInterval(look);
+        thread.off('message', onMessage).off('error', onError).off('exit', stop);
+        void watched.ended().then(resolve);
+      };
+      thread.on('message', onMessage).on('error', onError).on('exit', stop);
+      const { kind, importId, actor } = job;
+      thread.postMessage({ kind, importId, actor, config } satisfies WorkerOrder);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.threads].map((thread) => thread.terminate()));
+  }
+}
+
+const refused = (error: string): Failure => ({ how: 'refused', error });
+
+/** What is known of a job while a thread works on it. */
+class WatchedJob {
+  private outcome: Failure | null = crashed;
+  // One write after another, all before the end is noted: a late one would set the job to running again.
+  private saved = Promise.resolve();
+  private readonly limit: NodeJS.Timeout;
+
+  constructor(
+    private readonly parts: ThreadParts,
+    private readonly job: OrderedJob,
+    private readonly end: () => void,
+  ) {
+    const { readSeconds } = parts.config;
+    const tooLong = `The file took longer than ${readSeconds} seconds to work through, so it was stopped. Split it, or raise READ_SECONDS.`;
+    this.limit = setTimeout(() => this.breakOff(refused(tooLong)), readSeconds * 1000);
+  }
+
+  private breakOff(failure: Failure): void {
+    this.outcome = failure;
+    this.end();
+  }
+
+  private log(what: string, error: unknown): void {
+    logFault(['job', String(this.job.id), what], error);
+  }
+
+  look(cancelledBy: () => Promise<string | null>): void {
+    cancelledBy().then(
+      (by) => by !== null && this.breakOff(cancelledFailure(by)),
+      (error: unknown) => this.log('cancelling', error),
+    );
+  }
+
+  /** Takes a report in; whether the thread is free again. */
+  hear(report: WorkerReport): boolean {
+    if (report.state === 'running') {
+      const { state, ...progress } = report;
+      this.saved = this.saved
+        .then(() => saveProgress(this.parts.db, this.job.id, progress))
+        .catch((error: unknown) => this.log('progress', error));
+    } else if (report.state !== 'free') {
+      this.outcome = report.state === 'done' ? null : refused(report.error);
+    }
+    return report.state === 'free';
+  }
+
+  fail(error: Error & { code?: string }): void {
+    if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return this.log(this.job.kind, error);
+    const { readMemoryMegabytes } = this.parts.config;
+    this.outcome = refused(
+      `The file needs more than ${readMemoryMegabytes} MB of memory to read. Split it, or raise READ_MEMORY_MB.`,
+    );
+  }
+
+  stop(): void {
+    clearTimeout(this.limit);
+  }
+
+  async ended(): Promise<Failure | null> {
+    await this.saved;
+    return this.outcome;
+  }
 }

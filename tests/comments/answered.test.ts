@@ -61,7 +61,8 @@ const find = async (...parts: string[]) =>
 async function textsOf(...parts: string[]) {
   const file = await app.fetch(`/comments.csv?${[...parts, await wave()].join('&')}`);
   const [, ...rows] = parse(await file.text(), { bom: true });
-  return rows.map((row) => (row.at(-1) ?? '').replace(/^'/, '')).sort();
+  // The last column says how they were selected.
+  return rows.map((row) => (row.at(-2) ?? '').replace(/^'/, '')).sort();
 }
 
 describe('the comments of those who gave an answer', () => {

@@ -22,6 +22,16 @@ test('an address is short and says what it selects', () => {
 test('every choice comes back from its address', () => {
   const names = fc.uniqueArray(fc.stringMatching(/^[a-z0-9_-]{1,20}$/), { maxLength: 5 });
   const ids = fc.uniqueArray(fc.integer({ min: 1, max: 1e9 }).map(String), { maxLength: 5 });
+  const labels = fc.uniqueArray(
+    fc.constantFrom(
+      'north west',
+      'yorkshire & humber',
+      'ynys môn',
+      '-wales',
+      'none',
+      "st. mary's (a+b)",
+    ),
+  );
   const answered = fc.uniqueArray(
     fc
       .record({
@@ -39,7 +49,14 @@ test('every choice comes back from its address', () => {
     survey: ids,
     wave: ids,
     question: ids,
+    region: labels,
+    provider: labels,
+    length: names,
+    criticality: names,
+    source: names,
+    reviewed: names,
     flag: names,
+    also: names.map((keys) => keys.filter((key) => !key.startsWith('-'))),
     answered,
   });
   fc.assert(
@@ -59,10 +76,14 @@ test('every choice comes back from its address', () => {
 test.each([
   { survey: '0' },
   { survey: '1.5' },
-  { wave: '-1' },
+  { wave: '-0' },
   { wave: ['3', 'x'] },
   { theme: 'A B' },
   { group: '../child' },
+  { region: 'North West' },
+  { region: ' wales' },
+  { provider: 'a\u0000b' },
+  { provider: 'x'.repeat(201) },
   { question: '9'.repeat(30) },
   { answered: '7' },
   { answered: '7:' },

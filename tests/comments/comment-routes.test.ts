@@ -165,6 +165,7 @@ describe('the download', () => {
       'Sentiment',
       'Themes',
       'Comment',
+      'How selected',
     ]);
     const expected = holding(/\bsocial\W+worker\b/i).filter(
       ({ group }) => group === 'foster_carer',
@@ -207,12 +208,13 @@ test('an import that is not published counts nowhere and shows nothing', async (
 
 test('a comment that looks like mark-up or a formula is shown and downloaded as text', async () => {
   const { db } = app.services;
-  const before = await db
+  const { words, ...before } = await db
     .selectFrom('comment')
     .selectAll()
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow();
   const text = '=1+1 <script>alert(1)</script> & "hostilemark"';
+  expect(words).toBe(before.text.trim().split(/\s+/).length);
   const id = before.id + 1;
   await db
     .insertInto('comment')

@@ -184,7 +184,9 @@ describe('a comment that a reader fears for', () => {
     const sent = await post('analyst', `/comments/${comment.id}/settle`, { outcome: 'no_risk' });
     expect(sent.status).toBe(303);
     expect(await total('reader')).toBe(before);
-    expect((await get('report_author', `/reports/${report.id}/report.html`)).status).toBe(200);
+    expect((await get('report_author', `/reports/${report.id}/report.html?draft=yes`)).status).toBe(
+      200,
+    );
     const again = await post('analyst', `/comments/${comment.id}/settle`, { outcome: 'no_risk' });
     expect(again.status).toBe(409);
     // Nor is the form offered where there is nothing to settle.

@@ -20,7 +20,10 @@ export interface Found {
     themes: { key: string }[];
     segments: { text: string; marked: boolean; evidence: boolean }[];
   }[];
-  facets: Record<'theme' | 'sentiment' | 'group' | 'survey' | 'wave' | 'question', Value[]>;
+  facets: Record<
+    'theme' | 'sentiment' | 'group' | 'survey' | 'wave' | 'question' | 'region' | 'length',
+    Value[]
+  >;
   active: { facet: string; name: string; href: string }[];
   next: string | null;
   previous: string | null;

@@ -14,32 +14,38 @@ const at = async (address: string) => (await app.json(address)) as unknown as Fo
 const find = (q: string, more = '') => at(`/comments?q=${encodeURIComponent(q)}${more}`);
 
 describe('pages', () => {
-  test.each(['', '?q=staff', '?q=staff&order=newest', '?q=the+OR+a+-staff', '?group=child'])(
-    'of /comments%s hold every comment once, forwards and back',
-    async (query) => {
-      const start = await at(`/comments${query}`);
-      const ids: number[] = [];
-      let last = '';
-      for (let next: string | null = `/comments${query}`; next;) {
-        const page: Found = await at(next);
-        expect(page.first).toBe(ids.length + 1);
-        expect(page.total).toBe(start.total);
-        ids.push(...page.comments.map(({ id }) => id));
-        last = next;
-        next = page.next;
-      }
-      expect(ids.length).toBe(start.total);
-      expect(new Set(ids).size).toBe(ids.length);
-      const back: number[] = [];
-      for (let previous: string | null = last; previous;) {
-        const page: Found = await at(previous);
-        back.unshift(...page.comments.map(({ id }) => id));
-        expect(page.first).toBe(ids.length - back.length + 1);
-        previous = page.previous;
-      }
-      expect(back).toEqual(ids);
-    },
-  );
+  test.each([
+    '',
+    '?q=staff',
+    '?q=staff&order=newest',
+    '?q=staff&order=representative',
+    '?order=critical',
+    '?q=the&order=random&seed=3',
+    '?q=the+OR+a+-staff',
+    '?group=child',
+  ])('of /comments%s hold every comment once, forwards and back', async (query) => {
+    const start = await at(`/comments${query}`);
+    const ids: number[] = [];
+    let last = '';
+    for (let next: string | null = `/comments${query}`; next;) {
+      const page: Found = await at(next);
+      expect(page.first).toBe(ids.length + 1);
+      expect(page.total).toBe(start.total);
+      ids.push(...page.comments.map(({ id }) => id));
+      last = next;
+      next = page.next;
+    }
+    expect(ids.length).toBe(start.total);
+    expect(new Set(ids).size).toBe(ids.length);
+    const back: number[] = [];
+    for (let previous: string | null = last; previous;) {
+      const page: Found = await at(previous);
+      back.unshift(...page.comments.map(({ id }) => id));
+      expect(page.first).toBe(ids.length - back.length + 1);
+      previous = page.previous;
+    }
+    expect(back).toEqual(ids);
+  });
 
   test('newest first goes by import, latest down', async () => {
     const { comments } = await at('/comments');

@@ -5,6 +5,7 @@ import { parseSearch, toSearchQuery, typedText } from '../../src/comments/parse-
 const stem = (...words: string[]) => ({ words, match: 'stem' });
 const exact = (...words: string[]) => ({ words, match: 'exact' });
 const begun = (...words: string[]) => ({ words, match: 'prefix' });
+const near = (apart: number, ...words: string[]) => ({ words, match: 'near', apart });
 
 const query = (typed: string) => toSearchQuery(parseSearch(typed).parts);
 
@@ -31,7 +32,13 @@ describe('what is typed', () => {
     ['2012-13', [[stem('2012', '13'), stem('201213')]], []],
     ['food, telly/tv', [[stem('food')], [stem('telly')], [stem('tv')]], []],
     ['OR', [[stem('or')]], []],
-    ['theme:food', [[stem('theme')], [stem('food')]], []],
+    ['colour:red', [[stem('colour')], [stem('red')]], []],
+    ['staff NEAR listen', [[near(10, 'staff', 'listen')]], []],
+    ['NEAR(staff listen, 3)', [[near(3, 'staff', 'listen')]], []],
+    ['NEAR(staff "social worker" tea)', [[near(10, 'staff', 'social worker', 'tea')]], []],
+    ['staff NEAR/4 "social worker" tea', [[near(4, 'staff', 'social worker')], [stem('tea')]], []],
+    ['staff theme:food', [[stem('staff')]], []],
+    ['http://example.org', [[stem('http')], [stem('example', 'org'), stem('exampleorg')]], []],
   ])('%s is read', (typed, all, none) => {
     expect(query(typed)).toEqual({ all, none });
   });
@@ -54,7 +61,12 @@ describe('advice', () => {
     ['OR staff', [/OR works only between/]],
     ['staff OR', [/OR works only between/]],
     ['staff OR -agency', [/OR works only between/]],
-    ['NEAR(staff, agency)', [/NEAR is not understood/]],
+    ['NEAR staff', [/NEAR works only between/]],
+    ['staff NEAR -agency', [/NEAR works only between/]],
+    ['them:food', [/“them:” is not a filter.*Did you mean theme:\?/]],
+    ['colour:red', []],
+    ['staff theme:', [/Type what to filter by right after “theme:”/]],
+    ['mum OR dad NEAR tea', [/NEAR works only between/]],
     ['(mum OR dad) tea', [/Brackets were left out/]],
     ['- -', [/nothing to search for/]],
     ['word '.repeat(40), [/first 30 words/]],
@@ -66,9 +78,44 @@ describe('advice', () => {
   });
 });
 
+test.each<[string, object[]]>([
+  ['theme:food', [{ field: 'theme', excluded: false, values: ['food'] }]],
+  ['-Group:child', [{ field: 'group', excluded: true, values: ['child'] }]],
+  [
+    'theme:"being listened to",food staff',
+    [{ field: 'theme', excluded: false, values: ['being listened to', 'food'] }],
+  ],
+  ['answered:"Q7=No"', [{ field: 'answered', excluded: false, values: ['Q7=No'] }]],
+  ['"theme:food"', []],
+  ['theme: food', []],
+])('%s is read as filters', (typed, fields) => {
+  expect(parseSearch(typed).fields).toEqual(fields);
+});
+
 test('a search written out again asks for the same', () => {
   const pieces = fc.constantFrom(
-    ...['staff', '"so it is"', '-', 'OR', 'NOT', '*', ' ', "don't", '(', 'a', '"', 'é', 'AND', ','],
+    ...[
+      'staff',
+      '"so it is"',
+      '-',
+      'OR',
+      'NOT',
+      '*',
+      ' ',
+      "don't",
+      '(',
+      'a',
+      '"',
+      'é',
+      'AND',
+      ',',
+      'NEAR',
+      'NEAR/3',
+      'NEAR(',
+      ')',
+      'theme:',
+      ':',
+    ],
   );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 20 }), fc.constantFrom(' ', ''), (list, between) => {

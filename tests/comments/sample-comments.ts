@@ -8,6 +8,7 @@ export interface SampleComment {
   wave: string;
   group: string;
   question: string;
+  region: string;
   text: string;
 }
 
@@ -40,6 +41,7 @@ export const sampleComments: SampleComment[] = sources.flatMap(({ file, survey, 
   const { header, rows } = readSample(file);
   const titles = header[file.startsWith('fostering') ? 1 : 0] ?? [];
   const groupAt = titles.findIndex((title) => groupTitles.test(title));
+  const regionAt = titles.findIndex((title) => title === 'Region');
   const open = titles.flatMap((title, at) => (openTitles.test(title) ? [at] : []));
   return rows
     .filter((row) => !row.includes('Survey Preview'))
@@ -51,6 +53,7 @@ export const sampleComments: SampleComment[] = sources.flatMap(({ file, survey, 
         wave,
         group,
         question: (titles[at] ?? '').replace(/\?\d$/, '?'),
+        region: row[regionAt] ?? '',
         text: (row[at] ?? '').trim(),
       }));
     })

@@ -67,6 +67,33 @@ describe('searching the samples', () => {
   });
 });
 
+describe('British and American spellings', () => {
+  interface Way {
+    name: string;
+    count: number;
+    href: string;
+  }
+  const offered = async (q: string, more = '') =>
+    ((await find(q, more)) as unknown as { otherSpellings: Way[] }).otherSpellings;
+
+  test('are offered where little is found, with what they find', async () => {
+    const british = holding(/\bbehaviour\w*/i).length;
+    expect(british).toBeGreaterThan(0);
+    expect(holding(/\bbehavior/i)).toHaveLength(0);
+    const [way] = await offered('behavior');
+    expect([way?.name, way?.count]).toEqual(['behaviour', (await find('behaviour')).total]);
+    expect((await at(way?.href ?? '')).total).toBe(way?.count);
+    expect(await app.html('/comments?q=behavior')).toContain('Spelled otherwise:');
+  });
+
+  test('are not offered where they find nothing, or nothing more', async () => {
+    expect(await offered('moisturizer')).toEqual([]);
+    expect(await offered('behavior', '&theme=none&group=none&wave=999999')).toEqual([]);
+    expect(await offered('-behavior')).toEqual([]);
+    expect(await offered('staff')).toEqual([]);
+  });
+});
+
 describe('facets', () => {
   test('count what the files hold', async () => {
     const { facets } = await at('/comments');

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { spelledOtherwise } from '../../src/comments/spelled-otherwise.js';
 import { nearWords, oneOfEachStem } from '../../src/comments/spellings.js';
 
 const known = [
@@ -32,3 +33,23 @@ test.each([
 test('a word is not offered for itself', () => {
   expect(nearWords('Dad', known)).not.toContain('dad');
 });
+
+test.each([
+  ['organise', 'organize'],
+  ['organization', 'organisation'],
+  ['analysed', 'analyzed'],
+  ['behaviour', 'behavior'],
+  ['misbehaviors', 'misbehaviours'],
+  ['counsellor', 'counselor'],
+  ['counselors', 'counsellors'],
+  ['mom', 'mum'],
+])('%s is also spelled %s', (typed, other) => {
+  expect(spelledOtherwise(typed)).toContain(other);
+});
+
+test.each(['rise', 'size', 'visited', 'staff', 'organ', 'enrolment', ''])(
+  '%s is spelled so everywhere, or found already',
+  (typed) => {
+    expect(spelledOtherwise(typed)).toEqual([]);
+  },
+);

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { contextWords } from '../../src/comments/context-words.js';
 import { lineOf } from '../../src/comments/show-lines.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { sampleComments } from './sample-comments.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -22,7 +25,10 @@ interface Words {
 }
 interface Lines {
   total: number;
-  lines: { id: number; left: string; words: string; right: string }[];
+  commentsRead: number;
+  linesInAll: number;
+  next: string | null;
+  lines: { id: number; left: string; around: Record<string, string> }[];
 }
 const ask = async <T>(address: string) => (await app.json(address)) as unknown as T;
 
@@ -50,14 +56,72 @@ describe('the words that set a selection apart', () => {
 });
 
 describe('lines', () => {
-  test('show every place where a word stands, in order of what is beside it', async () => {
-    const { lines, total } = await ask<Lines>('/comments/lines?q=restrain&sort=left');
-    expect(lines.length).toBeGreaterThanOrEqual(total);
-    for (const { words } of lines) expect(words).toMatch(/^restrain/i);
-    const before = lines.map(
-      ({ left }) => /([\p{L}’']+)\s*$/u.exec(left)?.[1]?.toLowerCase() ?? '',
+  const lines = (more: string) => ask<Lines>(`/comments/lines?q=the${more}`);
+
+  test('are in the order of the words beside them, the nearest first', async () => {
+    for (const [sort, side] of [
+      ['l1', 'L'],
+      ['r1', 'R'],
+    ] as const) {
+      const { lines: found } = await lines(`&sort=${sort}`);
+      const keys = found.map(({ around }) =>
+        [1, 2, 3].map((at) => around[`${side}${at}`] ?? '').join('\u0000'),
+      );
+      const inOrder = [...keys].sort((one, other) => {
+        const [a, b] = [one.split('\u0000'), other.split('\u0000')];
+        const at = a.findIndex((word, place) => word !== b[place]);
+        return at < 0 ? 0 : (a[at] ?? '').localeCompare(b[at] ?? '', 'en-GB');
+      });
+      expect(keys.length).toBe(100);
+      expect(keys).toEqual(inOrder);
+    }
+  });
+
+  test('go on over pages without leaving one out or repeating one, and say how many there are', async () => {
+    const pages: Lines[] = [];
+    for (let next: string | null = '/comments/lines?q=the&sort=r1'; next;) {
+      const page: Lines = await ask<Lines>(next);
+      pages.push(page);
+      next = page.next;
+    }
+    const [{ linesInAll, total, commentsRead } = await lines('')] = pages;
+    // Counted in the files themselves: the search is for whole words.
+    const own = sampleComments.filter(({ text }) => /\bthe\b/i.test(text));
+    const words = own.flatMap(({ text }) => [...text.matchAll(/\bthe\b/gi)]);
+    expect([linesInAll, commentsRead, total]).toEqual([words.length, own.length, own.length]);
+    const all = pages.flatMap(({ lines: some }) => some);
+    expect(all.length).toBe(linesInAll);
+    expect(new Set(all.map((line) => JSON.stringify(line))).size).toBe(linesInAll);
+  });
+
+  test('leave as a file, all of them, and the audit says so without a word of them', async () => {
+    const response = await app.fetch('/comments/lines.csv?q=the&sort=l1');
+    const rows = parse<Record<string, string>>(await response.text(), { bom: true, columns: true });
+    const { linesInAll, lines: first } = await lines('&sort=l1');
+    expect(rows.length).toBe(linesInAll);
+    expect(rows.slice(0, 100).map((row) => Number(row['Comment number']))).toEqual(
+      first.map(({ id }) => id),
     );
-    expect(before).toEqual([...before].sort((one, other) => one.localeCompare(other, 'en-GB')));
+    const entry = await app.services.db
+      .selectFrom('audit')
+      .selectAll()
+      .where('action', '=', 'comments_downloaded')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(entry.subjectName).toBe('lines.csv');
+    expect(JSON.stringify(entry)).not.toMatch(/"the"|q=/i);
+  });
+
+  test('know the three words on either side, without marks, and none beyond the text', () => {
+    const text = 'Well, the staff don’t listen.';
+    expect(contextWords(text, { start: 10, end: 15 })).toEqual({
+      L1: 'the',
+      L2: 'well',
+      L3: '',
+      R1: "don't",
+      R2: 'listen',
+      R3: '',
+    });
   });
 
   test('are the text itself, cut at words', () => {

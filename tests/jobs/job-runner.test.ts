@@ -121,6 +121,15 @@ describe('work in a thread', () => {
     expect(Date.parse(stageStartedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(startedAt ?? ''));
   });
 
+  it('is done in the same thread as the work before, unless that went wrong', async () => {
+    const { done = 0 } = (await outcome('undo')) ?? {};
+    expect(await outcome('undo')).toMatchObject({ done: done + 1 });
+    const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    await outcome('check');
+    log.mockRestore();
+    expect(await outcome('undo')).toMatchObject({ done: 1 });
+  });
+
   it('is followed by the next, where its failure cannot be put in order', async () => {
     const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const before = jobs;
