@@ -18,8 +18,6 @@ export interface CallOut {
   wave: string;
   /** Why there is no figure, or not all of them; null where there is. */
   withheld: string | null;
-  /** "It was 51% when it was added on 3 May 2026."; null where it prints the same still. */
-  since: string | null;
 }
 
 /** Shorthand for a figure that is not shown, as in the Government Analysis Function's guidance. */
@@ -52,14 +50,9 @@ function baseOf(measure: MeasureFigure, { baseWords, base, note, group }: ShownF
 
 /**
  * A measure's figures of its own wave as the part `partId` of a report prints them, as they are for
- * publication, or the reason why one may not be printed; `since` as in `CallOut`.
+ * publication, or the reason why one may not be printed.
  */
-export function callOutOf(
-  partId: number,
-  measure: MeasureFigure,
-  rules: DisclosureRules,
-  since: string | null = null,
-): CallOut {
+export function callOutOf(partId: number, measure: MeasureFigure, rules: DisclosureRules): CallOut {
   const { id: measureId, name, survey, waveId, wave } = measure;
   const own = measure.figures.filter((figure) => figure.waveId === waveId);
   const figures = own.map((figure) => printed(measure, figure, rules));
@@ -75,6 +68,5 @@ export function callOutOf(
     waveId,
     wave,
     withheld: figures.find(({ withheld }) => withheld !== null)?.withheld ?? null,
-    since,
   };
 }

@@ -2,6 +2,10 @@ import { findWhole, type FoldedText, type Span } from './folded-text.js';
 
 const advice = 'Copy its words and spelling exactly, and put “…” only where you leave words out.';
 
+export const sicFault =
+  'Put “(sic)” right after a whole word of the comment, once, with one space before it and in small letters.';
+const nearlySic = /[([（［]\s*sic\s*[)\]）］]/i;
+
 /** A few words, for a sentence that names them. */
 function few(text: string, from: 'start' | 'end' = 'start'): string {
   const words = text.split(' ');
@@ -25,6 +29,7 @@ function longestStart(comment: FoldedText, piece: string): number {
 
 /** The first words of the piece that do not stand in the comment. */
 function strangeWords(comment: FoldedText, piece: string): string {
+  if (!comment.text.includes('(sic)') && nearlySic.test(piece)) return sicFault;
   const bracket = piece
     .match(/\[[^[\]]*\]/g)
     ?.find((bracketed) => !comment.text.includes(bracketed));

@@ -6,8 +6,20 @@ import {
   type FoldedText,
   type Span,
 } from './folded-text.js';
-import { extractFault } from './extract-faults.js';
-import { isRedaction } from './redactions.js';
+import { extractFault, sicFault } from './extract-faults.js';
+import {
+  marksIn,
+  inOnePiece,
+  readExtract,
+  sicsFollowWords,
+  type Piece,
+  type ReadExtract,
+} from './read-extract.js';
+
+/** A part of the stored comment that is left out, with the marks that stand for it, "…" and "[name]". */
+export interface LeftOut extends Span {
+  marks: string[];
+}
 
 export type CheckedExtract =
   | {
@@ -16,47 +28,15 @@ export type CheckedExtract =
       extract: string;
       /** The parts of the stored comment that are quoted, in order. */
       segments: Span[];
+      /** What is left out of it before the first segment, between each two, and after the last. */
+      gaps: LeftOut[];
+      /** Where words of the comment end that "(sic)" follows. */
+      sics: number[];
     }
   | { ok: false; fault: string };
 
-/** A stretch of the extract's own words, with how many marks stand between it and the one before. */
-interface Piece extends Span {
-  text: string;
-  marksBefore: number;
-}
-
-interface ReadExtract {
-  extract: string;
-  pieces: Piece[];
-  marksAtEnd: number;
-}
-
-const marks = /…|\.{3,}|\[[^[\]]*\]/g;
 /** Punctuation alone is no quotation. */
 const substance = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
-
-/** Takes the extract apart at its elisions and redactions; other brackets are words like any. */
-function readExtract(extract: string): ReadExtract {
-  const pieces: Piece[] = [];
-  let marksBefore = 0;
-  let from = 0;
-  const addPiece = (to: number) => {
-    const raw = extract.slice(from, to);
-    const text = raw.trim();
-    if (text === '') return;
-    const start = from + raw.indexOf(text);
-    pieces.push({ text, start, end: start + text.length, marksBefore });
-    marksBefore = 0;
-  };
-  for (const { 0: mark, index } of extract.matchAll(marks)) {
-    if (mark.startsWith('[') && !isRedaction(mark)) continue;
-    addPiece(index);
-    marksBefore += 1;
-    from = index + mark.length;
-  }
-  addPiece(extract.length);
-  return { extract, pieces, marksAtEnd: marksBefore };
-}
 
 /** The first place at or after `from` with something left out before it for each mark; -1 for none. */
 function findPiece(comment: FoldedText, piece: Piece, from: number): number {
@@ -84,10 +64,13 @@ function placePieces(comment: FoldedText, { pieces, marksAtEnd }: ReadExtract): 
   return 'Nothing is left out at the end of the comment, so take away the mark at the end of the extract.';
 }
 
+/** What stands in the extract between two pieces. */
 interface Gap {
-  /** What stands in the extract between two pieces, and in the comment between their places. */
-  typed: Span;
-  inComment: Span;
+  text: string;
+  /** Between the pieces' places in the comment. */
+  place: Span;
+  /** The comment has the same there: it is words like any. */
+  own: boolean;
 }
 
 /** At either end the comment goes on, so only as much of it as was typed can be the same. */
@@ -97,49 +80,84 @@ function placeOfGap(before: Span | undefined, after: Span | undefined, width: nu
   return { start: before.end, end: after ? end : before.end + width };
 }
 
-/** The marks before the first piece, between pieces, and after the last. */
-const gapsOf = ({ extract, pieces }: ReadExtract, places: readonly Span[]): Gap[] =>
-  Array.from({ length: pieces.length + 1 }, (_, i) => {
-    const typed = { start: pieces[i - 1]?.end ?? 0, end: pieces[i]?.start ?? extract.length };
-    return { typed, inComment: placeOfGap(places[i - 1], places[i], typed.end - typed.start) };
-  });
-
-/** The extract as kept, and its segments: marks that the comment itself has at that place are words. */
-function settle(comment: FoldedText, read: ReadExtract, places: readonly Span[]): CheckedExtract {
-  const segments: Span[] = [];
-  let kept = '';
-  gapsOf(read, places).forEach(({ typed, inComment }, i) => {
-    const mark = read.extract.slice(typed.start, typed.end);
-    const own = mark === comment.text.slice(inComment.start, inComment.end);
-    const after = places[i];
-    const last = segments.at(-1);
-    if (own && last) last.end = after?.end ?? inComment.end;
-    else if (after) segments.push({ start: own ? inComment.start : after.start, end: after.end });
-    kept += (own ? mark : mark.replace(/\.{3,}/g, '…')) + (read.pieces[i]?.text ?? '');
-  });
-  const { offsets } = comment;
-  return {
-    ok: true,
-    extract: kept,
-    segments: segments.map(({ start, end }) => ({
-      start: offsets[start] ?? 0,
-      end: (offsets[end - 1] ?? 0) + 1,
-    })),
-  };
+/** The extract cut at its pieces: what stands before the first, between each two, and after the last. */
+function between({ extract, pieces }: ReadExtract): string[] {
+  const ends = [0, ...pieces.map(({ end }) => end)];
+  const starts = [...pieces.map(({ start }) => start), extract.length];
+  return ends.map((end, i) => extract.slice(end, starts[i]));
 }
 
+const gapsOf = (read: ReadExtract, comment: FoldedText, places: readonly Span[]): Gap[] =>
+  between(read).map((typed, i) => {
+    const place = placeOfGap(places[i - 1], places[i], typed.length);
+    const own = typed === comment.text.slice(place.start, place.end);
+    return { place, own, text: own ? typed : typed.replace(/\.{3,}/g, '…') };
+  });
+
+/** Places of the folded text as places of the comment itself. */
+const inOriginal = ({ offsets }: FoldedText, { start, end }: Span): Span => ({
+  start: offsets[start] ?? 0,
+  end: (offsets[end - 1] ?? -1) + 1,
+});
+
+/** The parts of the comment that are quoted, and the marks for what lies before, between and after them. */
+function segmentsOf(gaps: readonly Gap[], places: readonly Span[]) {
+  const segments: Span[] = [];
+  const marks: string[][] = [];
+  gaps.forEach(({ place, own, text }, i) => {
+    const after = places[i];
+    const last = segments.at(-1);
+    if (own && last) {
+      last.end = after?.end ?? place.end;
+      if (after) return;
+    } else if (after) {
+      segments.push({ start: own ? place.start : after.start, end: after.end });
+    }
+    marks.push(own ? [] : marksIn(text));
+  });
+  return { segments, marks };
+}
+
+/** What is left out around and between the segments of a comment, with the marks for each. */
+const leftOutAround = (segments: readonly Span[], marks: string[][], length: number): LeftOut[] =>
+  marks.map((one, i) => ({
+    start: segments[i - 1]?.end ?? 0,
+    end: segments[i]?.start ?? length,
+    marks: one,
+  }));
+
+const sicsOf = (comment: FoldedText, { pieces }: ReadExtract, places: readonly Span[]): number[] =>
+  pieces.flatMap(({ sics }, i) => {
+    const start = places[i]?.start ?? 0;
+    return sics.map((at) => inOriginal(comment, { start, end: start + at }).end);
+  });
+
 /**
- * Checks that an extract is verbatim: apart from "…" (or three dots) and the redactions, its words
- * stand in the comment in the same order, whole, character for character; only white space may be
- * folded. Each mark must stand for something left out. The fault is one sentence for the author.
+ * Checks that an extract is verbatim: apart from "…" (or three dots), the redactions and "(sic)" after
+ * a word, its words stand in the comment in the same order, whole, character for character; only white
+ * space may be folded. Each mark must stand for something left out. The fault is one sentence for the author.
  */
 export function checkExtract(comment: string, typed: string): CheckedExtract {
-  const read = readExtract(foldSpaces(typed));
-  if (read.extract === '') return { ok: false, fault: 'Enter the words to quote.' };
-  if (!read.pieces.some(({ text }) => substance.test(text))) {
+  const typedRead = readExtract(foldSpaces(typed), !comment.includes('(sic)'));
+  if (typedRead.extract === '') return { ok: false, fault: 'Enter the words to quote.' };
+  if (!typedRead.pieces.some(({ text }) => substance.test(text))) {
     return { ok: false, fault: 'Keep some of the comment’s own words: marks cannot stand alone.' };
   }
+  if (!typedRead.pieces.every(sicsFollowWords)) return { ok: false, fault: sicFault };
   const folded = foldText(comment);
+  // Words that stand so in the comment are quoted so, whatever marks are among them.
+  const read = findWhole(folded, typedRead.extract, 0) === -1 ? typedRead : inOnePiece(typedRead);
   const places = placePieces(folded, read);
-  return typeof places === 'string' ? { ok: false, fault: places } : settle(folded, read, places);
+  if (typeof places === 'string') return { ok: false, fault: places };
+  const gaps = gapsOf(read, folded, places);
+  const { segments: found, marks } = segmentsOf(gaps, places);
+  const segments = found.map((segment) => inOriginal(folded, segment));
+  const written = read.pieces.map(({ start, end }) => read.extract.slice(start, end));
+  return {
+    ok: true,
+    extract: gaps.map(({ text }, i) => text + (written[i] ?? '')).join(''),
+    segments,
+    gaps: leftOutAround(segments, marks, comment.length),
+    sics: sicsOf(folded, read, places),
+  };
 }

@@ -38,14 +38,25 @@ export const quotingReports = (
     .orderBy('report.title')
     .execute();
 
+/** The tables of what hangs on a quote. */
+export const hangingOnQuotes = [
+  'quoteRedaction',
+  'quoteKeptDetail',
+  'quoteEvent',
+  'quoteVersion',
+] as const;
+
 /** Takes the words of quotes out of the reports; a gap stays in the place of each, for the author to see. */
 export async function fallQuotes(db: Db, responses: Responses, fallenAt: string): Promise<void> {
   const parts = await quotesOf(db, responses).select('reportPart.id').execute();
   for (const { id } of parts) {
     await db
       .updateTable('reportPart')
-      .set({ commentId: null, extract: null, fallenAt })
+      .set({ commentId: null, extract: null, approvedExtract: null, accepted: null, fallenAt })
       .where('id', '=', id)
       .execute();
+    // Reasons and notes may name what the quote hid.
+    for (const table of hangingOnQuotes)
+      await db.deleteFrom(table).where('partId', '=', id).execute();
   }
 }

@@ -20,21 +20,26 @@ export interface FoldedText {
 
 /**
  * A word with what joins its parts: "can" must not be cut from "can't", nor "existent" from
- * "non-existent", nor "5" from "9.5".
+ * "non-existent", nor "5" from "9.5", nor anything where only a character that nobody sees stands.
  */
 const words =
-  /[\p{L}\p{N}\p{M}_]+(?:(?:['’‘ʼ`´\-‐‑]|(?<=\p{N})[.,:](?=\p{N}))[\p{L}\p{N}\p{M}_]+)*/gu;
+  /[\p{L}\p{N}\p{M}_]+(?:(?:['’‘ʼ`´\-‐‑]|\p{Cf}+|(?<=\p{N})[.,:](?=\p{N}))[\p{L}\p{N}\p{M}_]+)*/gu;
 
 const graphemes = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 
+/** White space as it is seen: JavaScript counts U+FEFF, which has no width, as a space too. */
+const seenSpace = '(?:(?!\\uFEFF)\\s)+';
+const spaces = new RegExp(seenSpace, 'g');
+const runsOfText = new RegExp(`${seenSpace}|[\\S\\uFEFF]+`, 'g');
+
 /** White space folded, without marking words: enough for an extract. */
-export const foldSpaces = (text: string): string => text.replace(/\s+/g, ' ').trim();
+export const foldSpaces = (text: string): string => text.replace(spaces, ' ').replace(/^ | $/g, '');
 
 function foldWithOffsets(original: string): { text: string; offsets: number[] } {
   const offsets: number[] = [];
   const runs: string[] = [];
-  for (const { 0: run, index } of original.matchAll(/\s+|\S+/g)) {
-    const kept = run.trim() === '' ? ' ' : run;
+  for (const { 0: run, index } of original.matchAll(runsOfText)) {
+    const kept = /^(?!\uFEFF)\s/.test(run) ? ' ' : run;
     for (let place = 0; place < kept.length; place += 1) offsets.push(index + place);
     runs.push(kept);
   }
@@ -47,7 +52,7 @@ function uncuttable(text: string): Uint8Array {
     inside.fill(1, index + 1, index + word.length);
   }
   // Most comments; a grapheme of several characters needs a mark, a joiner or an emoji, and finding it is slow.
-  if (/^[ -~\u00a0-\u02ff\u2010-\u2027\u20ac]*$/.test(text)) return inside;
+  if (/^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u20ac]*$/.test(text)) return inside;
   for (const { segment, index } of graphemes.segment(text)) {
     inside.fill(1, index + 1, index + segment.length);
   }
@@ -80,4 +85,16 @@ export function findWhole(comment: FoldedText, piece: string, from: number): num
     start = comment.text.indexOf(piece, start + 1);
   }
   return start;
+}
+
+/** What can be kept or left out of the text by itself, in order: words, and signs outside words. */
+export function unitsOf({ text, inside }: FoldedText): Span[] {
+  const units: Span[] = [];
+  for (let start = 0; start < text.length;) {
+    let end = start + 1;
+    while (inside[end] === 1) end += 1;
+    if (text[start] !== ' ') units.push({ start, end });
+    start = end;
+  }
+  return units;
 }

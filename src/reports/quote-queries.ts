@@ -2,12 +2,16 @@ import { notFound, ViewfinderError } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import { may } from '../people/permissions.js';
 import { hiddenFrom, type Sight } from '../people/sight.js';
+import { attributionForms } from '../surveys/attribution-queries.js';
+import { attribution, type AttributionForms } from '../surveys/attribution.js';
 
 /** A comment with all that a quotation tells of it. */
 export interface QuotableComment {
   id: number;
   text: string;
   groupKey: string | null;
+  /** "(Child's view from fostering survey)" */
+  attribution: string;
   survey: string;
   waveId: number;
   wave: string;
@@ -47,8 +51,9 @@ const comments = (db: Db) =>
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof comments>['execute']>>[number];
-const parseRow = ({ flag, risk, ...row }: Row): QuotableComment => ({
+const parseRow = ({ flag, risk, ...row }: Row, forms: AttributionForms): QuotableComment => ({
   ...row,
+  attribution: attribution(forms, row.groupKey, row.survey),
   flagged: flag !== null,
   waiting: risk !== null,
 });
@@ -86,24 +91,43 @@ export async function findQuotableComment(
       `/${page}/${commentId}`,
     );
   }
-  return parseRow(row);
+  return parseRow(row, await attributionForms(db));
 }
 
-/** The comments that a report quotes, by id. */
+/** Comments that are quoted, by id. */
 export async function quotedComments(
   db: Db,
-  reportId: number,
+  ids: readonly number[],
 ): Promise<Map<number, QuotableComment>> {
+  if (ids.length === 0) return new Map();
   const rows = await comments(db)
-    .where('comment.id', 'in', (query) =>
-      query
-        .selectFrom('reportPart')
-        .select('reportPart.commentId')
-        .where('reportPart.reportId', '=', reportId)
-        .where('reportPart.commentId', 'is not', null),
-    )
+    .where('comment.id', 'in', [...ids])
     .execute();
-  return new Map(rows.map((row) => [row.id, parseRow(row)]));
+  const forms = await attributionForms(db);
+  return new Map(rows.map((row) => [row.id, parseRow(row, forms)]));
+}
+
+/** The sentiment of comments by id, of those that have one. */
+export async function sentimentsOf(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('sentiment')
+    .select(['commentId', 'label'])
+    .where('commentId', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ commentId, label }) => [commentId, label]));
+}
+
+/** Those of some comments that may be quoted: neither flagged nor waiting for somebody to look for risk. */
+export async function quotableAmong(db: Db, ids: readonly number[]): Promise<QuotableComment[]> {
+  const rows = await comments(db)
+    .where('comment.id', 'in', ids)
+    .where('commentFlag.commentId', 'is', null)
+    .where('riskHit.commentId', 'is', null)
+    .orderBy('comment.id')
+    .execute();
+  const forms = await attributionForms(db);
+  return rows.map((row) => parseRow(row, forms));
 }
 
 export interface Quotation {

@@ -44,8 +44,8 @@ const hiddenDetails = [
 
 const known = new Set<string>(hiddenDetails);
 
-/** "name of the school", "school's name" and "school removed" all hide a school. */
-const around = /^(name of )?(the |a |an )?|('s name| name| removed| redacted)$/g;
+/** "name of the school", "school's name", "school removed" and, before what is the school's, "school's" all hide a school. */
+const around = /^(name of )?(the |a |an )?|('s name|'s| name| removed| redacted)$/g;
 
 /** "[name]": whether a bracketed text is one of the redactions; case and curly apostrophes do not count. */
 export function isRedaction(bracketed: string): boolean {

@@ -1,5 +1,6 @@
 import type { DisclosureRules } from '../disclosure-rules.js';
-import { shorthand, type CallOut } from './call-out.js';
+import { shorthand } from './call-out.js';
+import type { ReportPart } from './report-parts.js';
 
 const quoteNotes = [
   'Quotes are respondents’ own words, with their own spelling. “…” shows where words have been left out; words in square brackets stand for details that could identify somebody.',
@@ -24,10 +25,7 @@ const markNotes = ({
 ];
 
 /** The notes that the parts of a report call for, in the order of print. */
-export function notesOn(
-  parts: readonly (CallOut | { kind: 'quote' | 'gap' })[],
-  rules: DisclosureRules,
-): string[] {
+export function notesOn(parts: readonly ReportPart[], rules: DisclosureRules): string[] {
   const callOuts = parts.filter((part) => part.kind === 'call_out');
   const marks = markNotes(rules).filter(([mark]) =>
     callOuts.some(({ sentence }) => sentence.includes(mark)),

@@ -58,6 +58,53 @@ describe('an extract is accepted', () => {
   });
 });
 
+describe('“(sic)”', () => {
+  const slips = 'I was resraned, and definately cant sleep.';
+
+  test.each([
+    'I was resraned (sic), and definately',
+    'resraned (sic)',
+    'I was resraned (sic), and definately (sic) cant (sic) sleep.',
+    'I … resraned (sic) … sleep (sic).',
+    'was resraned (sic)',
+    '… resraned (sic), and',
+  ])('may follow a whole word: %j', (extract) => {
+    const checked = checkExtract(slips, extract);
+    expect(checked).toMatchObject({ ok: true, extract });
+    if (!checked.ok) return;
+    const quoted = checked.segments.map(({ start, end }) => slips.slice(start, end)).join('');
+    expect(quoted).not.toContain('sic');
+    for (const at of checked.sics)
+      expect(slips.slice(0, at)).toMatch(/(resraned|definately|cant|sleep)$/);
+  });
+
+  test.each([
+    'I was resr (sic)aned',
+    'I was resraned(sic), and',
+    'I was resraned, (sic) and',
+    'I was resraned (sic) (sic), and',
+    'I was resraned (Sic), and',
+    'I was resraned [sic], and',
+    'I was resraned （sic）, and',
+    'I was resraned (sіc), and',
+    'I was resraned (sic)and definately',
+    '(sic) I was resraned',
+    'I was … (sic)',
+    'I [name] (sic) definately',
+    'I was restrained (sic), and',
+    'I was (sic not) resraned',
+    'I was re (sic) straned',
+  ])('and nothing like it, nowhere else: %j', (extract) => {
+    expect(checkExtract(slips, extract).ok).toBe(false);
+  });
+
+  test('is the comment’s own where it says so itself, and then nobody else’s', () => {
+    const own = 'He wrote "alot (sic)" and definately meant it';
+    expect(checkExtract(own, '"alot (sic)" and definately')).toMatchObject({ ok: true, sics: [] });
+    expect(checkExtract(own, 'definately (sic) meant it').ok).toBe(false);
+  });
+});
+
 describe('an extract is refused with the words that are wrong', () => {
   test.each([
     ['   ', 'Enter the words to quote.'],
@@ -113,6 +160,10 @@ describe('an extract is refused with the words that are wrong', () => {
     ['it took 9.5 weeks', 'it took 9'],
     ['a nai\u0308ve plan', 'a nai'],
     ['well done 👩‍👧', 'well done 👩'],
+    ['I can\u200bnot say so', 'I can'],
+    ['I can\u00adnot say so', 'I can'],
+    ['I can\ufeffnot say so', 'I can'],
+    ['I can\u2060not say so', 'not say so'],
   ])('%j may not be cut to %j: a part of a word or sign', (text, extract) => {
     expect(fault(text, extract)).toContain('breaks up the word');
   });

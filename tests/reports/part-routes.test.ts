@@ -15,8 +15,11 @@ test('parts keep the search that the author came from while they are moved and r
   const page = `/reports/${reportId}?from=${encodeURIComponent(from)}`;
   expect(await desk.app.html(page)).toContain(`<input type="hidden" name="from" value="${from}">`);
   const at = `/reports/${reportId}/parts/${part}`;
-  const moved = await desk.app.post(`${at}/move`, { direction: 'up', from });
+  const moved = await desk.app.post(`${at}/move`, { to: `before-${part}`, from });
   expect(moved.headers.get('location')).toBe(`${page}&notice=part-moved#part-${part}`);
-  const removed = await desk.app.post(`${at}/remove`, { from });
-  expect(removed.headers.get('location')).toBe(`${page}&notice=part-removed`);
+  const removed = await desk.app.post(`${at}/remove`, {
+    revision: await desk.revision(reportId, part),
+    from,
+  });
+  expect(removed.headers.get('location')).toBe(`${page}&removed=1`);
 });

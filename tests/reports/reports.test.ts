@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openReportDesk, partIn, type ReportDesk } from './report-http.js';
+import { deleteReport, openReportDesk, type ReportDesk } from './report-http.js';
 
 let desk: ReportDesk;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ describe('the list of reports', () => {
     expect(await desk.app.html('/reports')).toContain('There are no reports yet.');
     const id = await desk.newReport('  Being   listened to ');
     expect(await desk.app.json('/reports')).toMatchObject({
-      reports: [{ id, title: 'Being listened to', quotes: 0, callOuts: 0 }],
+      reports: [{ id, title: 'Being listened to', parts: 0, quotes: 0 }],
     });
     expect(await desk.app.html(`/reports/${id}`)).toContain('Nothing is in this report yet.');
   });
@@ -33,10 +33,10 @@ test('a report is renamed, and deleted after a question', async () => {
   const comment = await desk.comment('We were given a two-page');
   await desk.quote(id, comment.id, 'We love him.');
   expect((await desk.app.post(`/reports/${id}/rename`, { title: '' })).status).toBe(422);
-  await desk.app.post(`/reports/${id}/rename`, { title: 'Adoption' });
+  await desk.app.post(`/reports/${id}/rename`, { title: 'Adoption', base: 'Draft' });
   expect((await desk.shown(id)).title).toBe('Adoption');
   expect(await desk.app.html(`/reports/${id}/delete`)).toContain('Delete this report?');
-  expect((await desk.app.post(`/reports/${id}/delete`, {})).status).toBe(303);
+  expect((await deleteReport(desk.app, id)).status).toBe(303);
   expect((await desk.get(`/reports/${id}`)).status).toBe(404);
 });
 
@@ -49,7 +49,7 @@ describe('quoting a comment', () => {
         question: 'What could the agency do better?',
         survey: 'Adoption survey',
         wave: '2012-13',
-        attribution: "(Adopter's view from adoption survey)",
+        attribution: "(Adoptive parent's view from adoption survey)",
       },
       form: { extract: summary },
     });
@@ -79,7 +79,7 @@ describe('quoting a comment', () => {
         {
           kind: 'quote',
           extract: 'We love him. But somebody … not to tell us.',
-          attribution: "(Adopter's view from adoption survey)",
+          attribution: "(Adoptive parent's view from adoption survey)",
           fault: null,
           ofSamePerson: 1,
         },
@@ -169,75 +169,5 @@ describe('quoting a comment', () => {
       .executeTakeFirstOrThrow();
     await desk.quote(reportId, commentId, 'We love him.');
     expect((await desk.app.post(`/imports/${importId}/undo`, {})).status).toBe(409);
-  });
-});
-
-describe('the parts of a report', () => {
-  test('are edited, moved and taken out', async () => {
-    const reportId = await desk.newReport('In order');
-    const { id: commentId } = await desk.comment('We were given a two-page');
-    const ids = [
-      await desk.quote(reportId, commentId, 'We love him.'),
-      await desk.quote(reportId, commentId, 'But somebody chose not to tell us.'),
-      await desk.quote(reportId, commentId, 'After placement, a box file turned up'),
-    ];
-    const [first = 0, second = 0, third = 0] = ids;
-    const order = async () => (await desk.shown(reportId)).parts.map(({ id }) => id);
-    const at = (part: number) => `/reports/${reportId}/parts/${part}`;
-    await desk.app.post(`${at(third)}/move`, { direction: 'up' });
-    expect(await order()).toEqual([first, third, second]);
-    await desk.send(`${at(first)}/move`, { direction: 'up' });
-    await desk.send(`${at(second)}/move`, { direction: 'down' });
-    expect(await order()).toEqual([first, third, second]);
-    expect((await desk.send(`${at(second)}/move`, { direction: 'top' })).status).toBe(422);
-    await desk.app.post(`${at(third)}/remove`, {});
-    await desk.app.post(`${at(first)}/move`, { direction: 'down' });
-    expect(await order()).toEqual([second, first]);
-
-    expect(await desk.app.json(at(first))).toMatchObject({
-      form: { extract: 'We love him.' },
-      marked: [{ kept: false }, { text: 'We love him.', kept: true }, { kept: false }],
-    });
-    const wrong = await desk.app.post(at(first), { extract: 'We love her.' });
-    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('“her.”')]);
-    expect((await desk.app.post(at(first), { extract: 'We love him. … tell us.' })).status).toBe(
-      303,
-    );
-    expect((await desk.shown(reportId)).parts[1]?.extract).toBe('We love him. … tell us.');
-  });
-
-  test('belong to one report only', async () => {
-    const mine = await desk.newReport('Mine');
-    const other = await desk.newReport('Other');
-    const { id: commentId } = await desk.comment('We were given a two-page');
-    const part = await desk.quote(mine, commentId, 'We love him.');
-    expect((await desk.app.post(`/reports/${other}/parts/${part}/remove`, {})).status).toBe(404);
-    expect((await desk.shown(mine)).parts).toHaveLength(1);
-  });
-});
-
-describe('call-outs', () => {
-  test('come from measures, several at once, each once', async () => {
-    const reportId = await desk.newReport('Figures');
-    const { measures } = await desk.app.json(`/reports/${reportId}/call-outs/new`);
-    const [one = 0, two = 0] = (measures as { measureId: number }[]).map(
-      ({ measureId }) => measureId,
-    );
-    const added = await desk.app.post(`/reports/${reportId}/call-outs`, {
-      measures: [String(one), String(two)],
-    });
-    expect(partIn(added)).toBeGreaterThan(0);
-    expect((await desk.send(`/reports/${reportId}/call-outs`, { measures: [one] })).status).toBe(
-      422,
-    );
-    expect((await desk.send(`/reports/${reportId}/call-outs`, {})).status).toBe(422);
-    const { parts } = await desk.shown(reportId);
-    expect(parts.map(({ measureId }) => measureId)).toEqual([one, two]);
-    expect(parts[1]).toMatchObject({
-      sentence:
-        'A quarter (25%) of those who had been restrained said that they could not see a nurse or doctor afterwards.',
-      base: 'Base: the 48 who answered, of those who said “Yes” to “Have you been physically restrained here?” (n = 48).',
-    });
-    expect((await desk.app.post(`/measures/${two}/delete`, {})).status).toBe(409);
   });
 });

@@ -1,18 +1,18 @@
 import { BorderStyle, LineRuleType, type IStylesOptions } from 'docx';
 
-const ink = '1D3D5C';
-const shade = 'EEF3F8';
-const quiet = '484949';
+export const colours = { ink: '1D3D5C', shade: 'EEF3F8', quiet: '484949' } as const;
+const { ink, shade, quiet } = colours;
 const font = 'Arial';
 
 /** Half-points and twentieths of a point, as Word counts. */
-const points = (size: number) => size * 2;
-const twips = (size: number) => size * 20;
+export const points = (size: number) => size * 2;
+export const twips = (size: number) => size * 20;
 
 const bar = { style: BorderStyle.SINGLE, size: 36, space: 10, color: ink };
 /** A border of the ground's own colour: room above and below the words. */
 const room = { style: BorderStyle.SINGLE, size: 4, space: 6, color: shade };
-const box = {
+/** The box of a call-out. */
+export const callOutBox = {
   indent: { left: twips(14), right: twips(8) },
   shading: { type: 'clear', fill: shade, color: 'auto' },
   border: { left: bar, top: room, right: room, bottom: room },
@@ -57,9 +57,9 @@ export const docxStyles: IStylesOptions = {
       basedOn: 'Normal',
       next: 'QuoteAttribution',
       quickFormat: true,
-      run: { size: points(14), italics: true, color: ink },
+      run: { size: points(14), bold: true, color: ink },
       paragraph: {
-        indent: { left: twips(24), right: twips(24) },
+        border: { top: { style: BorderStyle.SINGLE, size: 18, space: 8, color: ink } },
         spacing: { before: twips(16), after: twips(3) },
         keepNext: true,
         keepLines: true,
@@ -72,14 +72,15 @@ export const docxStyles: IStylesOptions = {
       quickFormat: true,
       run: { size: points(10), color: quiet },
       paragraph: {
-        indent: { left: twips(24), right: twips(24) },
+        border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 8, color: ink } },
         spacing: { after: twips(16) },
+        keepLines: true,
       },
     },
     {
-      // Word and LibreOffice draw neighbouring call-outs as one box unless a paragraph parts them.
-      id: 'BetweenCallOuts',
-      name: 'Between call-outs',
+      // Word and LibreOffice draw neighbouring boxes as one unless a paragraph parts them.
+      id: 'BetweenBoxes',
+      name: 'Between boxes',
       basedOn: 'Normal',
       paragraph: { spacing: { line: twips(2), lineRule: LineRuleType.EXACTLY, after: 0 } },
     },
@@ -91,7 +92,7 @@ export const docxStyles: IStylesOptions = {
       quickFormat: true,
       run: { size: points(14), bold: true, color: ink },
       paragraph: {
-        ...box,
+        ...callOutBox,
         spacing: { before: twips(8), after: 0 },
         keepNext: true,
         keepLines: true,
@@ -103,7 +104,7 @@ export const docxStyles: IStylesOptions = {
       basedOn: 'Normal',
       quickFormat: true,
       run: { size: points(10), color: quiet },
-      paragraph: { ...box, spacing: { before: twips(3), after: twips(8) }, keepLines: true },
+      paragraph: { ...callOutBox, spacing: { before: twips(3), after: twips(8) }, keepLines: true },
     },
   ],
 };
