@@ -1,26 +1,26 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../db/open-database.js';
 import { wipeErased } from '../db/wipe.js';
 import { ViewfinderError } from '../errors.js';
 import { giveWay } from '../give-way.js';
 import type { JobKind } from '../jobs/job-queries.js';
-import type { WorkerOrder, WorkerReport } from '../jobs/run-in-thread.js';
+import type { WorkerOrder } from '../jobs/run-in-thread.js';
+import { takeOrders, type Tell } from '../jobs/take-orders.js';
 import { wholeSight } from '../people/sight.js';
-import { recodeImport } from '../themes/recode-import.js';
 import type { ImportTask } from './import-task.js';
-import { checkImport, importWhole, publishImport, readImport } from './run-import.js';
-import { purgeImport } from './purge-import.js';
 import { findImport } from './import-queries.js';
-import { undoImport } from './undo-import.js';
 
+const running = () => import('./run-import.js');
+
+/** Each kind of work loads what it needs: what takes a thread longest is to load the rest. */
 const work: Record<JobKind, (task: ImportTask) => Promise<void>> = {
-  read: readImport,
-  check: checkImport,
-  import: publishImport,
-  whole: (task) => importWhole(task),
-  undo: undoImport,
-  purge: purgeImport,
+  read: async (task) => (await running()).readImport(task),
+  check: async (task) => (await running()).checkImport(task),
+  import: async (task) => (await running()).publishImport(task),
+  whole: async (task) => (await running()).importWhole(task),
+  undo: async (task) => (await import('./undo-import.js')).undoImport(task),
+  purge: async (task) => (await import('./purge-import.js')).purgeImport(task),
   recode: async ({ db, importId, onProgress }) => {
+    const { recodeImport } = await import('../themes/recode-import.js');
     const { commentCount } = await findImport(db, wholeSight, importId);
     const tell = (done: number) => onProgress('Coding comments', done, commentCount);
     tell(0);
@@ -35,9 +35,7 @@ const work: Record<JobKind, (task: ImportTask) => Promise<void>> = {
 /** A person cannot follow more than this, and each report is a write. */
 const millisecondsBetweenReports = 200;
 
-const tell = (report: WorkerReport) => parentPort?.postMessage(report);
-
-async function run({ kind, importId, actor, config }: WorkerOrder): Promise<void> {
+async function run({ kind, importId, actor, config }: WorkerOrder, tell: Tell): Promise<void> {
   const db = openDatabase(config.databaseFile, { writesMuch: true });
   let told = { at: 0, stage: '' };
   const onProgress: ImportTask['onProgress'] = (stage, done, total) => {
@@ -58,4 +56,4 @@ async function run({ kind, importId, actor, config }: WorkerOrder): Promise<void
 }
 
 giveWay();
-await run(workerData as WorkerOrder);
+takeOrders(run);

@@ -6,8 +6,8 @@ import { reportsUsing, type UsingReport } from './report-use-queries.js';
 import { laterImport } from './updates/later-queries.js';
 
 /** What a report has of an import: "quotes", "figures" or both. */
-const usesOf = ({ quotes, callOuts }: UsingReport) =>
-  [quotes > 0 ? 'quotes' : '', callOuts > 0 ? 'figures' : '']
+const usesOf = ({ quotes, figures }: UsingReport) =>
+  [quotes > 0 ? 'quotes' : '', figures > 0 ? 'figures' : '']
     .filter((use) => use !== '')
     .join(' and ');
 

@@ -5,6 +5,8 @@ import { ViewfinderError } from '../errors.js';
 import { recordAudit } from '../people/audit-queries.js';
 import { wholeSight } from '../people/sight.js';
 import { taggerParts } from '../themes/frame-queries.js';
+import { applyTopics } from '../themes/live-topics.js';
+import { importsOfWave } from '../themes/topic-queries.js';
 import type { TaggerParts } from '../themes/tag-comments.js';
 import { openTagPool, type TagPool } from '../themes/tag-pool.js';
 import { enoughForPool, tagImport } from './tag-import.js';
@@ -233,6 +235,8 @@ async function publish(
     };
     await recordAudit(transaction, task.actor, { action: 'import_published', subject, after });
   });
+  // An update adds comments to earlier imports of the wave too.
+  await applyTopics(db, await importsOfWave(db, waveId));
   if (kept.uploadName === null) await dropUpload(task.config, file.uploadName);
   // The log would hold the key, and what it opens; where a backup reads it now, the server empties it later.
   await emptyLog(db);

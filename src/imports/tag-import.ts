@@ -1,6 +1,6 @@
 import type { Db } from '../db/schema.js';
 import { currentFrame, taggerParts } from '../themes/frame-queries.js';
-import { createTagger, type TaggerParts } from '../themes/tag-comments.js';
+import type { Tagger } from '../themes/tag-comments.js';
 import type { CommentToTag, TagPool } from '../themes/tag-pool.js';
 import { saveTags } from '../themes/tag-queries.js';
 import { tagRow, type TagRow } from '../themes/tag-rows.js';
@@ -12,16 +12,19 @@ export const enoughForPool = 4000;
 
 const commentsInPart = 200;
 
-function* tagHere(comments: readonly CommentToTag[], parts: TaggerParts): Generator<TagRow[]> {
-  const tagger = createTagger(parts);
+function* tagHere(comments: readonly CommentToTag[], tagger: Tagger): Generator<TagRow[]> {
   for (let from = 0; from < comments.length; from += commentsInPart) {
     const part = comments.slice(from, from + commentsInPart);
     yield part.map(({ text, question }) => tagRow(tagger.tag(text, question)));
   }
 }
 
-const tagParts = async (db: Db, comments: readonly CommentToTag[], pool: TagPool | undefined) =>
-  pool ? pool.tag(comments) : tagHere(comments, await taggerParts(db));
+async function tagParts(db: Db, comments: readonly CommentToTag[], pool: TagPool | undefined) {
+  if (pool) return pool.tag(comments);
+  // Files are read and checked without one, and tagged by a pool.
+  const { createTagger } = await import('../themes/tag-comments.js');
+  return tagHere(comments, createTagger(await taggerParts(db)));
+}
 
 /** The tags of some comments, in their order. */
 export async function tagComments(

@@ -1,13 +1,12 @@
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import type { Showing } from './breakdown-queries.js';
+import { definitionNames } from './definition-names.js';
 import { measureFigure, type MeasureFigure } from './measure-figures.js';
 import { measureHistory, type FigureChange } from './measure-history.js';
 import { wavesOf } from './measure-queries.js';
 import { reportsWith } from './measure-use-queries.js';
-import { optionsOf, wavesAmong } from './measure-value-queries.js';
 import { definitionInWords } from './measure-words.js';
-import { waveQuestions } from './wave-counts.js';
 
 /** Everything that a measure's page shows of it. */
 export interface MeasureDetails {
@@ -28,12 +27,8 @@ export async function measureDetails(
 ): Promise<MeasureDetails> {
   // Before the history: what has changed since the last look becomes part of it here.
   const measure = await measureFigure(db, viewer, measureId, showing);
-  const waves = await wavesAmong(db, wavesOf(measure));
-  const definition = definitionInWords(measure, {
-    question: { options: await optionsOf(db, measure.questionId) },
-    questions: (await waveQuestions(db, measure.waveId)).questions,
-    waves: new Map(waves.map(({ id, name }) => [id, name])),
-  });
+  const names = await definitionNames(db, measure, wavesOf(measure));
+  const definition = definitionInWords(measure, names);
   const history = await measureHistory(db, measure, showing);
   return { measure, definition, history, reports: await reportsWith(db, viewer, measureId) };
 }

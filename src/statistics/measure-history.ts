@@ -3,11 +3,11 @@ import { rulesOf, type DisclosureRules } from '../disclosure-rules.js';
 import { formatDate, formatList } from '../http/formats.js';
 import type { Showing } from './breakdown-queries.js';
 import { isSameValue, type CountedFigure } from './count-measure.js';
+import { definitionNames } from './definition-names.js';
 import type { MeasureFigure, ShownFigure } from './measure-figures.js';
 import { countedInWords } from './measure-numbers.js';
-import { listValues, optionsOf, wavesAmong, type MeasureValue } from './measure-value-queries.js';
+import { listValues, type MeasureValue } from './measure-value-queries.js';
 import { groupPlural, reasonInWords, type DefinitionNames } from './measure-words.js';
-import { waveQuestions } from './wave-counts.js';
 import { confidential } from './withhold.js';
 
 /** A figure of a measure that became another, and why. */
@@ -106,17 +106,15 @@ export async function measureHistory(
 ): Promise<FigureChange[]> {
   const values = await listValues(db, measure.id);
   const figures = values.flatMap((value) => value.figures);
-  const waves = await wavesAmong(db, [...new Set(figures.map(({ waveId }) => waveId))]);
+  const names = await definitionNames(db, measure, [
+    ...new Set(figures.map(({ waveId }) => waveId)),
+  ]);
   const telling = {
-    names: {
-      question: { options: await optionsOf(db, measure.questionId) },
-      questions: (await waveQuestions(db, measure.waveId)).questions,
-      waves: new Map(waves.map(({ id, name }) => [id, name])),
-    },
+    names,
     showing,
     withheld: withheldOf(measure.figures),
     rules: rulesOf(db),
-    severalWaves: waves.length > 1,
+    severalWaves: names.waves.size > 1,
   };
   return values.flatMap((_, at) => changeAt(values, at, telling)).reverse();
 }

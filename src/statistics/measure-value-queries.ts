@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Db } from '../db/schema.js';
-import { countedFigureSchema, type CountedFigure } from './count-measure.js';
+import { countedFigureSchema, type CountedFigure, type CountedMeasure } from './count-measure.js';
 import { basisSchema, reasonSchema, type Basis, type Reason } from './measure-basis.js';
 import { definitionSchema } from './measure-definition.js';
-import { wavesOf, type Measure } from './measure-queries.js';
+import { wavesOf } from './measure-queries.js';
 import { orderWaves } from './wave-order.js';
 import type { AskedQuestion } from './asked-question.js';
 
@@ -138,7 +138,7 @@ export const optionsOf = (db: Db, questionId: number): Promise<AskedQuestion['op
     .execute();
 
 /** What the figures of a measure follow from, now. */
-export async function basisOf(db: Db, measure: Measure): Promise<Basis> {
+export async function basisOf(db: Db, measure: CountedMeasure): Promise<Basis> {
   const waves: Basis['waves'] = [];
   for (const { id, revision, purgedAt } of await wavesAmong(db, wavesOf(measure))) {
     waves.push({ id, revision, purged: purgedAt !== null, imports: await importsOf(db, id) });

@@ -3,8 +3,8 @@ export interface RespondentGroup {
   key: string;
   name: string;
   plural: string;
-  /** Begins an attribution: "Child's view", as in "(Child's view from fostering survey)". */
-  attribution: string;
+  /** Begins an attribution: "Child's view", as in "(Child's view from fostering survey)"; of several, "Children's views". */
+  attribution: { singular: string; plural: string };
   /** Further wordings that exports use for the group, lower case. */
   synonyms: readonly string[];
 }
@@ -14,7 +14,7 @@ export const respondentGroups: readonly RespondentGroup[] = [
     key: 'child',
     name: 'Child',
     plural: 'Children',
-    attribution: "Child's view",
+    attribution: { singular: "Child's view", plural: "Children's views" },
     synonyms: [
       'young person',
       'young people',
@@ -31,7 +31,7 @@ export const respondentGroups: readonly RespondentGroup[] = [
     key: 'birth_parent',
     name: 'Birth parent',
     plural: 'Birth parents',
-    attribution: "Birth parent's view",
+    attribution: { singular: "Birth parent's view", plural: "Birth parents' views" },
     synonyms: [
       'parent',
       'parents',
@@ -45,14 +45,14 @@ export const respondentGroups: readonly RespondentGroup[] = [
     key: 'foster_carer',
     name: 'Foster carer',
     plural: 'Foster carers',
-    attribution: "Foster carer's view",
+    attribution: { singular: "Foster carer's view", plural: "Foster carers' views" },
     synonyms: ['carer', 'foster parent', 'foster parents', 'approved foster carer'],
   },
   {
     key: 'adopter',
     name: 'Adopter',
     plural: 'Adopters',
-    attribution: "Adopter's view",
+    attribution: { singular: "Adoptive parent's view", plural: "Adoptive parents' views" },
     synonyms: [
       'adoptive parent',
       'adoptive parents',
@@ -64,21 +64,21 @@ export const respondentGroups: readonly RespondentGroup[] = [
     key: 'iro',
     name: 'Independent reviewing officer',
     plural: 'Independent reviewing officers',
-    attribution: "IRO's view",
+    attribution: { singular: "IRO's view", plural: "IROs' views" },
     synonyms: ['iro', 'iros', 'reviewing officer', 'independent reviewing officer (iro)'],
   },
   {
     key: 'social_worker',
     name: 'Social worker',
     plural: 'Social workers',
-    attribution: "Social worker's view",
+    attribution: { singular: "Social worker's view", plural: "Social workers' views" },
     synonyms: ['placing social worker', "child's social worker", 'supervising social worker'],
   },
   {
     key: 'partner_agency',
     name: 'Partner agency',
     plural: 'Partner agencies',
-    attribution: "Partner agency's view",
+    attribution: { singular: "Partner agency's view", plural: "Partner agencies' views" },
     synonyms: [
       'partner',
       'partner organisation',
@@ -92,7 +92,7 @@ export const respondentGroups: readonly RespondentGroup[] = [
     key: 'staff',
     name: 'Staff',
     plural: 'Staff',
-    attribution: "Staff member's view",
+    attribution: { singular: "Staff member's view", plural: "Staff members' views" },
     synonyms: ['staff member', 'member of staff', 'residential worker', 'manager'],
   },
 ];

@@ -45,6 +45,8 @@ const found = () => foundOnDisk(app.services.config.dataDir, personal);
 const send = () => upload(app, { file, survey: 'Sealed survey', wave: '1' });
 
 async function columnsAt(place: string): Promise<ShownColumn[]> {
+  // The upload answers after a while, whether the file has been read or not.
+  await app.services.jobs.idle();
   return ((await app.json(`${place}/columns`)) as unknown as { columns: ShownColumn[] }).columns;
 }
 
@@ -107,6 +109,7 @@ describe('words of personal columns', () => {
     const { parseView } = await import('../../src/imports/columns-view.js');
     const { findImportPapers } = await import('../../src/imports/import-queries.js');
     const { parseMapping, parseProfile } = await import('../../src/imports/import-papers.js');
+    await app.services.jobs.idle();
     const papers = await findImportPapers(db, Number(place.split('/').at(-1)));
     const [profile, mapping] = [parseProfile(papers.profile), parseMapping(papers.mapping)];
     if (!profile || !mapping) throw new Error('not read');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseChoices } from '../../src/comments/comment-filter.js';
-import { countComments } from '../../src/comments/filter-queries.js';
+import { countComments } from '../../src/comments/select-ids.js';
 import { wholeSight } from '../../src/people/sight.js';
 import type { AskedQuestion } from '../../src/statistics/asked-question.js';
 import { commentsOf } from '../../src/statistics/crosstab-links.js';
@@ -54,7 +54,7 @@ test('each number links to the comments of exactly the people it counts', async 
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const { id: _id, ...kept } = open;
+  const { id: _id, words: _words, ...kept } = open;
   const written = responses.map(({ position }) => ({ ...kept, questionId, position, text: 'x' }));
   await db.insertInto('comment').values(written).execute();
   let linked = 0;

@@ -4,6 +4,7 @@ import { listValues } from '../../src/statistics/measure-value-queries.js';
 import { wholeSight } from '../../src/people/sight.js';
 import { addTestAccount, signIn } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { takeOut } from '../reports/report-http.js';
 import { importThrough } from '../support/upload.js';
 
 const heading = 'Response ID,I am a,Do you feel safe?';
@@ -86,16 +87,25 @@ test('a file that is imported, told by its name; two looks at once write it down
   expect(last?.by).toBe('');
 });
 
-test('the report says what its call-out was when it was added', async () => {
-  expect(await app.html('/reports/1')).toMatch(
-    new RegExp(`It was 40% when it was added on ${today}\\.`),
+test('the report says what its call-out was when an author accepted it, and why it changed', async () => {
+  const page = await app.html('/reports/1');
+  expect(page).toContain('<dd>Figure: 40% of children said that they feel safe. Base: the 30 who');
+  expect(page).toContain(
+    '<dd>Figure: Half (50%) of children said that they feel safe. Base: the 40',
   );
-  const file = await (await app.fetch('/reports/1/report.html')).text();
-  expect(file).toContain('Half (50%) of children');
-  expect(file).not.toContain('It was 40%');
+  expect(page).toMatch(new RegExp(`The file more.csv was imported on ${today}\\.`));
+  const refused = await app.fetch('/reports/1/report.html', {
+    headers: { accept: 'application/json' },
+  });
+  expect([refused.status, await refused.json()]).toMatchObject([
+    409,
+    { failing: [{ reason: 'stale', place: 1 }] },
+  ]);
+  const draft = await (await app.fetch('/reports/1/report.html?draft=yes')).text();
+  expect(draft).toContain('Half (50%) of children');
   await app.post('/reports', { title: 'Later report' });
   await app.post('/reports/2/call-outs', { measures: '1' });
-  expect(await app.html('/reports/2')).not.toContain('when it was added');
+  expect(await app.html('/reports/2')).not.toContain('Accepted before');
 });
 
 test('an answer that leaves the base', async () => {
@@ -129,8 +139,8 @@ test('a response that is erased', async () => {
 });
 
 test('an import that is undone', async () => {
-  await app.post('/reports/1/parts/1/remove', {});
-  await app.post('/reports/2/parts/2/remove', {});
+  await takeOut(app, 1, 1);
+  await takeOut(app, 2, 2);
   await app.post('/imports/2/undo', {});
   await app.services.jobs.idle();
   // 19 and 39 less the 8 and 10 of the second file.

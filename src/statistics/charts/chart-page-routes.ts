@@ -5,37 +5,15 @@ import type { Services } from '../../http/services.js';
 import { may } from '../../people/permissions.js';
 import { findWave, listSurveys } from '../../surveys/survey-queries.js';
 import { currentFrame } from '../../themes/frame-queries.js';
-import { hasOptions, type AskedQuestion } from '../asked-question.js';
 import type { Showing } from '../breakdown-queries.js';
 import { askedQuestions } from '../rate-queries.js';
-import { chartKinds, parseChartRequest, showingInChart } from './chart-request.js';
+import { choicesOf } from './chart-choices.js';
+import { parseChartRequest, showingInChart } from './chart-request.js';
 import { addressOf, shownChart } from './chart-page.js';
-import { chartIfAny, type QuestionPlace } from './question-chart.js';
+import { chartIfAny } from './question-chart.js';
 import { themeChartOf } from './survey-charts.js';
 
 const asText = (id: number | null) => (id === null ? '' : String(id));
-
-/** What can be chosen of a question's chart, and what is. */
-function choicesOf(questions: readonly AskedQuestion[], place: QuestionPlace) {
-  const others = questions.filter((one) => hasOptions(one) && one.id !== place.questionId);
-  const by = others.find(({ id }) => id === place.byId);
-  return {
-    kinds: [
-      { value: '', text: 'As usual for this question' },
-      ...Object.entries(chartKinds).map(([value, text]) => ({ value, text })),
-    ],
-    bys: [
-      { value: '', text: 'Nothing: everybody' },
-      ...others.map(({ id, text }) => ({ value: String(id), text })),
-    ],
-    parts: (by?.options ?? []).map(({ code, label }) => ({ value: String(code), text: label })),
-    chosen: {
-      kind: place.kind ?? '',
-      by: asText(place.byId),
-      parts: (place.parts.length > 1 ? place.parts : [0, 1]).map(String),
-    },
-  };
-}
 
 /** The same page with the other figures; null for those who may not see true counts. */
 function otherShowing({ viewer, path, query }: Request, showing: Showing): string | null {

@@ -8,6 +8,8 @@ export interface ShownChart {
   /** Address of the image, and of each file. */
   image: string;
   files: { name: string; href: string }[];
+  /** Where it is added to a report; null of one that is not for publication. */
+  add: string | null;
 }
 
 type Query = Readonly<Record<string, string | readonly string[] | null | undefined>>;
@@ -35,5 +37,8 @@ export function shownChart(chart: Chart, path: string, query: Query = {}): Shown
       { name: 'PNG', href: file('png') },
       { name: 'table (CSV)', href: file('csv') },
     ],
+    add: chart.internal
+      ? null
+      : addressOf('/reports/charts/new', { chart: addressOf(path, query) }),
   };
 }

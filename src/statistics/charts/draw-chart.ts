@@ -61,9 +61,12 @@ function plain(svg: string): string {
     .replace(unwritable, '');
 }
 
-/** A chart as one SVG file of a width in pixels: title, description, and nothing from elsewhere. */
-export function drawChart(chart: Chart, width: number): string {
-  const laid = layOutChart(chart, width);
+/**
+ * A chart as one SVG file of a width in pixels: title, description, and nothing from elsewhere. Bare, what
+ * stands around it is left to the page that it is on: its title, source and notes.
+ */
+export function drawChart(chart: Chart, width: number, { isBare = false } = {}): string {
+  const laid = layOutChart(chart, width, isBare);
   const drawing = init(null, null, {
     renderer: 'svg',
     ssr: true,

@@ -22,7 +22,7 @@ import { stackedBars } from './stacked-bars.js';
 import { textWidth, wrapText, type Face } from './text-fit.js';
 import { trendLines } from './trend-lines.js';
 
-const margin = 24;
+const around = 24;
 const sign = 18;
 
 /** A chart as ECharts draws it, with its size in pixels. */
@@ -120,22 +120,27 @@ const lineOf = ({ from, to, colour, dashed, behind }: PlacedLine) => ({
 });
 
 /** Where everything of a chart stands at a width in pixels; its height follows from what it holds. */
-export function layOutChart(chart: Chart, width: number): LaidOutChart {
+export function layOutChart(chart: Chart, width: number, isBare = false): LaidOutChart {
+  const margin = isBare ? 2 : around;
   const inside = { left: margin, width: width - 2 * margin };
   const head = column(
     [
       ...(chart.internal
         ? [{ text: 'Not for publication', face: faces.strong, colour: '#942514' }]
         : []),
-      { text: chart.title, face: faces.title, colour: ink },
-      { text: chart.subtitle, face: faces.subtitle, colour: quiet, after: 14 },
+      ...(isBare
+        ? []
+        : [
+            { text: chart.title, face: faces.title, colour: ink },
+            { text: chart.subtitle, face: faces.subtitle, colour: quiet, after: 14 },
+          ]),
     ],
     { ...inside, top: margin },
   );
   const { legend, bottom } = legendOf(keysOf(chart), { ...inside, top: head.bottom });
   const body = bodyOf(chart, { ...inside, top: bottom });
   const foot = column(
-    [chart.source, ...chart.notes].map((text) => ({
+    (isBare ? [] : [chart.source, ...chart.notes]).map((text) => ({
       text,
       face: faces.note,
       colour: quiet,

@@ -2,7 +2,8 @@ import { ViewfinderError, type FieldFault } from '../../errors.js';
 import { rulesOf } from '../../disclosure-rules.js';
 import { countsNote } from '../withhold.js';
 import type { Db } from '../../db/schema.js';
-import { may, type Viewer } from '../../people/permissions.js';
+import { may } from '../../people/permissions.js';
+import type { Sight } from '../../people/sight.js';
 import { findWave } from '../../surveys/survey-queries.js';
 import { breakdownOf, type Showing } from '../breakdown-queries.js';
 import type { Breakdown } from '../breakdown.js';
@@ -20,7 +21,7 @@ export type QuestionPlace = { waveId: number; questionId: number } & Omit<ChartR
  */
 export async function questionChart(
   db: Db,
-  viewer: Viewer,
+  viewer: Sight,
   place: QuestionPlace,
   showing: Showing,
 ): Promise<{ chart: ShareChart; breakdown: Breakdown | null }> {
@@ -48,7 +49,7 @@ export async function questionChart(
 /** The chart, or why there is none. @throws ViewfinderError `not_found`. */
 export async function chartIfAny(
   db: Db,
-  viewer: Viewer,
+  viewer: Sight,
   place: QuestionPlace,
   showing: Showing,
 ): Promise<{ chart: ShareChart | null; faults: FieldFault[] }> {
@@ -63,7 +64,7 @@ export async function chartIfAny(
 /** The usual chart of a question for its page; null for who may not download figures, and where it has none. */
 export async function usualChart(
   db: Db,
-  viewer: Viewer,
+  viewer: Sight,
   { waveId, questionId, byId = null }: { waveId: number; questionId: number; byId?: number | null },
   showing: Showing,
 ): Promise<ShownChart | null> {

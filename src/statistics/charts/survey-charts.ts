@@ -1,7 +1,7 @@
 import { ViewfinderError } from '../../errors.js';
 import { rulesOf, type DisclosureRules } from '../../disclosure-rules.js';
 import type { Db } from '../../db/schema.js';
-import type { Viewer } from '../../people/permissions.js';
+import type { Sight } from '../../people/sight.js';
 import { findWave } from '../../surveys/survey-queries.js';
 import type { FrameContent } from '../../themes/code-frame.js';
 import { countSentimentByTheme } from '../../themes/theme-queries.js';
@@ -27,7 +27,7 @@ export const chartWords = (showing: Showing, rules: DisclosureRules, survey: str
 /** A question over the waves of its survey. @throws ViewfinderError `not_found`. */
 export async function trendChartOf(
   db: Db,
-  viewer: Viewer,
+  viewer: Sight,
   spec: TrendSpec,
   showing: Showing,
 ): Promise<TrendChart> {
@@ -41,7 +41,7 @@ export async function trendChartOf(
  */
 export async function waveChangeChartOf(
   db: Db,
-  viewer: Viewer,
+  viewer: Sight,
   place: { waveId: number; questionId: number; earlierId: number | null },
   showing: Showing,
 ): Promise<ShareChart> {
@@ -61,7 +61,7 @@ export async function waveChangeChartOf(
 /** How a survey's questions changed between its two newest waves. @throws ViewfinderError `not_found`; `invalid` where there is one wave. */
 export async function changesChartOf(
   db: Db,
-  viewer: Viewer,
+  viewer: Sight,
   surveyId: number,
   showing: Showing,
 ): Promise<ChangeChart> {
@@ -74,7 +74,7 @@ export async function changesChartOf(
 /** The comments of a wave, or of all, by theme and sentiment. @throws ViewfinderError `not_found`. */
 export async function themeChartOf(
   db: Db,
-  viewer: Viewer,
+  viewer: Sight,
   { waveId, frame }: { waveId: number | null; frame: FrameContent },
   showing: Showing,
 ): Promise<ShareChart> {
@@ -95,7 +95,7 @@ export async function themeChartOf(
 /** A measure with its interval. @throws ViewfinderError `not_found`. */
 export async function measureChartOf(
   db: Db,
-  viewer: Viewer,
+  viewer: Sight,
   measureId: number,
   showing: Showing,
 ): Promise<FigureChart> {

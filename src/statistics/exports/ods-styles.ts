@@ -1,5 +1,5 @@
 import type { Style } from './workbook.js';
-import { xmlHeader } from './xml.js';
+import { xmlHeader } from '../../documents/xml.js';
 
 const names = 'urn:oasis:names:tc:opendocument:xmlns';
 

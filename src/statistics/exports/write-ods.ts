@@ -6,7 +6,7 @@ import {
   type PlacedSheet,
   type Workbook,
 } from './workbook.js';
-import { escapeXml, xmlHeader } from './xml.js';
+import { escapeXml, xmlHeader } from '../../documents/xml.js';
 import { zipParts } from './zip-parts.js';
 
 const mimeType = 'application/vnd.oasis.opendocument.spreadsheet';

@@ -6,7 +6,7 @@ import {
   type Workbook,
 } from './workbook.js';
 import { styleNumber, stylesXml } from './xlsx-styles.js';
-import { escapeXml, xmlHeader } from './xml.js';
+import { escapeXml, xmlHeader } from '../../documents/xml.js';
 import { zipParts, type Part } from './zip-parts.js';
 
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006';

@@ -1,5 +1,5 @@
 import { styles, type Style } from './workbook.js';
-import { xmlHeader } from './xml.js';
+import { xmlHeader } from '../../documents/xml.js';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const font = (size: number, more = '') =>

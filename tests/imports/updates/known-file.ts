@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { TestServices } from '../../support/test-services.js';
+import { keptFolder } from '../../support/kept-folder.js';
+import { startTestServices, type TestServices } from '../../support/test-services.js';
 
 /** One child's return. */
 export interface Return {
@@ -49,6 +50,13 @@ export function knownFile(
     .map((cells) => cells.map(quoted).join(','))
     .join('\n');
 }
+
+/** A data folder into which first.csv has been imported, as the import 1 of "Fostering": the twenty returns. */
+export const firstFolder = keptFolder(async () => {
+  const services = await startTestServices();
+  await services.importText('first.csv', knownFile(returns()), { survey: 'Fostering' });
+  return { dataDir: services.config.dataDir, stop: services.stop };
+});
 
 /** The same returns, some with other cells. */
 export const changed = (

@@ -7,13 +7,22 @@ import {
   startTestServices,
   type TestServices,
 } from '../../support/test-services.js';
-import { changed, dump, knownFile, later, returns, type Return } from './known-file.js';
+import {
+  changed,
+  dump,
+  firstFolder,
+  knownFile,
+  later,
+  returns,
+  type Return,
+} from './known-file.js';
 
 let services: TestServices;
-beforeEach(async () => (services = await startTestServices()));
+beforeEach(async () => (services = await startTestServices(await firstFolder())));
 afterEach(() => services.stop());
 
 const place = { survey: 'Fostering' };
+const firstImport = 1;
 const send = (
   name: string,
   rows: readonly Return[],
@@ -39,14 +48,13 @@ const commentsOf = () =>
 
 describe('a later file of the same wave', () => {
   test('corrects the responses that it holds again and adds the others; the counts add up', async () => {
-    const first = await send('first.csv', returns());
     const { report, importId } = await send('later.csv', later);
     expect(report.update).toEqual({
       updated: 4,
       unchanged: 16,
       imports: [
         {
-          id: first.importId,
+          id: firstImport,
           fileName: expect.stringContaining('first.csv') as unknown as string,
           updated: 4,
           unchanged: 16,
@@ -85,14 +93,13 @@ describe('a later file of the same wave', () => {
       responseCount: 1,
       commentCount: 1,
     });
-    expect(await findImport(services.db, wholeSight, first.importId)).toMatchObject({
+    expect(await findImport(services.db, wholeSight, firstImport)).toMatchObject({
       responseCount: 20,
       commentCount: 36,
     });
   });
 
   test('rewrites comments in their rows, indexes them anew, and adds those that are new to a known response', async () => {
-    const first = await send('first.csv', returns());
     const before = await commentsOf();
     await send('later.csv', later);
     const after = await commentsOf();
@@ -102,7 +109,7 @@ describe('a later file of the same wave', () => {
       text: 'My wombat is back and eats carrots',
     });
     expect(after.find(({ text }) => text.includes('swing'))).toMatchObject({
-      importId: first.importId,
+      importId: firstImport,
       position: 4,
       question: 'What could be better?',
     });
@@ -117,7 +124,6 @@ describe('a later file of the same wave', () => {
   });
 
   test('keeps what people said of a rewritten comment, and lets the program read it anew', async () => {
-    await send('first.csv', returns());
     const comment = (await commentsOf()).find(({ text }) => text.startsWith('My dog number 2 '));
     const commentId = comment?.id ?? 0;
     const { id: themeId } = await services.db
@@ -159,7 +165,6 @@ describe('a later file of the same wave', () => {
   });
 
   test('gives a question that the earlier file lacked a column there, not asked for everybody else', async () => {
-    await send('first.csv', returns());
     const some = returns().slice(0, 5);
     const { report } = await services.importText(
       'later.csv',
@@ -173,13 +178,9 @@ describe('a later file of the same wave', () => {
   });
 
   test('that lacks a question leaves its answers as they are', async () => {
-    await send('first.csv', returns());
     const before = await safeCounts();
-    await services.importText(
-      'later.csv',
-      knownFile(later.slice(0, 20), {}, ['safe', 'better']),
-      place,
-    );
+    const less = knownFile(later.slice(0, 20), {}, ['safe', 'better']);
+    await services.importText('later.csv', less, place);
     expect(await safeCounts()).toEqual(before);
     expect((await commentsOf()).filter(({ question }) => question.includes('better'))).toHaveLength(
       15,
@@ -187,7 +188,6 @@ describe('a later file of the same wave', () => {
   });
 
   test('with nothing new or changed changes nothing', async () => {
-    await send('first.csv', returns());
     const before = await dump(services, ['dog']);
     const { report } = await services.importText('again.csv', `${knownFile(returns())}\n`, place);
     expect(report.update).toMatchObject({ updated: 0, unchanged: 20, questions: [] });
@@ -198,7 +198,6 @@ describe('a later file of the same wave', () => {
   });
 
   test('of another wave, or without numbers, updates nothing', async () => {
-    await send('first.csv', returns());
     const next = await services.importText('next.csv', knownFile(later), {
       ...place,
       wave: '2013-14',
@@ -212,20 +211,20 @@ describe('a later file of the same wave', () => {
   });
 
   test('that says the same under other numbers, or none, is added with a warning', async () => {
+    const other = { survey: 'Adoption' };
     const named = returns().map((row) => ({ ...row, id: `000118000${row.id.padStart(3, '0')}` }));
-    const { problems } = (await send('first.csv', named)).report;
+    const { problems } = (await services.importText('named.csv', knownFile(named), other)).report;
     expect(problems.map(({ kind }) => kind)).not.toContain('repeated_words');
     // As a spreadsheet program saves them.
     const bare = named.map((row) => ({ ...row, id: String(Number(row.id)) }));
-    const { report } = await send('bare.csv', bare);
+    const { report } = await services.importText('bare.csv', knownFile(bare), other);
     expect(report).toMatchObject({ responses: 20, problemCounts: { repeated_words: 1 } });
     expect(report.problems.find(({ kind }) => kind === 'repeated_words')?.message).toMatch(
-      /^35 of the 35 comments that were looked for stand word for word in .*first\.csv/,
+      /^35 of the 35 comments that were looked for stand word for word in .*named\.csv/,
     );
   });
 
   test('whose numbers count other people’s returns adds them', async () => {
-    await send('first.csv', returns());
     const others = returns().map(({ id }, at) => ({
       id,
       safe: at % 3 === 0 ? 'Yes' : 'No',
