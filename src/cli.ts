@@ -24,6 +24,7 @@ const usage = `Viewfinder from a shell. The data is in the folder DATA_DIR ("dat
   viewfinder evaluate [FILE.jsonl …] [--frame FRAME]
       tagging measured against people's labels; FRAME: a code frame's file, or the name of one that
       comes with the program: childrens-social-care (unless told otherwise), nhs-patient-feedback
+  viewfinder evaluate --gold                the same against what coders settled on in rounds of double coding
   viewfinder recode                         codes every comment again by the frame in use, as after an upgrade
   viewfinder audit verify [--head HASH]     whether the audit is whole; HASH as noted earlier
   viewfinder backup FILE [--json]           a checked copy, also while the server runs
@@ -70,6 +71,7 @@ function parseCommandLine(args: string[]): CommandLine {
         internal: { type: 'boolean' },
         out: { type: 'string' },
         frame: { type: 'string' },
+        gold: { type: 'boolean' },
         'survey-from-name': { type: 'boolean' },
         recursive: { type: 'boolean' },
         json: { type: 'boolean' },

@@ -15,5 +15,5 @@ const inForce = new WeakMap<Db, DisclosureRules>();
 /** Whoever opens the database says by which rules its figures leave. */
 export const putInForce = (db: Db, rules: DisclosureRules) => inForce.set(db, rules);
 
-/** The rules by which figures of a database leave. Not for use with a transaction, which is another object. */
+/** The rules by which figures of a database leave. Of transactions those of `inTransaction` have them alone. */
 export const rulesOf = (db: Db): DisclosureRules => inForce.get(db) ?? defaultRules;

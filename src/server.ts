@@ -14,12 +14,16 @@ import type { Services } from './http/services.js';
 import { settleImport, settleUnfinished, watchAbandoned } from './imports/settle-import.js';
 import { auditHeadLine } from './people/audit-queries.js';
 import { createJobRunner } from './jobs/job-runner.js';
+import { createReading } from './jobs/reading-threads.js';
+import { readNames } from './reads.js';
+import { watchTouched } from './comments/engine/watch-touched.js';
 import { createBackups } from './records/backup-schedule.js';
 import { resumeRemovals, watchLog } from './records/finish-removals.js';
 import { reapplyErasures } from './records/reapply-erasures.js';
 import type { EraseAgain } from './records/restore.js';
 import { serverActor } from './people/permissions.js';
 import { startRecoding } from './themes/start-recoding.js';
+import { offerShippedModel } from './themes/theme-model-queries.js';
 import { shellViewer } from './people/shell-viewer.js';
 import type { Db } from './db/schema.js';
 import { hasAccounts } from './people/account-queries.js';
@@ -54,11 +58,25 @@ export async function openServices(config: Config): Promise<Services> {
   const jobs = runJobs(db, config);
   const workerFile = new URL('./records/backup-worker.js', import.meta.url);
   const backups = createBackups({ db, config, workerFile });
-  return { config, db, jobs, backups, setUpCode: await drawPassword() };
+  const reading = createReading({
+    db,
+    config,
+    workerFile: new URL('./reading-worker.js', import.meta.url),
+    names: readNames,
+  });
+  return { config, db, jobs, backups, reading, setUpCode: await drawPassword() };
+}
+
+/** The same of an installation: one that is new codes with what comes with the program. */
+export async function openInstallation(config: Config): Promise<Services> {
+  const services = await openServices(config);
+  await offerShippedModel(services.db);
+  return services;
 }
 
 /** Ends the workers, then closes the database. */
-export async function closeServices({ db, jobs, backups }: Services): Promise<void> {
+export async function closeServices({ db, jobs, backups, reading }: Services): Promise<void> {
+  await reading.stop();
   await backups.stop();
   await jobs.stop();
   await threadOf(db).close();
@@ -70,6 +88,9 @@ export interface RunningServer {
   /** Finishes the requests under way, then closes everything. */
   stop(): Promise<void>;
 }
+
+/** Longer than the minute of most proxies: a request sent as its connection is closed is lost. */
+const keepAliveMilliseconds = 65_000;
 
 /**
  * Listens at the configured host and port; tells the head of the audit at the start and at the end.
@@ -92,11 +113,13 @@ export async function serve(
       );
     });
   });
+  server.keepAliveTimeout = keepAliveMilliseconds;
   tell(await auditHeadLine(services.db));
   await resumeRemovals(services);
   await startRecoding(services, serverActor);
-  const stopWatching = [watchLog(services), watchAbandoned(services)];
+  const stopWatching = [watchLog(services), watchAbandoned(services), watchTouched(services.db)];
   services.backups.watch();
+  services.reading.warm();
   const shownHost = host.includes(':') ? `[${host}]` : host;
   return {
     address: `http://${shownHost}:${(server.address() as AddressInfo).port}`,
@@ -136,7 +159,7 @@ export async function welcomeLines(
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    const services = await openServices(readConfig(process.env));
+    const services = await openInstallation(readConfig(process.env));
     const { address } = await serveUntilStopped(services);
     for (const line of await welcomeLines(services, address)) console.log(line);
   } catch (error) {

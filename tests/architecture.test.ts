@@ -142,7 +142,7 @@ describe('what must stay pure', () => {
     (file) =>
       file.startsWith('src/text/') ||
       pureStatistics.includes(/statistics\/([\w-]+)\.ts$/.exec(file)?.[1] ?? '') ||
-      /reports\/(extract[\w-]*|folded-text|redactions|mark-kept)\.ts$|statistics\/exports\/(?!.*-(routes|queries|export)\.ts)|statistics\/disclosure\/(?!.*(queries|publication|in-force)\.ts)|imports\/(columns|layouts|prepare)\//.test(
+      /reports\/(extract[\w-]*|folded-text|redactions|read-extract|placed-redactions)\.ts$|statistics\/exports\/(?!.*-(routes|queries|export)\.ts)|statistics\/disclosure\/(?!.*(queries|publication|in-force)\.ts)|imports\/(columns|layouts|prepare)\//.test(
         file,
       ),
   );

@@ -19,5 +19,6 @@ export interface CommandLine {
     internal?: boolean;
     out?: string;
     frame?: string;
+    gold?: boolean;
   };
 }

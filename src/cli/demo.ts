@@ -10,7 +10,7 @@ import { importFile } from '../imports/import-file.js';
 import { addDemoAccounts } from '../people/demo-accounts.js';
 import { projectPath } from '../paths.js';
 import { shellViewer } from '../people/shell-viewer.js';
-import { openServices, serveUntilStopped } from '../server.js';
+import { openInstallation, serveUntilStopped } from '../server.js';
 import { addNamedMeasure, namedMeasureSchema } from '../statistics/named-measures.js';
 import { findWaveByName } from '../surveys/survey-queries.js';
 import { demoDataDir } from './with-database.js';
@@ -66,7 +66,7 @@ export async function loadSamples(services: Services, tell: (line: string) => vo
 export async function demo(): Promise<void> {
   const config = readConfig({ ...process.env, DATA_DIR: process.env['DATA_DIR'] ?? demoDataDir });
   await clearFolder(config);
-  const services = await openServices(config);
+  const services = await openInstallation(config);
   console.log('Loading the samples');
   await loadSamples(services, console.log);
   const demoAccounts = await addDemoAccounts(services.db);

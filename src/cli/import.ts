@@ -12,7 +12,7 @@ import { importedAlready } from '../imports/receive-file.js';
 import { filesToImport } from './files-to-import.js';
 import { remoteImport } from './remote-import.js';
 import { remoteServer } from './remote-server.js';
-import { closeServices, openServices } from '../server.js';
+import { closeServices, openInstallation } from '../server.js';
 
 /** The report of an import in lines, as the result page has it. */
 function importReportLines(fileName: string, { layout, report }: FileImport): string[] {
@@ -53,7 +53,7 @@ interface Importer {
 }
 
 async function localImporter(signal: AbortSignal): Promise<Importer> {
-  const services = await openServices(readConfig(process.env));
+  const services = await openInstallation(readConfig(process.env));
   const viewer = shellViewer();
   signal.addEventListener('abort', () => services.jobs.cancelAll(viewer.accountName));
   return {

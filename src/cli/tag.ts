@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { CommandLine } from './command-line.js';
 import { ViewfinderError } from '../errors.js';
+import { shippedLearning } from '../themes/learning.js';
 import { readFrameFile } from '../themes/read-frame-file.js';
 import { createTagger, type Tagger } from '../themes/tag-comments.js';
 
@@ -50,7 +51,9 @@ function tagLine(line: string, number: number, tagger: Tagger, names: Map<string
  * order, no faster than they are taken. A line without an id is called by its number.
  */
 export async function tagCommand({ values: { frame } }: CommandLine): Promise<void> {
-  const tagger = createTagger(frame === undefined ? undefined : { frame: readFrameFile(frame) });
+  const tagger = createTagger(
+    frame === undefined ? undefined : { frame: readFrameFile(frame), learning: shippedLearning() },
+  );
   const names = new Map(tagger.frame.themes.map((theme) => [theme.key, theme.name]));
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

@@ -15,6 +15,8 @@ export interface Page {
   title: string;
   /** The page's contents: what a template shows, and the whole of the JSON answer. */
   model: Record<string, unknown>;
+  /** What the template needs besides, such as a function: no part of the JSON answer. */
+  locals?: Record<string, unknown>;
   status?: number;
   back?: { href: string; text: string };
   faults?: readonly FieldFault[];
@@ -48,6 +50,7 @@ export async function sendPage(request: Request, response: Response, page: Page)
   }
   const faults = page.faults ?? [];
   const locals = {
+    ...page.locals,
     ...page.model,
     title: page.title,
     back: page.back,
@@ -58,6 +61,8 @@ export async function sendPage(request: Request, response: Response, page: Page)
     viewer: request.viewer,
     may: (permission: Permission) => may(request.viewer, permission),
     csrfToken: () => request.csrfToken?.() ?? '',
+    /** How many quotes wait for the viewer's approval; undefined for who approves none. */
+    approvals: response.locals['approvals'] as number | undefined,
     section: request.path.split('/')[1] ?? '',
   };
   const body = await renderView(`pages/${page.view}`, locals);

@@ -1,6 +1,7 @@
 import type { Config } from '../config.js';
 import type { Db } from '../db/schema.js';
 import type { JobRunner } from '../jobs/job-runner.js';
+import type { Reading } from '../jobs/reading-threads.js';
 import type { Viewer } from '../people/permissions.js';
 
 /** Backups that the server takes by itself, and when an administrator asks. */
@@ -21,6 +22,7 @@ export interface Services {
   db: Db;
   jobs: JobRunner;
   backups: Backups;
+  reading: Reading;
   /** Lets whoever sees the console make the first administrator; another one at each start. */
   setUpCode: string;
   /** The accounts that a demo offers on its sign-in page, with their passwords; only a demo has any. */

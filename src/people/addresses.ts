@@ -1,17 +1,14 @@
 /** The one table of addresses. An address that is not in it is open to nobody. */
 
-import type { Permission } from './permissions.js';
-
-/** What a caller needs for an address: a permission, being signed in, or nothing at all. */
-export type Access = Permission | 'signed_in' | 'anybody';
-type Method = 'get' | 'post' | 'delete';
+import { reportRoutes } from './report-addresses.js';
+import type { Route } from './route.js';
 
 /** Figures in files of several kinds, at one address but for its ending. */
 const files = (path: string, endings: string) =>
   endings.split(' ').map((ending) => ['get', `${path}.${ending}`, 'download_figures'] as const);
 
 /** Every address with what it takes; a test walks the application and finds neither more nor fewer. */
-export const routes: readonly (readonly [Method, string, Access])[] = [
+export const routes: readonly Route[] = [
   ['get', '/', 'signed_in'],
   ['get', '/set-up', 'anybody'],
   ['post', '/set-up', 'anybody'],
@@ -41,6 +38,9 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['post', '/teams/:teamId', 'administer'],
   ['get', '/teams/:teamId/delete', 'administer'],
   ['post', '/teams/:teamId/delete', 'administer'],
+  ['get', '/settings/attribution', 'administer'],
+  ['post', '/settings/attribution', 'administer'],
+  ['post', '/settings/attribution/reset', 'administer'],
   ['get', '/surveys/:surveyId/access', 'administer'],
   ['post', '/surveys/:surveyId/access', 'administer'],
   ['get', '/surveys', 'view'],
@@ -106,9 +106,32 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ...files('/comments/themes', 'svg png csv'),
   ['get', '/comments', 'read_comments'],
   ['get', '/comments.csv', 'download_comments'],
+  ['get', '/comments.xlsx', 'download_comments'],
+  ['get', '/comments.docx', 'download_comments'],
+  ['get', '/comments/download', 'download_comments'],
+  ['get', '/searches', 'read_comments'],
+  ['post', '/searches', 'read_comments'],
+  ['get', '/searches/new', 'read_comments'],
+  ['get', '/searches/:searchId', 'read_comments'],
+  ['get', '/searches/:searchId/edit', 'read_comments'],
+  ['post', '/searches/:searchId/edit', 'read_comments'],
+  ['get', '/searches/:searchId/delete', 'read_comments'],
+  ['post', '/searches/:searchId/delete', 'read_comments'],
+  ['get', '/searches/:searchId/topic', 'code_comments'],
+  ['post', '/searches/:searchId/topic', 'code_comments'],
+  ['post', '/searches/:searchId/topic/stop', 'code_comments'],
   ['get', '/comments/flagged', 'read_comments'],
+  ['get', '/comments/answers', 'read_comments'],
   ['get', '/comments/words', 'read_comments'],
   ['get', '/comments/lines', 'read_comments'],
+  ['get', '/comments/grid', 'read_comments'],
+  ['get', '/comments/grid.xlsx', 'download_comments'],
+  ['get', '/comments/grid.csv', 'download_comments'],
+  ['get', '/comments/lines.csv', 'download_comments'],
+  ['get', '/comments/compare', 'read_comments'],
+  ...files('/comments/compare', 'xlsx csv'),
+  ['get', '/comments/matrix', 'read_comments'],
+  ...files('/comments/matrix', 'xlsx csv'),
   ['get', '/comments/:commentId', 'read_comments'],
   ['get', '/comments/:commentId/clauses', 'read_comments'],
   ['get', '/comments/:commentId/flag', 'read_comments'],
@@ -180,24 +203,7 @@ export const routes: readonly (readonly [Method, string, Access])[] = [
   ['get', '/themes/frames/:frameId/preview', 'edit_frames'],
   ['post', '/themes/frames/:frameId/use', 'edit_frames'],
   ['get', '/themes/:key', 'view'],
-  ['get', '/reports', 'view'],
-  ['post', '/reports', 'write_reports'],
-  ['get', '/reports/quotes/new', 'write_reports'],
-  ['post', '/reports/quotes', 'write_reports'],
-  ['get', '/reports/:reportId', 'view'],
-  ['get', '/reports/:reportId/report.docx', 'download_figures'],
-  ['get', '/reports/:reportId/report.html', 'download_figures'],
-  ['get', '/reports/:reportId/rename', 'write_reports'],
-  ['post', '/reports/:reportId/rename', 'write_reports'],
-  ['get', '/reports/:reportId/delete', 'write_reports'],
-  ['post', '/reports/:reportId/delete', 'write_reports'],
-  ['post', '/reports/:reportId/quotes', 'write_reports'],
-  ['get', '/reports/:reportId/call-outs/new', 'write_reports'],
-  ['post', '/reports/:reportId/call-outs', 'write_reports'],
-  ['get', '/reports/:reportId/parts/:partId', 'write_reports'],
-  ['post', '/reports/:reportId/parts/:partId', 'write_reports'],
-  ['post', '/reports/:reportId/parts/:partId/move', 'write_reports'],
-  ['post', '/reports/:reportId/parts/:partId/remove', 'write_reports'],
+  ...reportRoutes,
   ['get', '/sign-in/single-sign-on', 'anybody'],
   ['get', '/sign-in/single-sign-on/done', 'anybody'],
   ['get', '/records/backups', 'administer'],

@@ -11,6 +11,7 @@ export const permissions = {
     'Change which answers count as negative and who is in a base, and say which waves can be compared',
   edit_measures: 'Make, change and delete measures',
   write_reports: 'Write reports',
+  approve_quotes: 'Approve quotes that somebody else wrote',
   manage_records: 'Set how long records are kept, erase a response, purge a wave',
   administer: 'Manage accounts, teams and who may see a survey',
   read_audit: 'Read the audit',
@@ -56,7 +57,7 @@ export const roles = {
     name: 'Report author',
     may: [...everyone, 'download_comments', 'edit_measures', 'write_reports'],
   },
-  approver: { name: 'Approver', may: [...everyone, 'flagged_comments'] },
+  approver: { name: 'Approver', may: [...everyone, 'approve_quotes', 'flagged_comments'] },
   administrator: {
     name: 'Administrator',
     may: Object.keys(permissions) as Permission[],

@@ -17,7 +17,7 @@ const surveyOf =
 const flagged: Belongs = (db, _sight, id) =>
   db.selectFrom('commentFlag').select('commentId').where('commentId', '=', id).executeTakeFirst();
 
-/** A report with a quote or call-out of a hidden survey. */
+/** A report with a quote, call-out, chart or table of a hidden survey. */
 export const hiddenReports = (db: Db, sight: Sight) =>
   db
     .selectFrom('reportPart')
@@ -28,6 +28,7 @@ export const hiddenReports = (db: Db, sight: Sight) =>
       or([
         eb('comment.surveyId', 'in', hiddenFrom(sight)),
         eb('measure.surveyId', 'in', hiddenFrom(sight)),
+        eb('reportPart.surveyId', 'in', hiddenFrom(sight)),
       ]),
     );
 

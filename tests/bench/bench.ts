@@ -3,6 +3,7 @@ import { benchCoding } from './bench-coding.js';
 import { benchImport } from './bench-import.js';
 import { benchPages } from './bench-pages.js';
 import { benchReading, readingTable } from './bench-reading.js';
+import { benchSearch } from './bench-search.js';
 import { benchStatistics } from './bench-statistics.js';
 import { largeExport } from './large-export.js';
 
@@ -10,6 +11,7 @@ import { largeExport } from './large-export.js';
  * `npm run bench import`, with `-- --rows N` for another size than 100,000 responses, and `-- --pages`
  * for its last part alone: how long pages take while the file is imported.
  * `npm run bench coding`: 20,000 comments, or `--rows N`, by the tagger and by others.
+ * `npm run bench search`: searches of 400,000 and 4,000,000 comments, or of `--rows N`.
  * `npm run bench statistics`: counts at 100,000 and 1,000,000 responses, or at `--rows N`.
  */
 const { values, positionals } = parseArgs({
@@ -37,4 +39,8 @@ else if (positionals[0] === 'statistics') {
     console.log(`${await benchStatistics(responses)}\n`);
   }
 } else if (positionals[0] === 'coding') console.log(await benchCoding(rows ?? 20_000));
-else throw new Error('Say what to measure: import, statistics or coding.');
+else if (positionals[0] === 'search') {
+  for (const comments of rows === undefined ? [400_000, 4_000_000] : [rows]) {
+    console.log(`${await benchSearch(comments)}\n`);
+  }
+} else throw new Error('Say what to measure: import, statistics, coding or search.');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditAction } from '../../src/people/audit-actions.js';
 import type { AuditRow } from '../../src/people/audit-chain.js';
 import { verifyAudit } from '../../src/people/verify-audit.js';
+import { deleteReport, takeOut } from '../reports/report-http.js';
 import { addTestAccount, signIn } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { importThrough, upload } from '../support/upload.js';
@@ -78,13 +79,27 @@ async function reportEverything(): Promise<void> {
   });
   const report = `/reports/${idIn(added)}`;
   const quote = `${report}/parts/${partIn(added)}`;
-  await app.post(quote, { extract: text.replace('Ann', '[name]') });
+  const { part } = (await app.json(quote)) as { part: { revision: number } };
+  await app.post(quote, {
+    extract: text.replace('Ann', '[name]'),
+    reasons: 'Names a person',
+    revision: String(part.revision),
+  });
   await app.post(`${report}/call-outs`, { measures: ['1'] });
-  await app.post(`${quote}/move`, { direction: 'down' });
-  await app.post(`${report}/rename`, { title: 'Being heard' });
-  for (const extension of ['docx', 'html']) await app.fetch(`${report}/report.${extension}`);
-  await app.post(`${quote}/remove`, {});
-  await app.post(`${report}/delete`, {});
+  const placed = await place(`${report}/texts`, { kind: 'section', body: `On ${secret(0)}` });
+  const section = `${report}/parts/${partIn(placed)}`;
+  await app.post(`${section}/text`, { kind: 'section', body: secret(1), revision: '5' });
+  const written = await place(`${report}/texts`, { kind: 'text', body: `It is ${secret(0)}.` });
+  await app.post(`${report}/parts/${partIn(written)}/text`, { body: secret(1), revision: '7' });
+  for (const as of ['chart', 'table'])
+    await app.post('/reports/charts', { chart: '/measures/1/chart', report: idIn(added), as });
+  await app.post(`${quote}/move`, { to: `after-${partIn(written)}` });
+  await app.post(`${report}/rename`, { title: 'Being heard', base: 'Being listened to' });
+  for (const extension of ['docx', 'html'])
+    await app.fetch(`${report}/report.${extension}?draft=yes`);
+  await takeOut(app, Number(idIn(added)), Number(partIn(added)));
+  await app.post(`${report}/removed/1/restore`, {});
+  await deleteReport(app, Number(idIn(added)));
   await app.services.db
     .insertInto('commentFlag')
     .values({
@@ -192,7 +207,8 @@ describe('the audit of a day’s work', () => {
       expect({ page, entries: await seen() }).toEqual({ page, entries: before + 1 });
     }
     const before = await seen();
-    await app.fetch(`/comments/${commentId + 1}`);
+    // The pages of other comments show it too, as a similar one; a list without it does not.
+    await app.fetch('/comments?q=nosuchword');
     expect(await seen()).toBe(before);
   });
 
@@ -217,7 +233,7 @@ describe('the audit of a day’s work', () => {
     ['measure_deleted', { before: { statement: 'of children feel safe' }, after: null }],
     ['quote_changed', { before: { redactions: 0 }, after: { redactions: 1 } }],
     ['call_out_added', { after: { measure: 'Safe' }, subject: 'Being listened to' }],
-    ['part_moved', { before: { place: 1 }, after: { place: 2 } }],
+    ['part_moved', { before: { place: 1 }, after: { place: 4 } }],
     ['report_renamed', { before: { title: 'Being listened to' }, after: { title: 'Being heard' } }],
     ['comments_downloaded', { after: { wordsSearchedFor: true, Wave: ['Fostering, 2012-13'] } }],
     ['audit_downloaded', { after: { person: 'tester', wordsSearchedFor: true } }],

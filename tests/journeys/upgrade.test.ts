@@ -78,7 +78,7 @@ describe('a database of the version before there were people', () => {
     const report = await app.html('/reports/1');
     expect(report).toContain('We love him.');
     expect(report).toContain('Just over half (51%) of young people');
-    expect((await app.fetch('/reports/1/report.docx')).status).toBe(200);
+    expect((await app.fetch('/reports/1/report.docx?draft=yes')).status).toBe(200);
     expect(await app.html('/comments?q=diagnosis')).toContain('foetal alcohol syndrome');
   });
 

@@ -39,7 +39,7 @@ describe('whoever is not let into a survey', () => {
       `/waves/${open['waveId']}`,
       `/comments/${open['commentId']}`,
       `/reports/${open['reportId']}`,
-      `/reports/${open['reportId']}/report.docx`,
+      `/reports/${open['reportId']}/report.docx?draft=yes`,
       `/imports/${open['importId']}`,
       `/measures/${open['measureId']}`,
     ]) {

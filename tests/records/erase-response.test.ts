@@ -8,12 +8,14 @@ import { sql } from 'kysely';
 import { readConfig } from '../../src/config.js';
 import { shellViewer } from '../../src/people/shell-viewer.js';
 import { wholeSight } from '../../src/people/sight.js';
-import { changeExtract, findPart } from '../../src/reports/part-queries.js';
+import { changeExtract } from '../../src/reports/changed-quote-queries.js';
+import { findPart } from '../../src/reports/part-queries.js';
 import { findReport } from '../../src/reports/report-queries.js';
 import { closeServices, openServices } from '../../src/server.js';
 import { foundOnDisk } from '../support/disk.js';
 import type { TestApp } from '../support/test-app.js';
 import { importThrough } from '../support/upload.js';
+import { deleteReport, takeOut } from '../reports/report-http.js';
 import { commentOf, ownWords, spoken, startSpokenApp, toldByRow } from './spoken-file.js';
 
 let app: TestApp;
@@ -132,16 +134,16 @@ describe('a response that is erased by its id', () => {
     await erase('R-5');
     const page = await app.html('/reports/1');
     expect(page).toContain('A quote was here. Its response was erased on');
-    expect(page).toContain('1 quote has fallen');
+    expect(page).toContain('1 gap is where something was: place');
     expect(page).not.toContain('report.docx');
     expect(await app.html('/reports')).toContain('1 quote fallen');
     const refused = await app.fetch('/reports/1/report.docx', { headers: { accept: 'text/html' } });
     expect([refused.status, await refused.text()]).toEqual([
       409,
-      expect.stringContaining('A quote is missing at place 1'),
+      expect.stringContaining('Its response was erased on'),
     ]);
-    await app.post('/reports/1/parts/1/remove', {});
-    expect((await app.fetch('/reports/1/report.docx')).status).toBe(200);
+    await takeOut(app, 1, 1);
+    expect((await app.fetch('/reports/1/report.docx?draft=yes')).status).toBe(200);
     expect(await app.html('/reports/1')).toContain('toast 7');
   });
 
@@ -150,7 +152,9 @@ describe('a response that is erased by its id', () => {
     const report = await findReport(db, wholeSight, 1);
     const part = await findPart(db, 1, 1);
     await erase('R-5');
-    const saved = changeExtract(db, shellViewer(), { report, part }, part.extract ?? '');
+    const { extract, revision } = part;
+    const change = { extract: extract ?? '', redactions: [], revision };
+    const saved = changeExtract(db, shellViewer(), { report, part }, change);
     await expect(saved).rejects.toMatchObject({ kind: 'not_found' });
     expect(await findPart(db, 1, 1)).toMatchObject({ extract: null });
   });
@@ -212,7 +216,7 @@ test('every response may be erased, one after another', async () => {
 describe('after an erasure', () => {
   test('the same file imported anew passes the row over', async () => {
     await erase('R-5');
-    await app.post('/reports/1/delete', {});
+    await deleteReport(app, 1);
     await app.post('/measures/1/delete', {});
     await app.post('/imports/1/undo', {});
     await app.services.jobs.idle();

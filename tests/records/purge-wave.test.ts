@@ -10,6 +10,7 @@ import { reapplyErasures } from '../../src/records/reapply-erasures.js';
 import { foundOnDisk } from '../support/disk.js';
 import type { TestApp } from '../support/test-app.js';
 import { importThrough, upload } from '../support/upload.js';
+import { deleteReport, takeOut } from '../reports/report-http.js';
 import { ownWords, spoken, startSpokenApp } from './spoken-file.js';
 
 const everyWord = [...ownWords, 'more toast', 'R-17', 'Kent'];
@@ -88,7 +89,13 @@ describe('a wave whose responses are removed', () => {
       base: expect.stringMatching(/\(n = 30\)\. Kept from before/),
     });
     expect(report.sources).toMatchObject([{ responses: 30, callOuts: 1 }]);
-    for (const part of [1, 2]) await app.post(`/reports/1/parts/${part}/remove`, {});
+    for (const part of [1, 2]) await takeOut(app, 1, part);
+    // What the call-out prints has changed by its note: its author has to have seen that.
+    const left = (await app.json('/reports/1')) as {
+      report: { parts: { id: number; stale: { mark: string } }[] };
+    };
+    const [{ id = 0, stale = { mark: '' } } = {}] = left.report.parts;
+    await app.post(`/reports/1/parts/${id}/accept`, { mark: stale.mark });
     expect((await app.fetch('/reports/1/report.docx')).status).toBe(200);
     expect(await (await app.fetch('/reports/1/report.html')).text()).toContain('40% of those');
     expect(await app.html('/measures/1')).not.toContain('/waves/1/questions');
@@ -171,7 +178,7 @@ describe('a purge', () => {
 
   test('that a crash cut short shows nothing, and goes on where it stopped', async () => {
     const { db, config } = app.services;
-    await app.post('/reports/1/delete', {});
+    await deleteReport(app, 1);
     const wave = { purgedAt: new Date().toISOString() };
     await db.updateTable('wave').set(wave).where('id', '=', 1).execute();
     await changeImport(db, 1, { state: 'purging' });

@@ -1,7 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { afterAll } from '@jest/globals';
+import { keptFolder } from '../support/kept-folder.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { importThrough } from '../support/upload.js';
 
@@ -89,23 +86,13 @@ export async function toldByRow(app: TestApp): Promise<Map<number, object>> {
   return told;
 }
 
-let kept: Promise<string> | undefined;
-
-async function keepFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-spoken-'));
+const spokenFolder = keptFolder(async () => {
   const app = await startTestApp();
   await importSpoken(app);
   await app.services.jobs.idle();
-  await cp(app.services.config.dataDir, folder, { recursive: true });
-  await app.stop();
-  return folder;
-}
+  return { dataDir: app.services.config.dataDir, stop: app.stop };
+});
 
 /** An application over a copy of a data folder that `importSpoken` has filled once for the suite. */
-export async function startSpokenApp(): Promise<TestApp> {
-  return startTestApp({ folder: await (kept ??= keepFolder()) });
-}
-
-afterAll(async () => {
-  if (kept) await rm(await kept, { recursive: true, force: true });
-});
+export const startSpokenApp = async (): Promise<TestApp> =>
+  startTestApp({ folder: await spokenFolder() });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { wholeSight } from '../../src/people/sight.js';
@@ -28,8 +28,10 @@ interface Place {
   leaveOut?: FileRequest['leaveOut'];
 }
 
-export async function startTestServices(): Promise<TestServices> {
+/** @param folder a data folder that it starts with a copy of */
+export async function startTestServices(folder?: string): Promise<TestServices> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
+  if (folder !== undefined) await cp(folder, dataDir, { recursive: true });
   const services = await openServices(readConfig({ DATA_DIR: dataDir }));
   const importFrom = (file: string, { survey, wave = '2012-13', group = '', leaveOut }: Place) =>
     importFile(services, shellViewer(), {

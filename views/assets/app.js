@@ -38,7 +38,13 @@ for (const table of document.querySelectorAll('table[data-sortable]')) {
 if (document.querySelector('[data-columns-form]')) await import('/assets/columns.js');
 if (document.querySelector('[data-rule-form]')) await import('/assets/rule.js');
 if (document.querySelector('[data-review]')) await import('/assets/review.js');
+if (document.querySelector('[data-keys-help]')) await import('/assets/comments.js');
+if (document.querySelector('[data-print]')) await import('/assets/preview.js');
 if (document.querySelector('[data-round]')) await import('/assets/round.js');
+if (document.querySelector('[data-sign-off]')) await import('/assets/sign-off.js');
+if (document.querySelector('[data-attribution]')) await import('/assets/attribution.js');
+if (document.querySelector('[data-report]')) await import('/assets/report.js');
+if (document.querySelector('[data-extract-form]')) await import('/assets/extract.js');
 
 /** Changes what is there in place: a bar put there anew would flicker, and lose its place. */
 function bringUpToDate(old, fresh) {

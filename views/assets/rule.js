@@ -1,4 +1,6 @@
 // Tries a rule while it is written; without this file a button does.
+import { askAgain } from '/assets/ask-again.js';
+
 const form = document.querySelector('[data-rule-form]');
 const trial = document.querySelector('[data-rule-trial]');
 const parts = ['trial-count', 'trial-hits'].map((id) => document.getElementById(id));
@@ -6,7 +8,6 @@ const say = form.elements.namedItem('say');
 
 const pauseMilliseconds = 400;
 let waiting;
-let asked;
 
 function show(page) {
   const faults = [...page.querySelectorAll('.govuk-error-summary__list a')];
@@ -21,26 +22,11 @@ function show(page) {
 }
 
 async function tryNow() {
-  asked?.abort();
   if (say.value.trim() === '') return;
-  asked = new AbortController();
-  const { signal } = asked;
   trial.setAttribute('aria-busy', 'true');
-  try {
-    const answer = await fetch(form.dataset.ruleForm, {
-      method: 'POST',
-      body: new URLSearchParams(new FormData(form)),
-      headers: { accept: 'text/html' },
-      signal,
-    });
-    // Signed out, or the draft is gone: saving will say so.
-    if (answer.status !== 200 && answer.status !== 422) return;
-    show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  } finally {
-    if (!signal.aborted) trial.removeAttribute('aria-busy');
-  }
+  const page = await askAgain(form.dataset.ruleForm, new FormData(form));
+  if (page && say.value.trim() !== '') show(page);
+  trial.removeAttribute('aria-busy');
 }
 
 form.addEventListener('input', () => {
