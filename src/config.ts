@@ -52,6 +52,7 @@ export const settings = z.object({
   DISCLOSURE_LEAST_CELL: wholeNumber(defaultRules.leastCell, 2, 100),
   DISCLOSURE_LEAST_BASE: wholeNumber(defaultRules.leastBase, 2, 1000),
   PUBLICATION_WAIT_SECONDS: wholeNumber(20, 1, 600),
+  JOB_WAIT_SECONDS: wholeNumber(4, 1, 600),
   SEARCH_SECONDS: wholeNumber(5, 1, 120),
   SEARCH_THREADS: wholeNumber(2, 0, 16),
   PUBLIC_ADDRESS: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
@@ -103,6 +104,8 @@ export interface Config {
   readonly disclosure: DisclosureRules;
   /** How long a page waits for figures of publication before it says that they are being worked out. */
   readonly publicationWaitSeconds: number;
+  /** How long a request waits for the work that it began before it answers with a waiting page; most files take less. */
+  readonly jobWaitSeconds: number;
   /** How long one search may take before it shows what it has. */
   readonly searchSeconds: number;
   /** Threads that search, each with its own memory of the comments; 0 where the server's own does. */
@@ -171,6 +174,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       leastBase: parsed.data.DISCLOSURE_LEAST_BASE,
     }),
     publicationWaitSeconds: parsed.data.PUBLICATION_WAIT_SECONDS,
+    jobWaitSeconds: parsed.data.JOB_WAIT_SECONDS,
     searchSeconds: parsed.data.SEARCH_SECONDS,
     searchThreads: parsed.data.SEARCH_THREADS,
     publicAddress: parsed.data.PUBLIC_ADDRESS.replace(/\/+$/, ''),

@@ -9,7 +9,6 @@ import type { Viewer } from '../people/permissions.js';
 import { discardImport, discardUpload } from './discard-import.js';
 import { findImport, type ImportSummary } from './import-queries.js';
 import { importState } from './import-state-queries.js';
-import { patience } from './import-task.js';
 import { settleImport, takeOverAbandoned } from './settle-import.js';
 
 const cancellable: readonly ImportState[] = ['reading', 'checking', 'importing'];
@@ -39,8 +38,8 @@ async function settleQueued({ db, config }: Work, job: OrderedJob, by: string): 
 }
 
 /** Whether the work came to its end within the time that a person waits. */
-async function hasEnded({ db }: Work, importId: number): Promise<boolean> {
-  const until = Date.now() + patience;
+async function hasEnded({ db, config }: Work, importId: number): Promise<boolean> {
+  const until = Date.now() + config.jobWaitSeconds * 1000;
   for (;;) {
     const job = await latestJob(db, importId);
     if (job?.state !== 'queued' && job?.state !== 'running') return true;

@@ -8,7 +8,6 @@ import { cancelledFailure } from '../jobs/run-in-thread.js';
 import { may } from '../people/permissions.js';
 import { beginStep, findImportAt, movedOn, stepAgain } from './begin-step.js';
 import { importProgress } from './import-progress.js';
-import { patience } from './import-task.js';
 import { findImport, findImportPapers, type ImportSummary } from './import-queries.js';
 import { parseMapping, parseMappingEdits, parseProfile, parseReport } from './import-papers.js';
 import { beginImport, confirmColumns } from './confirm-columns.js';
@@ -129,7 +128,7 @@ export function importRoutes(services: Services): Router {
     const importId = idOf(request);
     const form = await confirmColumns(services, request.viewer, importId, request.body);
     if (form.goesOn) {
-      await jobs.idleOr(patience);
+      await jobs.idleOrLate();
       return redirectTo(response, `/imports/${importId}`);
     }
     if (form.faults.length > 0) return showColumns(request, response, form);
@@ -159,7 +158,7 @@ export function importRoutes(services: Services): Router {
   router.post('/imports/:importId/import', async (request, response) => {
     const importId = idOf(request);
     await beginImport(services, request.viewer, importId, parseSameNumbers(request.body));
-    await jobs.idleOr(patience);
+    await jobs.idleOrLate();
     redirectTo(response, `/imports/${importId}`);
   });
 
@@ -182,7 +181,7 @@ export function importRoutes(services: Services): Router {
     const found = await undoableImport(request);
     await refuseUndo(db, request.viewer, found);
     await beginStep(services, request.viewer, found, { kind: 'undo', state: 'undoing' });
-    await jobs.idleOr(patience);
+    await jobs.idleOrLate();
     redirectTo(response, `/imports/${found.id}`);
   });
 

@@ -2,9 +2,6 @@ import type { Config } from '../config.js';
 import type { Db } from '../db/schema.js';
 import type { Actor } from '../people/permissions.js';
 
-/** Most files are worked through within these milliseconds, so that their officer sees no waiting page. */
-export const patience = 4000;
-
 /** What every stage of an import works with, in a worker thread or at a shell. */
 export interface ImportTask {
   db: Db;

@@ -5,7 +5,6 @@ import type { Services } from '../http/services.js';
 import { repeatStep } from './begin-step.js';
 import { cancelImport } from './cancel-import.js';
 import { discardUpload } from './discard-import.js';
-import { patience } from './import-task.js';
 
 /** What an officer does with an import that is under way, or has stopped. */
 export function stepRoutes(services: Services): Router {
@@ -26,7 +25,7 @@ export function stepRoutes(services: Services): Router {
   router.post('/imports/:importId/again', async (request, response) => {
     const importId = idOf(request);
     await repeatStep(services, request.viewer, importId);
-    await services.jobs.idleOr(patience);
+    await services.jobs.idleOrLate();
     redirectTo(response, `/imports/${importId}`);
   });
 

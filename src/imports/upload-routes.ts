@@ -8,7 +8,6 @@ import { respondentGroups } from '../surveys/respondent-groups.js';
 import { listSurveys } from '../surveys/survey-queries.js';
 import { beginUpload, refusalOf } from './begin-upload.js';
 import { listWithProgress } from './list-imports.js';
-import { patience } from './import-task.js';
 
 interface UploadForm {
   survey: string;
@@ -86,7 +85,7 @@ export function uploadRoutes(services: Services): Router {
       const place = { survey: surveyName(form), wave, group, confirm: '', leaveOut: '' };
       const file = receivedFile(request);
       const importId = await beginUpload(services, request.viewer, file, place);
-      await jobs.idleOr(patience);
+      await jobs.idleOrLate();
       const reason = await refusalOf(services, request.viewer, importId);
       if (reason !== null) throw new ViewfinderError('invalid', reason);
       redirectTo(response, `/imports/${importId}`);

@@ -27,8 +27,8 @@ export interface JobRunner {
   takeOver(job: OrderedJob): Promise<void>;
   /** Resolves when nothing that was started here is queued or running. */
   idle(): Promise<void>;
-  /** The same, but resolves after `milliseconds` at the latest. */
-  idleOr(milliseconds: number): Promise<void>;
+  /** The same, but resolves when whoever asked for it has waited long enough (`jobWaitSeconds`). */
+  idleOrLate(): Promise<void>;
   /** Cancels all that was or will be started here, in somebody's name, and puts it in order. */
   cancelAll(by: string): void;
   /** Takes no more work and ends what runs; the next start of the server settles what it left. */
@@ -118,8 +118,9 @@ export function createJobRunner(parts: RunnerParts): JobRunner {
     async idle() {
       await working;
     },
-    async idleOr(milliseconds) {
-      await Promise.race([working, setTimeout(milliseconds, undefined, { ref: false })]);
+    async idleOrLate() {
+      const late = setTimeout(parts.config.jobWaitSeconds * 1000, undefined, { ref: false });
+      await Promise.race([working, late]);
     },
     cancelAll(by) {
       allCancelledBy = by;

@@ -5,13 +5,10 @@ import { redirectTo, sendPage } from '../http/send-page.js';
 import type { Services } from '../http/services.js';
 import { listBackups } from './backup-folder.js';
 
-/** A short backup is done by then; the page shows a longer one as under way. */
-const patience = 4000;
-
 /** The backups that the server keeps, and taking one now. They are fetched from the disk, never from here. */
 export function backupRoutes({ config, backups }: Services): Router {
   const router = Router();
-  const { backupDir, backupHours, backupKeep } = config;
+  const { backupDir, backupHours, backupKeep, jobWaitSeconds } = config;
 
   router.get('/records/backups', async (request, response) => {
     await sendPage(request, response, {
@@ -36,10 +33,9 @@ export function backupRoutes({ config, backups }: Services): Router {
         'This server has no folder for backups. Set BACKUP_DIR and start it again.',
       );
     }
-    await Promise.race([
-      backups.take(request.viewer),
-      setTimeout(patience, undefined, { ref: false }),
-    ]);
+    // A short backup is done by then; the page shows a longer one as under way.
+    const late = setTimeout(jobWaitSeconds * 1000, undefined, { ref: false });
+    await Promise.race([backups.take(request.viewer), late]);
     const isMade = !backups.isRunning && backups.failure === null;
     redirectTo(response, '/records/backups', isMade ? 'backup-made' : undefined);
   });

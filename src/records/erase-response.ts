@@ -6,7 +6,6 @@ import type { Services } from '../http/services.js';
 import { noteErasures } from '../imports/erasure-list.js';
 import { findImport, findImportPapers, removeComments } from '../imports/import-queries.js';
 import { removeLoneAnswers } from '../imports/lone-answers.js';
-import { patience } from '../imports/import-task.js';
 import { forgetResponse } from '../imports/updates/forget-response.js';
 import { countAdded, laterRows } from '../imports/updates/later-queries.js';
 import { dropUpload } from '../imports/uploads.js';
@@ -118,6 +117,6 @@ export async function eraseResponses(
   });
   for (const name of files) await dropUpload(config, name);
   jobs.run(wipe);
-  await jobs.idleOr(patience);
+  await jobs.idleOrLate();
   return preview;
 }

@@ -3,7 +3,6 @@ import { ViewfinderError } from '../errors.js';
 import type { Services } from '../http/services.js';
 import { noteErasures } from '../imports/erasure-list.js';
 import { purgingImports } from '../imports/import-queries.js';
-import { patience } from '../imports/import-task.js';
 import { latestJob } from '../jobs/job-queries.js';
 import { recordAudit } from '../people/audit-queries.js';
 import type { Actor, Viewer } from '../people/permissions.js';
@@ -108,7 +107,7 @@ export async function startPurge(
 /** The same, and waits a little for its end. */
 export async function continuePurge(services: Work, actor: Actor, waveId: number): Promise<void> {
   await startPurge(services, actor, waveId);
-  await services.jobs.idleOr(patience);
+  await services.jobs.idleOrLate();
 }
 
 /**

@@ -41,6 +41,17 @@ markdown.inline.ruler.before('link', 'footnote', (state, silent) => {
   return true;
 });
 
+/** `[words]()` leads nowhere: its words stay, as text. */
+markdown.inline.ruler2.push('links_somewhere', ({ tokens }) => {
+  let nowhere = false;
+  const kept = tokens.filter((token) => {
+    if (token.type === 'link_open') nowhere = !token.attrGet('href');
+    return !(nowhere && /^link_(?:open|close)$/.test(token.type));
+  });
+  tokens.splice(0, tokens.length, ...kept);
+  return false;
+});
+
 /** No level of heading is left out, whatever the author typed, so that they can be moved through in order. */
 markdown.core.ruler.push('heading_levels', ({ tokens }) => {
   let before = sectionLevel;

@@ -25,6 +25,13 @@ test('mark-up, pictures and addresses that run something stay text', () => {
   ]);
 });
 
+test('a link to nowhere stays as its words, in a footnote too', () => {
+  expect(renderMarkdown('[]() and [**words**]()')).toBe('<p> and <strong>words</strong></p>\n');
+  const footnotes = noFootnotes();
+  parseMarkdown('a^[see [here]()]', footnotes);
+  expect(footnotes.notes[0]?.words.map(({ type }) => type)).not.toContain('link_open');
+});
+
 test('no text makes an element that Markdown does not', () => {
   const signs = fc.constantFrom(
     ...['<', '>', '"', "'", '&', '`', '*', '[', ']', '(', ')', '^', '!', '#', '\n', ' ', 'a'],

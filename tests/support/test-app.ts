@@ -43,7 +43,12 @@ export async function startTestApp({
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'viewfinder-test-'));
   if (folder !== undefined) await cp(folder, dataDir, { recursive: true });
   // Tests run side by side: what is worked out may take its time.
-  const patient = { PUBLICATION_WAIT_SECONDS: '150', SEARCH_THREADS: '0' };
+  const patient = {
+    PUBLICATION_WAIT_SECONDS: '150',
+    JOB_WAIT_SECONDS: '150',
+    SEARCH_SECONDS: '100',
+    SEARCH_THREADS: '0',
+  };
   const services = await openServices(
     readConfig({ DATA_DIR: dataDir, PORT: '0', ...patient, ...settings }),
   );
