@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { projectPath } from '../../src/paths.js';
+import { upload } from '../support/upload.js';
 import { readDocx } from '../reports/read-docx.js';
 import { openSignOff, type Person, type SignOffDesk } from '../reports/sign-off/sign-off-http.js';
 import type { ShownReport } from '../reports/report-http.js';
@@ -146,5 +149,58 @@ test('coding anew under a finished report holds it up until an author has looked
   expect(stale.map(({ id }) => id)).toContain(part.id);
   for (const one of stale)
     await done(author.post(`${report}/parts/${one.id}/accept`, { mark: one.stale.mark }));
+  expect((await file('docx')).status).toBe(200);
+});
+
+/** Sends the export of the secure children's homes again, with other words in place of some comments. */
+async function importCorrected(corrections: readonly (readonly [string, string])[]): Promise<void> {
+  const { app } = desk.desk;
+  const sent = await readFile(projectPath('samples/secure-childrens-homes-2012-13.csv'), 'utf8');
+  const quoted = (text: string) => text.replaceAll('"', '""');
+  const corrected = corrections.reduce((csv, [was, is]) => {
+    expect(csv.split(quoted(was))).toHaveLength(2);
+    return csv.replace(quoted(was), () => quoted(is));
+  }, sent);
+  const file = { name: 'corrected.csv', bytes: new TextEncoder().encode(corrected) };
+  const place = { survey: "Secure children's homes survey", wave: '2012-13', group: 'child' };
+  const answer = await done(upload(app, { file, ...place }));
+  const imported = answer.headers.get('location') ?? '';
+  await done(app.post(`${imported}/columns`, {}));
+  await app.services.jobs.idle();
+  await done(app.post(`${imported}/import`, { sameNumbers: 'update' }));
+  await app.services.jobs.idle();
+}
+
+test('a corrected file under a finished report holds up what it touched, and nothing else', async () => {
+  const { db } = desk.desk.app.services;
+  const quoted = await db
+    .selectFrom('reportPart')
+    .innerJoin('comment', 'comment.id', 'reportPart.commentId')
+    .innerJoin('import', 'import.id', 'comment.importId')
+    .select(['reportPart.id', 'reportPart.extract', 'comment.text'])
+    .where('import.fileName', 'like', '%secure-childrens-homes-2012-13.csv')
+    .execute();
+  const [longer, other] = quoted;
+  if (!longer || !other) throw new Error('Two quotes of these homes are needed.');
+  await importCorrected([
+    [longer.text, `${longer.text} That is all.`],
+    [other.text, 'I said nothing of the kind.'],
+  ]);
+  const refused = await file('docx');
+  expect(refused.status).toBe(409);
+  const now = await shown();
+  const stale = now.stale as { id: number; stale?: { why: string[]; mark: string } }[];
+  expect(now.failing.map(({ id }) => id)).toEqual([other.id]);
+  const held = stale.find(({ id }) => id === longer.id);
+  expect(held?.stale?.why[0]).toBe('The comment was corrected by the file corrected.csv.');
+  for (const one of stale)
+    await done(author.post(`${report}/parts/${one.id}/accept`, { mark: one.stale?.mark }));
+  // Words that nobody wrote any more are not to be accepted, only to be taken out.
+  expect((await file('docx')).status).toBe(409);
+  const { revision } = (await shown()).parts.find(({ id }) => id === other.id) ?? {};
+  await done(author.post(`${report}/parts/${other.id}/remove`, { revision }));
+  // What was approved was the quote of a comment that has changed since.
+  expect((await file('docx')).status).toBe(409);
+  await signOff(longer.id);
   expect((await file('docx')).status).toBe(200);
 });
