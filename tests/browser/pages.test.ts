@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser, overflow, seriousFaults } from '../support/browser.js';
 import { addTestAccount, openPage } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -57,15 +57,34 @@ afterAll(async () => {
   await empty.stop();
 });
 
-async function look(page: Page, address: string, check: () => Promise<void>): Promise<void> {
+const widths = [1280, 360];
+
+/** One window for many pages: a new one each time, with a process of its own, takes as long as the look. */
+async function lookOut(of: TestApp) {
+  const page = await openPage(browser, of);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' && !/404|422/.test(message.text()))
       complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(address);
-  await check();
+  return { page, complaints };
+}
+
+/** Looks at a page on a desk and, as it is, on a telephone. */
+async function look({ page, complaints }: Awaited<ReturnType<typeof lookOut>>, address: string) {
+  complaints.length = 0;
+  for (const [at, width] of widths.entries()) {
+    await page.setViewportSize({ width, height: 800 });
+    if (at === 0) await page.goto(address);
+    expect([width, await overflow(page)]).toEqual([width, 0]);
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+    // What is open shows all that is there when it is closed.
+    expect([width, await seriousFaults(page)]).toEqual([width, []]);
+    expect([width, await overflow(page)]).toEqual([width, 0]);
+  }
   expect(complaints).toEqual([]);
 }
 
@@ -74,27 +93,24 @@ async function questionOf(wave: string): Promise<string> {
   return String(questions.find(({ kind }) => kind === 'scale')?.id);
 }
 
-describe.each([
-  ['on a desk', 1280],
-  ['on a telephone', 360],
-])('every page %s', (_where, width) => {
+describe('every page, on a desk and on a telephone', () => {
+  let window: Awaited<ReturnType<typeof lookOut>>;
+  beforeAll(async () => (window = await lookOut(app)));
+  afterAll(() => window.page.context().close());
+
   it.each(pages)('%s has no serious fault and fits', async (where) => {
-    const page = await openPage(browser, app, { viewport: { width, height: 800 } });
     const named = where.replace(/^[A-Z]+/, (name) => places[name] ?? name);
     const path = named.includes('QUESTION')
       ? named.replace('QUESTION', await questionOf('/waves/5'))
       : named;
-    await look(page, app.address + path, async () => {
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
-      });
-      // What is open shows all that is there when it is closed.
-      expect(await seriousFaults(page)).toEqual([]);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-    });
-    await page.context().close();
+    await look(window, app.address + path);
   });
+});
+
+describe('every page of an empty database, on a desk and on a telephone', () => {
+  let window: Awaited<ReturnType<typeof lookOut>>;
+  beforeAll(async () => (window = await lookOut(empty)));
+  afterAll(() => window.page.context().close());
 
   it.each([
     '/surveys',
@@ -113,14 +129,7 @@ describe.each([
     '/records/erase',
     '/records/backups',
     '/people',
-  ])('%s of an empty database has no serious fault and fits', async (where) => {
-    const page = await openPage(browser, empty, { viewport: { width, height: 800 } });
-    await look(page, empty.address + where, async () => {
-      expect(await seriousFaults(page)).toEqual([]);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-    });
-    await page.context().close();
-  });
+  ])('%s has no serious fault and fits', (where) => look(window, empty.address + where));
 });
 
 describe.each([true, false])('the pages on a telephone, with scripts: %s', (javaScriptEnabled) => {

@@ -27,7 +27,7 @@ interface Axe {
 /** What axe finds that is serious or critical, one line an element. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   // The content security policy stops scripts that the page adds; the tool evaluates its own.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() =>
     // What passes would be described element by element: most of the time on a long page.
     (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] }),
@@ -37,6 +37,6 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
-/** Pixels by which the page is wider than its window. */
+/** Pixels by which the page is wider than its window; 0 where it fits. */
 export const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
