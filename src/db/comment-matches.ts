@@ -57,8 +57,13 @@ export async function matchedAmong(
   return Uint32Array.from(rows, ({ id }) => id);
 }
 
-/** Finds the ids of a range that match, in any number of parts. */
-export type Matched = (one: IndexMatch, range: IdRange) => Promise<Uint32Array[]>;
+/** Where words stand. */
+export interface WordPlaces {
+  /** The ids of a range that match, in any number of parts. */
+  matched(one: IndexMatch, range: IdRange): Promise<Uint32Array[]>;
+  /** Whether that is told without the index. */
+  isKnown(one: IndexMatch): boolean;
+}
 
 /** Those that have come so far go on by one. */
 function raise(marks: Uint8Array, ids: Uint32Array, step: number): void {
@@ -73,20 +78,20 @@ function raise(marks: Uint8Array, ids: Uint32Array, step: number): void {
  * @returns the mark of those that match; all others of the range have another
  */
 export async function markMatches(
-  matched: Matched,
+  places: WordPlaces,
   query: SearchQuery,
   range: IdRange,
   marks: Uint8Array,
 ): Promise<number> {
-  const { wanted, unwanted } = matchTextsApart(query);
+  const { wanted, unwanted } = matchTextsApart(query, (one) => places.isKnown(one));
   for (const [step, alternatives] of wanted.entries()) {
     for (const one of alternatives) {
-      for (const ids of await matched(one, range)) raise(marks, ids, step);
+      for (const ids of await places.matched(one, range)) raise(marks, ids, step);
     }
   }
   const mark = wanted.length;
   for (const one of unwanted) {
-    for (const ids of await matched(one, range)) for (const id of ids) marks[id] = mark + 1;
+    for (const ids of await places.matched(one, range)) for (const id of ids) marks[id] = mark + 1;
   }
   return mark;
 }
@@ -105,16 +110,20 @@ export async function readRanks(
   return new Map(ids.map((id, at) => [id, ranks[at] ?? 0]));
 }
 
-/** Comments touched after `after`, and where that leaves off; null for `ids` where what came next is gone. */
+/**
+ * Comments touched after `after`, and where that leaves off; null for `ids` where what came next is gone.
+ * Without `after`, where it leaves off now.
+ */
 export async function touchedSince(
   db: Db,
-  after: number,
+  after?: number,
 ): Promise<{ ids: number[] | null; last: number }> {
   const { rows } = await sql<{ first: number | null; last: number | null }>`
     select (select min(id) from comment_touched) as first, (select max(id) from comment_touched) as last`.execute(
     db,
   );
   const { first, last } = rows[0] ?? { first: null, last: null };
+  if (after === undefined) return { ids: [], last: last ?? 0 };
   if (last === null || last <= after) return { ids: [], last: after };
   if (first !== null && first > after + 1) return { ids: null, last };
   const touched = await sql<{ id: number }>`

@@ -57,12 +57,30 @@ interface MatchTexts {
   unwanted: IndexMatch[];
 }
 
-/** A query as many matches as it has alternatives: where each stands may be known already. */
-export function matchTextsApart({ all, none }: SearchQuery): MatchTexts {
-  const apart = (terms: readonly SearchTerm[]) => terms.flatMap((term) => eitherIndex([term]));
-  const alone = matchTexts({ all: all.filter((group) => group.length === 1), none: [] });
-  const groups = all.filter((group) => group.length > 1);
-  return { wanted: [...alone.wanted, ...groups.map(apart)], unwanted: apart(none) };
+const apart = (terms: readonly SearchTerm[]) => terms.flatMap((term) => eitherIndex([term]));
+
+/**
+ * A query as many matches as it has alternatives, and one more for each word where `isKnown` tells that where
+ * it stands is known already: the index would walk through all its places.
+ */
+export function matchTextsApart(
+  { all, none }: SearchQuery,
+  isKnown: (one: IndexMatch) => boolean = () => false,
+): MatchTexts {
+  const isApart = (group: readonly SearchTerm[]) => group.length > 1 || apart(group).some(isKnown);
+  const together = matchTexts({ all: all.filter((group) => !isApart(group)), none: [] });
+  return { wanted: [...together.wanted, ...all.filter(isApart).map(apart)], unwanted: apart(none) };
+}
+
+/** A query without those words of it for which `isCommon` holds; undefined where none is left to look for. */
+export function withoutCommon(
+  { all, none }: SearchQuery,
+  isCommon: (one: IndexMatch) => boolean,
+): SearchQuery | undefined {
+  const kept = all
+    .map((group) => group.filter((term) => !apart([term]).some(isCommon)))
+    .filter((group) => group.length > 0);
+  return kept.length > 0 ? { all: kept, none } : undefined;
 }
 
 /**

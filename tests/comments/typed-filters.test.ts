@@ -199,7 +199,7 @@ test('whatever is typed, the full-text indexes can run it', async () => {
       if (!query) return;
       const { wanted, unwanted } = matchTextsApart(query);
       await markMatches(
-        new CommonWords(db).matched,
+        new CommonWords(db),
         query,
         { lowest: 1, highest: 50 },
         new Uint8Array(51),

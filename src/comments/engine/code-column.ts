@@ -17,6 +17,8 @@ export class CodeColumn {
   codes: Codes = new Uint8Array(0);
   /** The values behind each code. */
   readonly values: string[][] = [[]];
+  /** How many comments have each code. */
+  readonly counts: number[] = [0];
   private readonly codeOf = new Map<string, number>();
 
   /** Makes room for ids up to this one. */
@@ -27,13 +29,14 @@ export class CodeColumn {
     this.codes = longer;
   }
 
-  /** What a comment has from now on; `reserve` first. */
+  /** What a comment that is not there has from now on; `reserve` first. */
   set(id: number, values: string[]): void {
     const key = values.join('\n');
     let code = this.codeOf.get(key);
     if (code === undefined) {
       code = this.values.push(values) - 1;
       this.codeOf.set(key, code);
+      this.counts.push(0);
       if (code === 256 || code === 65_536) {
         const wider = arrayFor(code, this.codes.length);
         wider.set(this.codes);
@@ -41,10 +44,14 @@ export class CodeColumn {
       }
     }
     this.codes[id] = code;
+    this.counts[code] = (this.counts[code] ?? 0) + 1;
   }
 
+  /** Takes a comment out that is there. */
   remove(id: number): void {
-    if (id < this.codes.length) this.codes[id] = 0;
+    const code = this.codes[id] ?? 0;
+    this.counts[code] = (this.counts[code] ?? 0) - 1;
+    this.codes[id] = 0;
   }
 
   /** 1 for each code whose values will do. */

@@ -68,6 +68,8 @@ export class CommentColumns {
   imports = new Uint32Array(0);
   positions = new Uint32Array(0);
   highestId = 0;
+  /** How many comments are here. */
+  present = 0;
   /** Counts up whenever anything has changed. */
   version = 0;
   private readonly loaded = new Map<number, PublishedImport>();
@@ -110,9 +112,8 @@ export class CommentColumns {
   }
 
   private async applyTouched(): Promise<void> {
-    const isFirst = this.touched === undefined;
-    const { ids, last } = await touchedSince(this.db, this.touched ?? 0);
-    if (!isFirst) await this.apply(ids);
+    const { ids, last } = await touchedSince(this.db, this.touched);
+    await this.apply(ids);
     // Noted at the end: where reading fails, the next search tries again.
     this.touched = last;
   }
@@ -179,6 +180,8 @@ export class CommentColumns {
 
   private set(rows: CommentRows, at: number, one: PublishedImport, of: ValuesOf): void {
     const id = rows.ids[at] ?? 0;
+    this.remove(id);
+    this.present += 1;
     for (const { key } of facets) this.facets[key].set(id, facetReaders[key](rows, at, one, of));
     this.imports[id] = one.id;
     this.positions[id] = rows.positions[at] ?? 0;
@@ -196,13 +199,16 @@ export class CommentColumns {
   }
 
   private remove(id: number): void {
-    if (id < this.imports.length) this.imports[id] = 0;
+    if ((this.imports[id] ?? 0) === 0) return;
+    this.imports[id] = 0;
+    this.present -= 1;
+    for (const { key } of facets) this.facets[key].remove(id);
   }
 
   private removeImport(importId: number): void {
     this.loaded.delete(importId);
     for (let id = 1; id <= this.highestId; id += 1) {
-      if (this.imports[id] === importId) this.imports[id] = 0;
+      if (this.imports[id] === importId) this.remove(id);
     }
     this.version += 1;
   }

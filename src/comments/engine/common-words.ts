@@ -1,4 +1,9 @@
-import { matchedAmong, matchedIds, type IdRange } from '../../db/comment-matches.js';
+import {
+  matchedAmong,
+  matchedIds,
+  type IdRange,
+  type WordPlaces,
+} from '../../db/comment-matches.js';
 import type { IndexMatch } from '../../db/full-text.js';
 import type { Db } from '../../db/schema.js';
 
@@ -6,6 +11,7 @@ import type { Db } from '../../db/schema.js';
 interface Places {
   bits: Uint8Array;
   upto: number;
+  count: number;
 }
 
 /** What English is mostly made of, and what these surveys ask about. */
@@ -17,6 +23,8 @@ export const commonestWords = (
 
 /** One in so many: below that the index itself is as quick. */
 const commonFrom = 30;
+/** One in so many: what most comments could hold tells none from the others, and counting it takes the index long. */
+const tellsLittleFrom = 4;
 /** An eighth of a byte a comment each: 32 MB for 64 of them in 4 million comments. */
 const mostKept = 64;
 /** Some 10 ms, and more where the disk has to be waited for. */
@@ -48,7 +56,7 @@ function idsOf({ bits, upto }: Places, { lowest, highest }: IdRange): Uint32Arra
  * Keeps where the commonest words stand: reading a word that half of all comments have out of the
  * full-text index takes 50 ms a million, out of a row of bits 3.
  */
-export class CommonWords {
+export class CommonWords implements WordPlaces {
   /** The last used at the end. */
   private readonly kept = new Map<string, Places>();
   private readonly doubtful = new Set<number>();
@@ -96,11 +104,20 @@ export class CommonWords {
       if (count * commonFrom < range.highest || this.epoch !== epoch) return;
     }
     if (this.kept.size >= mostKept) this.kept.delete(this.kept.keys().next().value ?? '');
-    this.kept.set(keyOf(one), { bits, upto: highest });
+    this.kept.set(keyOf(one), { bits, upto: highest, count });
   }
 
-  /** The ids of a range that match, in parts. */
-  readonly matched = async (one: IndexMatch, range: IdRange): Promise<Uint32Array[]> => {
+  isKnown(one: IndexMatch): boolean {
+    return this.kept.has(keyOf(one));
+  }
+
+  /** Whether so many comments match that this says little of how well any of them does. */
+  tellsLittle(one: IndexMatch): boolean {
+    const places = this.kept.get(keyOf(one));
+    return places !== undefined && places.count * tellsLittleFrom >= places.upto;
+  }
+
+  async matched(one: IndexMatch, range: IdRange): Promise<Uint32Array[]> {
     const places = this.kept.get(keyOf(one));
     if (!places) return [await matchedIds(this.db, one, range)];
     this.kept.delete(keyOf(one));
@@ -114,7 +131,7 @@ export class CommonWords {
       ...(doubtful.length > 0 ? [await matchedAmong(this.db, one, doubtful)] : []),
       ...(later.lowest <= highest ? [await matchedIds(this.db, one, later)] : []),
     ];
-  };
+  }
 }
 
 const keyOf = ({ index, match }: IndexMatch) => `${index}\n${match}`;

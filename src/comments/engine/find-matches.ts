@@ -1,6 +1,7 @@
-import { markMatches, readRanks, type Matched } from '../../db/comment-matches.js';
-import type { SearchQuery } from '../../db/full-text.js';
+import { markMatches, readRanks } from '../../db/comment-matches.js';
+import { withoutCommon, type SearchQuery } from '../../db/full-text.js';
 import type { Db } from '../../db/schema.js';
+import type { CommonWords } from './common-words.js';
 import type { Marked } from './select-comments.js';
 
 export interface Matches extends Marked {
@@ -12,14 +13,16 @@ export interface Matches extends Marked {
   rankedFrom?: number;
 }
 
-/** Ids searched between two looks at the clock: some 30 ms for the commonest word. */
-const idsAtOnce = 500_000;
+/** Ids searched before the first look at the clock: some 60 ms. */
+const idsAtFirst = 500_000;
+/** Each part costs the index a walk from its beginning: eight of half a million take eight times as long as one of all. */
+const timesLonger = 8;
 /** More are not ranked: the commonest word would take seconds in some million comments. */
 export const mostRanked = 3_000;
 
 /** The comments that match, the newest first until the deadline; at least one part is searched. */
 export async function findMatches(
-  matched: Matched,
+  words: CommonWords,
   query: SearchQuery | undefined,
   highestId: number,
   deadline: number,
@@ -28,11 +31,15 @@ export async function findMatches(
   if (!query) return { marks, mark: 0, searchedFrom: 1 };
   let mark = 1;
   let searchedFrom = highestId + 1;
+  let idsAtOnce = idsAtFirst;
   while (searchedFrom > 1) {
+    const began = Date.now();
     const lowest = Math.max(1, searchedFrom - idsAtOnce);
-    mark = await markMatches(matched, query, { lowest, highest: searchedFrom - 1 }, marks);
+    mark = await markMatches(words, query, { lowest, highest: searchedFrom - 1 }, marks);
     searchedFrom = lowest;
-    if (Date.now() > deadline) break;
+    const now = Date.now();
+    if (now > deadline) break;
+    if (now + (now - began) * timesLonger < deadline) idsAtOnce *= timesLonger;
   }
   // What was not searched does not match, whatever the mark is.
   marks.fill(mark + 1, 0, searchedFrom);
@@ -47,10 +54,16 @@ function lowestRanked({ marks, mark }: Marked): number {
   return id + 1;
 }
 
-/** Ranks the newest of the matches, once. */
-export async function rankMatches(db: Db, query: SearchQuery, matches: Matches) {
+/** Ranks the newest of the matches, once, by those words that few enough comments hold to tell them apart. */
+export async function rankMatches(
+  db: Db,
+  words: CommonWords,
+  query: SearchQuery,
+  matches: Matches,
+) {
   matches.rankedFrom ??= lowestRanked(matches);
   const { rankedFrom } = matches;
-  const ranks = (matches.ranks ??= await readRanks(db, query, rankedFrom));
-  return { ranks, rankedFrom };
+  const telling = withoutCommon(query, (one) => words.tellsLittle(one));
+  matches.ranks ??= telling ? await readRanks(db, telling, rankedFrom) : new Map<number, number>();
+  return { ranks: matches.ranks, rankedFrom };
 }

@@ -48,10 +48,14 @@ class LastKept<T> {
   get(key: string, version: number): T | undefined {
     if (version !== this.version) this.kept.clear();
     this.version = version;
-    return this.kept.get(key);
+    const value = this.kept.get(key);
+    // Every comment is asked for with each search: what is used again stays.
+    if (value !== undefined) this.set(key, value);
+    return value;
   }
 
   set(key: string, value: T): T {
+    this.kept.delete(key);
     if (this.kept.size >= mostKept) this.kept.delete(this.kept.keys().next().value ?? '');
     this.kept.set(key, value);
     return value;
@@ -150,7 +154,7 @@ export class SearchEngine {
     const key = JSON.stringify(search ?? null);
     const kept = this.matches.get(key, version);
     if (kept) return kept;
-    const matches = await findMatches(this.words.matched, search, highestId, deadline);
+    const matches = await findMatches(this.words, search, highestId, deadline);
     return matches.searchedFrom > 1 ? matches : this.matches.set(key, matches);
   }
 
@@ -205,7 +209,7 @@ export class SearchEngine {
     if (order === 'critical') return this.worstFirst();
     if (order === 'representative') return this.mostTypicalFirst(selection);
     if (order !== 'best' || !search) return () => 0;
-    const { ranks, rankedFrom } = await rankMatches(this.db, search, selection.matches);
+    const { ranks, rankedFrom } = await rankMatches(this.db, this.words, search, selection.matches);
     return (id) => (id < rankedFrom ? unranked : (ranks.get(id) ?? unranked));
   }
 }

@@ -7,6 +7,7 @@ import {
   type CommentFilter,
   type FacetKey,
 } from '../comment-filter.js';
+import type { CodeColumn } from './code-column.js';
 import type { CommentColumns } from './comment-columns.js';
 
 export interface FacetCount {
@@ -113,16 +114,43 @@ function idsIn(states: Uint8Array, wanted: number): Uint32Array {
   return ids.subarray(0, total);
 }
 
-/** Adds up how many of these comments have each code. */
-function tally(ids: Uint32Array, codes: Bytes, counts: Uint32Array): void {
+/** Adds up how many of these comments have each code, or takes them off. */
+function tally(ids: Uint32Array, codes: Bytes, counts: Int32Array, step: 1 | -1): void {
   for (let at = 0; at < ids.length; at += 1) {
     const code = codes[ids[at] ?? 0] ?? 0;
-    counts[code] = (counts[code] ?? 0) + 1;
+    counts[code] = (counts[code] ?? 0) + step;
   }
 }
 
+/** How many of the selected comments have each code of a facet. */
+type Tally = (column: CodeColumn) => Int32Array;
+
+/** Counts the fewer: the selected comments, or all the others, to take them off what is known of all. */
+function tallyOf(
+  { imports, present }: CommentColumns,
+  states: Uint8Array,
+  ids: Uint32Array,
+): Tally {
+  if (ids.length * 2 <= present) {
+    return ({ codes, values }) => {
+      const counts = new Int32Array(values.length);
+      tally(ids, codes, counts, 1);
+      return counts;
+    };
+  }
+  const isLeftOut = states.map((state, id) =>
+    state !== selectedState && imports[id] !== 0 ? 1 : 0,
+  );
+  const others = idsIn(isLeftOut, 1);
+  return ({ codes, counts: all }) => {
+    const counts = Int32Array.from(all);
+    tally(others, codes, counts, -1);
+    return counts;
+  };
+}
+
 /** Adds up the codes of a facet by value. */
-function valueCounts(facet: FacetKey, valuesOf: readonly string[][], counts: Uint32Array) {
+function valueCounts(facet: FacetKey, valuesOf: readonly string[][], counts: Int32Array) {
   const byValue = new Map<string, number>();
   for (const [code, values] of valuesOf.entries()) {
     const count = counts[code] ?? 0;
@@ -150,13 +178,13 @@ export function selectComments(
     fail(states, columns.facets[facet].codes, accepted, at + 1);
   }
   const ids = idsIn(states, selectedState);
+  const selected = tallyOf(columns, states, ids);
   const counts = facets.flatMap(({ key }) => {
-    const { codes, values } = columns.facets[key];
-    const byCode = new Uint32Array(values.length);
-    tally(ids, codes, byCode);
+    const column = columns.facets[key];
+    const byCode = selected(column);
     const own = narrowing.findIndex(({ facet }) => facet === key);
-    if (own >= 0) tally(idsIn(states, own + 1), codes, byCode);
-    return valueCounts(key, values, byCode);
+    if (own >= 0) tally(idsIn(states, own + 1), column.codes, byCode, 1);
+    return valueCounts(key, column.values, byCode);
   });
   return { marks: states, mark: selectedState, ids, total: ids.length, counts };
 }
