@@ -7,7 +7,7 @@ import { viewFrom } from '../surveys/attribution.js';
 import { answersInWords } from './answer-words.js';
 import { chosenNames } from './chosen-names.js';
 import { describeComments, themesOf } from './comment-queries.js';
-import { pageOf, type KeyOf, type ListedComment } from './engine/order-comments.js';
+import { eachItsOwn, pageOf, type KeyOf, type ListedComment } from './engine/order-comments.js';
 import type { SelectedComments } from './engine/search-engine.js';
 import { facetNames } from './facet-name-queries.js';
 import { flagWords } from './flag-words.js';
@@ -54,7 +54,7 @@ function gridAddress(selection: Selection, columnIds: readonly number[], sort: G
 
 /** The rows that an address leads to; the first page where its edge has nothing beyond it any more. */
 function readRows(selected: SelectedComments, keyOf: KeyOf, edge: PageEdge | undefined) {
-  const { page, beyond } = pageOf(selected.ids, keyOf, edge, commentsPerPage);
+  const { page, beyond } = pageOf(selected.ids, eachItsOwn(keyOf), edge, commentsPerPage);
   if (edge && page.length === 0) return readRows(selected, keyOf, undefined);
   const first = edge?.side === 'before' ? beyond - page.length + 1 : selected.total - beyond + 1;
   const edgeOf = (one: ListedComment | undefined) => (one ? `${one.rank},${one.id}` : '');

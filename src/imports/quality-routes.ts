@@ -8,7 +8,6 @@ import { recordAudit } from '../people/audit-queries.js';
 import { parseReport, type ImportReport } from './import-papers.js';
 import { findImport, findImportPapers, type ImportSummary } from './import-queries.js';
 import { problemsCsv } from './problems-csv.js';
-import { qualityWorkbook } from './quality-workbook.js';
 import { summariseReport } from './report-summary.js';
 
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -63,6 +62,7 @@ export function qualityRoutes({ db }: Services): Router {
     const { found, report } = await reported(request);
     await audit(request, 'data_quality_downloaded', found, report);
     response.attachment(`data-quality-import-${found.id}.xlsx`).type(spreadsheet);
+    const { qualityWorkbook } = await import('./quality-workbook.js');
     response.send(qualityWorkbook(found, report, isImported(found)));
   });
 

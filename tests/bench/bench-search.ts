@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { readConfig } from '../../src/config.js';
 import { projectPath } from '../../src/paths.js';
@@ -15,6 +16,13 @@ const run = promisify(execFile);
 /** Counts up when the same number would no longer give the same database. */
 const edition = 2;
 const pageVisits = 40;
+/** Comments among which the server looks up all of its commonest words: more than a minute for 4 million. */
+const learnedInAMillisecond = 50;
+
+interface Times {
+  p50: number;
+  p99: number;
+}
 
 /** A folder with a database of so many comments; made once, and kept among the system's temporary files. */
 async function filledFolder(comments: number): Promise<string> {
@@ -33,31 +41,42 @@ async function filledFolder(comments: number): Promise<string> {
 }
 
 /** From asking for the page to its last byte, over HTTP, with a thread that searches. */
-async function paint(folder: string): Promise<{ p50: number; p99: number }> {
+async function paint(folder: string, comments: number): Promise<{ early: Times; late: Times }> {
   const services = await openServices(
     readConfig({ DATA_DIR: folder, PORT: '0', SEARCH_THREADS: '1' }),
   );
   const { address, stop } = await serve(services);
   const cookie = await signIn(services, await addTestAccount(services.db, ['analyst']));
   const words = ['respite', 'the', 'contact', 'was', 'training', 'and', 'football', 'it'];
-  const times: number[] = [];
-  for (let visit = -words.length; visit < pageVisits; visit += 1) {
-    const word = words[(visit + words.length) % words.length] ?? '';
-    const began = performance.now();
-    const answer = await fetch(`${address}/comments?q=${word}&sentiment=negative`, {
-      headers: { cookie, accept: 'text/html' },
-    });
-    await answer.arrayBuffer();
-    if (answer.status !== 200) throw new Error(`The page answered ${answer.status}.`);
-    if (visit >= 0) times.push(performance.now() - began);
+  // A server that has just started takes the comments in; the page would tell of a part of them.
+  const headers = { cookie, accept: 'application/json' };
+  for (;;) {
+    const answer = await fetch(`${address}/comments?q=respite`, { headers });
+    const { unfinished } = (await answer.json()) as { unfinished: object | null };
+    if (unfinished === null) break;
   }
+  const visits = async () => {
+    const times: number[] = [];
+    for (let visit = -words.length; visit < pageVisits; visit += 1) {
+      const word = words[(visit + words.length) % words.length] ?? '';
+      const began = performance.now();
+      const answer = await fetch(`${address}/comments?q=${word}&sentiment=negative`, {
+        headers: { cookie, accept: 'text/html' },
+      });
+      await answer.arrayBuffer();
+      if (answer.status !== 200) throw new Error(`The page answered ${answer.status}.`);
+      if (visit >= 0) times.push(performance.now() - began);
+    }
+    const sorted = times.sort((a, b) => a - b);
+    return { p50: sorted[sorted.length >> 1] ?? NaN, p99: sorted.at(-1) ?? NaN };
+  };
+  // It goes on to learn where the commonest words stand, and whoever asks meanwhile waits for a part of that.
+  const early = await visits();
+  await setTimeout(comments / learnedInAMillisecond);
+  const late = await visits();
   await stop();
   await closeServices(services).catch(() => undefined);
-  const sorted = times.sort((a, b) => a - b);
-  return {
-    p50: sorted[Math.floor(sorted.length / 2)] ?? NaN,
-    p99: sorted[sorted.length - 1] ?? NaN,
-  };
+  return { early, late };
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en-GB');
@@ -68,7 +87,7 @@ export async function benchSearch(comments: number): Promise<string> {
   const file = path.join(folder, 'viewfinder.sqlite');
   const { stdout } = await run('node', [projectPath('dist/tests/bench/search-once.js'), file]);
   const { loadSeconds, megabytes, lines } = JSON.parse(stdout) as SearchMeasured;
-  const page = await paint(folder);
+  const { early, late } = await paint(folder, comments);
   return [
     `${whole(comments)} comments: taken into memory in ${loadSeconds.toFixed(1)} s, ${whole(megabytes)} MB at most`,
     '',
@@ -78,6 +97,7 @@ export async function benchSearch(comments: number): Promise<string> {
       ({ name, p50, p99, found }) =>
         `| ${name} | ${whole(found)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} |`,
     ),
-    `| the page over HTTP, to its last byte | | ${page.p50.toFixed(1)} | ${page.p99.toFixed(1)} |`,
+    `| the page over HTTP, to its last byte | | ${late.p50.toFixed(1)} | ${late.p99.toFixed(1)} |`,
+    `| the same while the server learns the commonest words | | ${early.p50.toFixed(1)} | ${early.p99.toFixed(1)} |`,
   ].join('\n');
 }

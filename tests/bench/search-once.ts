@@ -88,7 +88,7 @@ async function search(typed: string, chosen: Choices, { order, deep = false }: K
   const filter = { search: parsed, chosen, viewer: wholeSight };
   const selected = await engine.select(filter);
   const edge: PageEdge | undefined = deep
-    ? { side: 'after', rank: order === 'random' ? 2 ** 31 : 1e9, id: selected.marks.length >> 1 }
+    ? { side: 'after', rank: order === 'random' ? 2 ** 30 : 1e9, id: selected.marks.length >> 1 }
     : undefined;
   const usual = parsed ? 'best' : 'newest';
   const by = { order: order ?? usual, seed: 7, edge, limit: 25 };

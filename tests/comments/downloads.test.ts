@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import exceljs from 'exceljs';
 import { indexComments } from '../../src/db/full-text.js';
-import { mostQuotes } from '../../src/comments/download/quotes-docx.js';
+import { mostQuotes } from '../../src/comments/download/download-routes.js';
 import { readDocx } from '../reports/read-docx.js';
 import { addTestAccount, signIn } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';

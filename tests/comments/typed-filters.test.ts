@@ -198,12 +198,7 @@ test('whatever is typed, the full-text indexes can run it', async () => {
       const query = toSearchQuery(parseSearch(some.join('')).parts);
       if (!query) return;
       const { wanted, unwanted } = matchTextsApart(query);
-      await markMatches(
-        new CommonWords(db),
-        query,
-        { lowest: 1, highest: 50 },
-        new Uint8Array(51),
-      );
+      await markMatches(new CommonWords(db), query, { lowest: 1, highest: 50 }, new Uint8Array(51));
       expect(wanted.flat().length + unwanted.length).toBeGreaterThan(0);
     }),
     { numRuns: 400 },

@@ -6,12 +6,15 @@ import { recordDownload } from '../record-download.js';
 import { readSelection, selectionAddress, type Selection } from '../selection.js';
 import { csvColumns } from './comment-columns.js';
 import { Tally } from './provenance.js';
-import { mostQuotes, quotesDocx, type QuoteGrouping } from './quotes-docx.js';
+import type { QuoteGrouping } from './quotes-docx.js';
 import { readDownload, type DownloadedComment } from './read-download.js';
 import { checkRoom, mostInWorkbook, selectionWorkbook } from './selection-workbook.js';
 import { countForFile, selectForFile } from './select-for-file.js';
 import { selectionCsv } from './selection-csv.js';
 import { sendStream } from './send-stream.js';
+
+/** More make a document that Word opens slowly and nobody reads. */
+export const mostQuotes = 2000;
 
 /** The quotations of a selection: what is flagged, or may tell of risk and waits, is not for quoting. */
 async function readQuotes(db: Db, selection: Selection, ids: readonly number[]) {
@@ -83,6 +86,7 @@ export function downloadRoutes({ db, reading }: Services): Router {
     checkRoom(ids.length, mostQuotes, 'A Word file');
     const by: QuoteGrouping = request.query['by'] === 'theme' ? 'theme' : 'survey';
     const { quotes, facts } = await readQuotes(db, selection, ids);
+    const { quotesDocx } = await import('./quotes-docx.js');
     const file = await quotesDocx([...chosen.facts, ...facts], quotes, by);
     const quoted = quotes.map(({ id }) => id);
     await recordDownload(db, request.viewer, selection, { ids: quoted, fileName: 'comments.docx' });

@@ -5,9 +5,6 @@ import { formatCount, formatNumber } from '../../http/formats.js';
 import type { Fact } from './provenance.js';
 import type { DownloadedComment } from './read-download.js';
 
-/** More make a document that Word opens slowly and nobody reads. */
-export const mostQuotes = 2000;
-
 /** What quotes may be grouped by, and the headings that a comment stands under. */
 export const quoteGroupings = {
   theme: ({ themes }: DownloadedComment) =>

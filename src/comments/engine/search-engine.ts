@@ -7,7 +7,15 @@ import { matchTextsApart } from '../../db/full-text.js';
 import { CommentColumns } from './comment-columns.js';
 import { commonestWords, CommonWords } from './common-words.js';
 import { findMatches, rankMatches, type Matches } from './find-matches.js';
-import { drawnBy, inOrder, pageOf, type KeyOf, type ListedComment } from './order-comments.js';
+import {
+  drawnBy,
+  eachItsOwn,
+  inOrder,
+  pageOf,
+  type KeyOf,
+  type ListedComment,
+  type ListOrder,
+} from './order-comments.js';
 import { unmarkUnanswered } from './mark-answered.js';
 import { typicalRanks } from './typical-ranks.js';
 import { selectComments, type Selected } from './select-comments.js';
@@ -173,7 +181,7 @@ export class SearchEngine {
 
   /** The part of a selection's list that an edge leads to, and how many lie beyond that edge. */
   async page(filter: CommentFilter, selection: SelectedComments, { edge, limit, ...by }: Page) {
-    return pageOf(selection.ids, await this.keyOf(filter, selection, by), edge, limit);
+    return pageOf(selection.ids, await this.orderOf(filter, selection, by), edge, limit);
   }
 
   /** The whole list of a selection. */
@@ -182,7 +190,8 @@ export class SearchEngine {
     selection: SelectedComments,
     by: Listing,
   ): Promise<ListedComment[]> {
-    return inOrder(selection.ids, await this.keyOf(filter, selection, by));
+    const { keyOf } = await this.orderOf(filter, selection, by);
+    return inOrder(selection.ids, keyOf);
   }
 
   /** Compares a sample, the same each time; comments beyond it come after them. */
@@ -200,17 +209,18 @@ export class SearchEngine {
     return (id) => keys[codes[id] ?? 0] ?? 1;
   }
 
-  private async keyOf(
+  private async orderOf(
     { search }: CommentFilter,
     selection: SelectedComments,
     { order, seed }: Listing,
-  ): Promise<KeyOf> {
-    if (order === 'random') return drawnBy(seed);
-    if (order === 'critical') return this.worstFirst();
-    if (order === 'representative') return this.mostTypicalFirst(selection);
-    if (order !== 'best' || !search) return () => 0;
+  ): Promise<ListOrder> {
+    if (order === 'random') return eachItsOwn(drawnBy(seed));
+    if (order === 'critical') return eachItsOwn(this.worstFirst());
+    if (order === 'representative') return eachItsOwn(await this.mostTypicalFirst(selection));
+    if (order !== 'best' || !search) return { keyOf: () => 0, sameBelow: Infinity };
     const { ranks, rankedFrom } = await rankMatches(this.db, this.words, search, selection.matches);
-    return (id) => (id < rankedFrom ? unranked : (ranks.get(id) ?? unranked));
+    const keyOf: KeyOf = (id) => (id < rankedFrom ? unranked : (ranks.get(id) ?? unranked));
+    return { keyOf, sameBelow: rankedFrom };
   }
 }
 

@@ -3,7 +3,7 @@ import { readText } from '../../text/read-text.js';
 import { termsOf } from '../../text/terms.js';
 import { closenessOf } from '../../text/typical.js';
 import { textsOf } from '../words-queries.js';
-import { drawnBy, pageOf } from './order-comments.js';
+import { drawnBy, eachItsOwn, pageOf } from './order-comments.js';
 import type { Selected } from './select-comments.js';
 
 /** Comparing takes some 60 ms. */
@@ -18,7 +18,7 @@ export async function typicalRanks(
   db: Db,
   { ids }: Pick<Selected, 'ids'>,
 ): Promise<Map<number, number>> {
-  const { page } = pageOf(ids, drawnBy(seed), undefined, mostCompared);
+  const { page } = pageOf(ids, eachItsOwn(drawnBy(seed)), undefined, mostCompared);
   const texts = await textsOf(
     db,
     page.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import { noValue, wantedOf } from '../../comments/comment-filter.js';
 import { themesOf } from '../../comments/comment-queries.js';
 import type { CommentColumns } from '../../comments/engine/comment-columns.js';
-import { drawnBy, pageOf } from '../../comments/engine/order-comments.js';
+import { drawnBy, eachItsOwn, pageOf } from '../../comments/engine/order-comments.js';
 import { searchEngine } from '../../comments/engine/search-engine.js';
 import type { Db } from '../../db/schema.js';
 import type { Sight } from '../../people/sight.js';
@@ -48,7 +48,7 @@ export async function drawTexts(
   ids: Uint32Array,
   limit = mostCompared,
 ): Promise<QuotableComment[]> {
-  const { page } = pageOf(ids, drawnBy(seed), undefined, limit);
+  const { page } = pageOf(ids, eachItsOwn(drawnBy(seed)), undefined, limit);
   const texts = await quotableAmong(
     db,
     page.map(({ id }) => id),

@@ -11,8 +11,6 @@ import { prepareReport, type PreparedReport } from './prepare-report.js';
 import type { Publication } from './publication.js';
 import { publicationStyles } from './publication-styles.js';
 import type { Refusal } from './refusals.js';
-import { webReport } from './web-report.js';
-import { wordReport } from './word/word-report.js';
 
 /** A file of a report as a browser downloads it. */
 interface ReportFile {
@@ -20,13 +18,19 @@ interface ReportFile {
   write: (publication: Publication) => Promise<Buffer | string>;
 }
 
+// Loaded with the first report: what draws charts and writes Word would take a third of the start of the server.
+const asWeb = async (publication: Publication) =>
+  (await import('./web-report.js')).webReport(publication);
+const asWord = async (publication: Publication) =>
+  (await import('./word/word-report.js')).wordReport(publication);
+
 const files: readonly ReportFile[] = [
-  { extension: 'docx', write: wordReport },
+  { extension: 'docx', write: asWord },
   {
     extension: 'html',
-    write: (publication) =>
+    write: async (publication) =>
       renderView('pages/reports/download', {
-        publication: webReport(publication),
+        publication: await asWeb(publication),
         styles: publicationStyles(publication),
       }),
   },
@@ -68,7 +72,7 @@ export function downloadRoutes({ db }: Services): Router {
     const prepared = await prepare(request);
     const { report, publication, refusals } = prepared;
     await recordFlaggedViews(db, request.viewer, flaggedShown(report));
-    const web = webReport(publication);
+    const web = await asWeb(publication);
     await sendPage(request, response, {
       view: 'reports/preview',
       title: `Preview of ${report.title}`,

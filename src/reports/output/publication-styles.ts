@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { projectPath } from '../../paths.js';
-import type { Publication } from './publication.js';
-import { draftWords } from './word/word-report.js';
+import { draftWords, type Publication } from './publication.js';
 
 /** Text as a string of CSS; no "<" ends the element that the styles stand in. */
 const cssString = (text: string) =>

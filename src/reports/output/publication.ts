@@ -5,6 +5,9 @@ import { chartTable } from '../chart-table.js';
 import { table, type AppendixBlock, type AppendixSection, type PrintedTable } from './appendix.js';
 import { noFootnotes, parseMarkdown, type Footnote, type Footnotes } from '../markdown.js';
 
+/** On every page of what is not for publication. */
+export const draftWords = 'Draft: not for publication';
+
 /** The parts of a report as far as they are printed; what else its page shows of them is not. */
 export type PartToPrint =
   | { kind: 'section'; id: number; heading: string }

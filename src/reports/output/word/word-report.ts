@@ -15,12 +15,15 @@ import {
 import { a4, plain, styled } from '../../../documents/docx-parts.js';
 import { reportStyles } from '../../../documents/docx-report-styles.js';
 import { formatDate } from '../../../http/formats.js';
-import { appendixHeading, type Publication, type PrintedSection } from '../publication.js';
+import {
+  appendixHeading,
+  draftWords,
+  type Publication,
+  type PrintedSection,
+} from '../publication.js';
 import { headingParagraph, partsInWord, tableBlocks } from './word-parts.js';
 import { printedTable } from './word-tables.js';
 import { inlineRuns, type ListCount } from './word-text.js';
-
-export const draftWords = 'Draft: not for publication';
 
 const levels = [0, 1, 2, 3];
 const indentOf = (level: number) => ({
