@@ -2,8 +2,8 @@ import { valencesFrom, type ValenceOf } from './sentiment-signals.js';
 
 /**
  * A softmax regression over n-gram hashes, as small as a file of a megabyte: a line of JSON, then the
- * hashes (32 bits each, little-endian, ascending), then four weights a hash, an int8 each: its square, with
- * its sign, times `step`, so that the many small weights are kept as well as the few large ones.
+ * hashes (32 bits each, little-endian, in the order of `inTableOrder`), then four weights a hash, an int8 each:
+ * its square, with its sign, times `step`, so that the many small weights are kept as well as the few large ones.
  */
 export const modelClasses = ['positive', 'neutral', 'negative', 'mixed'] as const;
 export type ModelClass = (typeof modelClasses)[number];
@@ -54,12 +54,20 @@ export const cell = {
 } as const;
 export const cellsEach = 8;
 
+const tableSize = (features: number): number => 2 ** Math.ceil(Math.log2(features * 1.5 + 2));
+
+/** Compares hashes as they come to stand in a table of so many: filled in this order, memory is gone through once. */
+export function inTableOrder(features: number): (one: number, other: number) => number {
+  const mask = tableSize(features) - 1;
+  return (one, other) => (one & mask) - (other & mask) || one - other;
+}
+
 function tableOf(
   hashes: Uint32Array,
   packed: Int8Array,
   step: number,
 ): Pick<SentimentModel, 'table' | 'weights'> {
-  const size = 2 ** Math.ceil(Math.log2(hashes.length * 1.5 + 2));
+  const size = tableSize(hashes.length);
   const table = new Int32Array(size * cellsEach);
   const weights = new Float32Array(table.buffer);
   for (let feature = 0; feature < hashes.length; feature += 1) {

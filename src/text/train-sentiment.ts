@@ -1,9 +1,15 @@
 import { fitSoftmax, usualFit, type FitSettings } from './fit-softmax.js';
 import { makeExamples, type LabelledText } from './sentiment-examples.js';
-import { assembleModel, classCount, modelClasses, type SentimentModel } from './sentiment-model.js';
+import {
+  assembleModel,
+  classCount,
+  inTableOrder,
+  modelClasses,
+  type SentimentModel,
+} from './sentiment-model.js';
 import { valencesFrom } from './sentiment-signals.js';
 
-/** Keeps every feature with a weight that int8 can hold, in ascending order of hash. */
+/** Keeps every feature with a weight that int8 can hold, in the order of the model's table. */
 function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
   const most = weights.reduce((so, weight) => Math.max(so, Math.abs(weight)), 1e-9);
   const step = most / 127 ** 2;
@@ -14,8 +20,9 @@ function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
       hash,
       cells: modelClasses.map((_, of) => packed(weights[place * classCount + of] ?? 0)),
     }))
-    .filter(({ cells }) => cells.some((cell) => cell !== 0))
-    .sort((left, right) => left.hash - right.hash);
+    .filter(({ cells }) => cells.some((cell) => cell !== 0));
+  const order = inTableOrder(kept.length);
+  kept.sort((left, right) => order(left.hash, right.hash));
   const hashes = Uint32Array.from(kept, ({ hash }) => hash);
   return { step, hashes, cells: Int8Array.from(kept.flatMap(({ cells }) => cells)) };
 }
