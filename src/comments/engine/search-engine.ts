@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../../db/schema.js';
 import { noValue, type CommentFilter } from '../comment-filter.js';
 import type { Sight } from '../../people/sight.js';
@@ -45,10 +45,6 @@ interface Page extends Listing {
 const unranked = 1e9;
 /** With fewer comments the index is quick for any word. */
 const usualFewestLearned = 100_000;
-/** A page asks several times, one after the other: what can wait begins when nobody has asked for so long… */
-const pauseMilliseconds = 200;
-/** …or when it has waited so long: somebody may ask again and again. */
-const mostMillisecondsWaited = 2000;
 /** Each is up to five bytes a comment. */
 const mostKept = 4;
 
@@ -84,7 +80,6 @@ export class SearchEngine {
   private readonly matches = new LastKept<Matches>();
   private readonly selections = new LastKept<SelectedComments>();
   private turn: Promise<unknown> = Promise.resolve();
-  private lastAsked = 0;
 
   constructor(
     private readonly db: Db,
@@ -115,14 +110,13 @@ export class SearchEngine {
     for (const word of commonestWords) {
       const { wanted } = matchTextsApart({ all: [[{ words: [word], match: 'stem' }]], none: [] });
       for (const one of wanted.flat())
-        await this.words.learn(one, this.columns.highestId, (work) => this.inAPause(work));
+        await this.words.learn(one, this.columns.highestId, (work) => this.behindOthers(work));
     }
     this.learning = false;
   }
 
   /** What a filter selects, with the counts of its facets; of the newest comments where time is short. */
   select(filter: CommentFilter): Promise<SelectedComments> {
-    this.lastAsked = Date.now();
     return this.inTurn(() => this.selectNow(filter, Date.now() + this.milliseconds));
   }
 
@@ -140,13 +134,6 @@ export class SearchEngine {
   private async behindOthers<T>(work: () => Promise<T>): Promise<T> {
     await setImmediate();
     return this.inTurn(work);
-  }
-
-  private async inAPause<T>(work: () => Promise<T>): Promise<T> {
-    const until = Date.now() + mostMillisecondsWaited;
-    while (Date.now() < Math.min(until, this.lastAsked + pauseMilliseconds))
-      await setTimeout(pauseMilliseconds / 4, undefined, { ref: false });
-    return this.behindOthers(work);
   }
 
   private async selectNow(filter: CommentFilter, deadline: number): Promise<SelectedComments> {
