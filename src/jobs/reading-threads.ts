@@ -27,6 +27,8 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** Taking comments in makes much that is soon dropped: V8 would let 100 MB of it lie before looking. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 /** Threads get this long beyond SEARCH_SECONDS, after which they say themselves what they have. */
 const graceMilliseconds = 5000;
 
@@ -44,7 +46,7 @@ class ReadingThread {
   ended = false;
 
   constructor(workerFile: URL, order: ReadingOrder) {
-    this.thread = new Worker(workerFile, { workerData: order });
+    this.thread = new Worker(workerFile, { workerData: order, resourceLimits });
     this.thread.unref();
     this.thread.on('message', (answer: ReadingAnswer) => this.settle(answer));
     this.thread.on('error', (error) => void this.end(error));
