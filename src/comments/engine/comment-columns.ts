@@ -21,8 +21,8 @@ import { publishedImports, themeKeys, type PublishedImport } from './column-quer
 
 /** A comment with many tags is rare, and a statement takes so many parameters at once. */
 const touchedAtOnce = 500;
-/** What is read of them stands in memory several times over until it is coded. */
-const commentsAtOnce = 20_000;
+/** What is read of them stands in memory several times over until it is coded, and whoever searches waits for it. */
+const commentsAtOnce = 5_000;
 
 /** What does not stand in a comment's own row, by its id. */
 interface ValuesOf {
@@ -73,7 +73,10 @@ export class CommentColumns {
   /** Counts up whenever anything has changed. */
   version = 0;
   private readonly loaded = new Map<number, PublishedImport>();
+  /** Those not read, or not to their end, the newest first. */
   private waiting: PublishedImport[] = [];
+  /** Of the first of them: up to which of its comments it is read. */
+  private partly: { importId: number; upto: number } | undefined;
   private touched: number | undefined;
 
   constructor(
@@ -88,26 +91,30 @@ export class CommentColumns {
 
   /** The imports whose comments somebody may see, read or not. */
   importsSeen(hiddenSurveys: readonly number[]): PublishedImport[] {
-    return [...this.loaded.values(), ...this.waiting].filter(
+    const unread = this.waiting.filter(({ id }) => !this.loaded.has(id));
+    return [...this.loaded.values(), ...unread].filter(
       ({ surveyId }) => !hiddenSurveys.includes(surveyId),
     );
   }
 
   /**
-   * Sees what has changed since, and reads imports that are new, the newest first, until `deadline`; `least` of
-   * them however late it is.
+   * Sees what has changed since, and reads what is new, a part of an import at a time and the newest first,
+   * until `deadline`; `least` parts however late it is.
    */
   async refresh(deadline: number, least = 1): Promise<void> {
     const published = await publishedImports(this.db);
     const known = new Set(published.map(({ id }) => id));
     for (const id of this.loaded.keys()) if (!known.has(id)) this.removeImport(id);
     await this.applyTouched();
-    this.waiting = published.filter(({ id }) => !this.loaded.has(id));
+    this.waiting = published.filter(
+      ({ id }) => !this.loaded.has(id) || id === this.partly?.importId,
+    );
     for (let read = 0; read < least || Date.now() <= deadline; read += 1) {
-      const [next] = this.waiting;
+      // What was begun first: a newer import may have come since.
+      const next = this.waiting.find(({ id }) => id === this.partly?.importId) ?? this.waiting[0];
       if (!next) return;
-      await this.readImport(next);
-      this.waiting.shift();
+      await this.readPart(next);
+      if (!this.partly) this.waiting = this.waiting.filter((one) => one !== next);
     }
   }
 
@@ -138,18 +145,16 @@ export class CommentColumns {
     }
   }
 
-  private async readImport(one: PublishedImport): Promise<void> {
+  /** Reads the next comments of an import. */
+  private async readPart(one: PublishedImport): Promise<void> {
+    const after = this.partly?.upto ?? 0;
     this.loaded.set(one.id, one);
+    this.partly = { importId: one.id, upto: after };
     try {
-      let read: CommentRows | undefined;
-      do {
-        read = await this.readComments({
-          importId: one.id,
-          after: read?.ids.at(-1) ?? 0,
-          most: commentsAtOnce,
-        });
-        this.words.cut(read.ids[0] ?? Infinity);
-      } while (read.ids.length === commentsAtOnce);
+      const { ids } = await this.readComments({ importId: one.id, after, most: commentsAtOnce });
+      this.words.cut(ids[0] ?? Infinity);
+      const upto = ids.length === commentsAtOnce ? ids.at(-1) : undefined;
+      this.partly = upto === undefined ? undefined : { importId: one.id, upto };
     } catch (error) {
       this.removeImport(one.id);
       throw error;
@@ -207,6 +212,7 @@ export class CommentColumns {
 
   private removeImport(importId: number): void {
     this.loaded.delete(importId);
+    if (this.partly?.importId === importId) this.partly = undefined;
     for (let id = 1; id <= this.highestId; id += 1) {
       if (this.imports[id] === importId) this.remove(id);
     }

@@ -1,45 +1,22 @@
+import { on } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import {
   matchedAmong,
   matchedIds,
   type IdRange,
   type WordPlaces,
 } from '../../db/comment-matches.js';
+import { databaseFileOf } from '../../db/database-file.js';
 import type { IndexMatch } from '../../db/full-text.js';
 import type { Db } from '../../db/schema.js';
+import type { FoundPlaces, LookUpOrder, Places } from './look-up-words.js';
 
-/** Where a match stands: a bit for each id up to `upto`. */
-interface Places {
-  bits: Uint8Array;
-  upto: number;
-  count: number;
-}
-
-/** What English is mostly made of, and what these surveys ask about. */
-export const commonestWords = (
-  'the to and i a of my is it in they for was not me that have be with are on we them do so but can at all ' +
-  'as when this get more would their you what your had if time no from or our about she he very been there ' +
-  'care people child'
-).split(' ');
-
-/** One in so many: below that the index itself is as quick. */
-const commonFrom = 30;
 /** One in so many: what most comments could hold tells none from the others, and counting it takes the index long. */
 const tellsLittleFrom = 4;
-/** An eighth of a byte a comment each: 32 MB for 64 of them in 4 million comments. */
-const mostKept = 64;
-/** Some 100 ms: each part costs the index a walk from its beginning, so that smaller ones take longer together. */
-const idsAtOnce = 500_000;
+/** With fewer comments the index is quick for any word. */
+export const fewestLearned = 100_000;
 /** More changed texts than these, and everything is looked up anew. */
 const mostDoubtful = 2_000;
-
-type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
-
-function addBits(bits: Uint8Array, ids: Uint32Array): void {
-  for (let at = 0; at < ids.length; at += 1) {
-    const id = ids[at] ?? 0;
-    bits[id >> 3] = (bits[id >> 3] ?? 0) | (1 << (id & 7));
-  }
-}
 
 function idsOf({ bits, upto }: Places, { lowest, highest }: IdRange): Uint32Array {
   const last = Math.min(highest, upto);
@@ -57,13 +34,17 @@ function idsOf({ bits, upto }: Places, { lowest, highest }: IdRange): Uint32Arra
  * full-text index takes 50 ms a million, out of a row of bits 3.
  */
 export class CommonWords implements WordPlaces {
-  /** The last used at the end. */
   private readonly kept = new Map<string, Places>();
+  /** Others that a search found in so many comments that they say little. */
+  private readonly foundOften = new Set<string>();
   private readonly doubtful = new Set<number>();
   /** Counts up when what is being looked up may be of other comments already. */
   private epoch = 0;
 
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly fewest = fewestLearned,
+  ) {}
 
   get isEmpty(): boolean {
     return this.kept.size === 0;
@@ -84,27 +65,31 @@ export class CommonWords implements WordPlaces {
   forget(): void {
     this.epoch += 1;
     this.kept.clear();
+    this.foundOften.clear();
     this.doubtful.clear();
   }
 
   /**
-   * Looks a match up among all ids to `highest`, a part at a time in a turn of its own so that whoever asks
-   * meanwhile waits for no more than one part, and keeps it where it is common.
+   * Has a thread look the commonest words up among all ids to `highest`: each takes the index up to 100 ms
+   * a million, for which nobody who searches meanwhile should wait.
    */
-  async learn(one: IndexMatch, highest: number, inTurn: InTurn): Promise<void> {
-    if (this.kept.has(keyOf(one))) return;
-    const bits = new Uint8Array((highest >> 3) + 1);
+  async learn(highest: number): Promise<void> {
     const { epoch } = this;
-    let count = 0;
-    for (let lowest = 1; lowest <= highest; lowest += idsAtOnce) {
-      const range = { lowest, highest: Math.min(highest, lowest + idsAtOnce - 1) };
-      const ids = await inTurn(() => matchedIds(this.db, one, range));
-      addBits(bits, ids);
-      count += ids.length;
-      if (count * commonFrom < range.highest || this.epoch !== epoch) return;
+    const workerData: LookUpOrder = { databaseFile: await databaseFileOf(this.db), highest };
+    const worker = new Worker(new URL('./look-up-words.js', import.meta.url), {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
+    });
+    try {
+      for await (const [{ one, places }] of on(worker, 'message', {
+        close: ['exit'],
+      }) as AsyncIterable<[FoundPlaces]>) {
+        if (this.epoch !== epoch) return;
+        this.kept.set(keyOf(one), places);
+      }
+    } finally {
+      await worker.terminate();
     }
-    if (this.kept.size >= mostKept) this.kept.delete(this.kept.keys().next().value ?? '');
-    this.kept.set(keyOf(one), { bits, upto: highest, count });
   }
 
   isKnown(one: IndexMatch): boolean {
@@ -114,14 +99,17 @@ export class CommonWords implements WordPlaces {
   /** Whether so many comments match that this says little of how well any of them does. */
   tellsLittle(one: IndexMatch): boolean {
     const places = this.kept.get(keyOf(one));
-    return places !== undefined && places.count * tellsLittleFrom >= places.upto;
+    return places ? isOften(places.count, places.upto) : this.foundOften.has(keyOf(one));
   }
 
   async matched(one: IndexMatch, range: IdRange): Promise<Uint32Array[]> {
     const places = this.kept.get(keyOf(one));
-    if (!places) return [await matchedIds(this.db, one, range)];
-    this.kept.delete(keyOf(one));
-    this.kept.set(keyOf(one), places);
+    if (!places) {
+      const ids = await matchedIds(this.db, one, range);
+      const among = range.highest - range.lowest + 1;
+      if (among >= this.fewest && isOften(ids.length, among)) this.foundOften.add(keyOf(one));
+      return [ids];
+    }
     const { lowest, highest } = range;
     const doubtful = [...this.doubtful].filter((id) => id >= lowest && id <= highest);
     const known = idsOf(places, range);
@@ -134,4 +122,5 @@ export class CommonWords implements WordPlaces {
   }
 }
 
+const isOften = (count: number, among: number) => count * tellsLittleFrom >= among;
 const keyOf = ({ index, match }: IndexMatch) => `${index}\n${match}`;

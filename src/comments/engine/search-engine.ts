@@ -3,9 +3,8 @@ import type { Db } from '../../db/schema.js';
 import { noValue, type CommentFilter } from '../comment-filter.js';
 import type { Sight } from '../../people/sight.js';
 import type { Order, PageEdge } from '../page-edge.js';
-import { matchTextsApart } from '../../db/full-text.js';
 import { CommentColumns } from './comment-columns.js';
-import { commonestWords, CommonWords } from './common-words.js';
+import { CommonWords, fewestLearned as usualFewest } from './common-words.js';
 import { findMatches, rankMatches, type Matches } from './find-matches.js';
 import {
   drawnBy,
@@ -43,10 +42,8 @@ interface Page extends Listing {
 
 /** Greater than any rank: comments beyond those that were ranked come after them. */
 const unranked = 1e9;
-/** With fewer comments the index is quick for any word. */
-const usualFewestLearned = 100_000;
 /** Each is up to five bytes a comment. */
-const mostKept = 4;
+const mostKept = 3;
 
 /** Keeps what was last asked for, and forgets it all when a comment has changed. */
 class LastKept<T> {
@@ -74,7 +71,7 @@ class LastKept<T> {
 export class SearchEngine {
   readonly columns: CommentColumns;
   private readonly words: CommonWords;
-  private learning = false;
+  private learning: Promise<void> | undefined;
   /** Until when a search waits for all that is being taken in; undefined while nothing is. */
   private takenInBy: number | undefined;
   private readonly matches = new LastKept<Matches>();
@@ -84,9 +81,9 @@ export class SearchEngine {
   constructor(
     private readonly db: Db,
     private readonly milliseconds: number,
-    private readonly fewestLearned = usualFewestLearned,
+    private readonly fewestLearned = usualFewest,
   ) {
-    this.words = new CommonWords(db);
+    this.words = new CommonWords(db, fewestLearned);
     this.columns = new CommentColumns(db, this.words);
   }
 
@@ -102,17 +99,16 @@ export class SearchEngine {
     await this.learnWords();
   }
 
-  /** Looks up where the commonest words stand, where nothing of that is known. */
+  /** Looks up where the commonest words stand, where nothing of that is known and nobody does. */
   private async learnWords(): Promise<void> {
     const { hasUnread, highestId } = this.columns;
-    if (this.learning || !this.words.isEmpty || hasUnread || highestId < this.fewestLearned) return;
-    this.learning = true;
-    for (const word of commonestWords) {
-      const { wanted } = matchTextsApart({ all: [[{ words: [word], match: 'stem' }]], none: [] });
-      for (const one of wanted.flat())
-        await this.words.learn(one, this.columns.highestId, (work) => this.behindOthers(work));
+    const wants = this.words.isEmpty && !hasUnread && highestId >= this.fewestLearned;
+    if (!this.learning && wants) {
+      // A word that cannot be looked up now is read from the index as any.
+      this.learning = this.words.learn(highestId).catch(() => undefined);
+      void this.learning.finally(() => (this.learning = undefined));
     }
-    this.learning = false;
+    await this.learning;
   }
 
   /** What a filter selects, with the counts of its facets; of the newest comments where time is short. */
@@ -151,8 +147,7 @@ export class SearchEngine {
     await unmarkUnanswered(this.db, this.columns, narrowed, answered);
     if (filter.withheld) narrowed.marks = new Uint8Array(narrowed.marks.length).fill(255);
     const selected = selectComments(this.columns, filter, narrowed);
-    // Begins after this turn; a word that cannot be looked up now is read from the index as any.
-    this.learnWords().catch(() => (this.learning = false));
+    void this.learnWords();
     const selection = { ...selected, matches, unfinished: this.unfinished(matches, filter.viewer) };
     return selection.unfinished ? selection : this.selections.set(key, selection);
   }

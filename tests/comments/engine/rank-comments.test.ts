@@ -10,9 +10,9 @@ let learned: SearchEngine;
 let plain: SearchEngine;
 beforeAll(async () => {
   services = await startTestServices();
-  // Every comment has "the", one in three "dog", and longer ones say it less of all that they say.
+  // Every comment has "the" and "tired", one in five "dog", and longer ones say it less of all that they say.
   const rows = Array.from({ length: 60 }, (_, at) => {
-    const said = at % 3 === 0 ? 'the dog' : 'the cat';
+    const said = at % 5 === 0 ? 'the tired dog' : 'the tired cat';
     return `${at},${said}${' and more of the same'.repeat(at % 7)}`;
   });
   await services.importText('pets.csv', `Response ID,What do you like best?\n${rows.join('\n')}\n`);
@@ -35,15 +35,17 @@ async function best(engine: SearchEngine, typed: string) {
 
 test('a word that nearly every comment has changes nothing in which match is best', async () => {
   const dogs = await best(learned, 'dog');
-  expect(dogs).toHaveLength(20);
+  expect(dogs).toHaveLength(12);
   expect(dogs).toEqual(await best(plain, 'dog'));
   expect(dogs).not.toEqual([...dogs].sort((one, other) => other - one));
   expect(await best(learned, 'the dog')).toEqual(dogs);
-  expect((await best(learned, 'the OR dog')).slice(0, 20)).toEqual(dogs);
+  expect((await best(learned, 'the OR dog')).slice(0, 12)).toEqual(dogs);
 });
 
-test('searched for alone it lists the newest first', async () => {
-  const all = await best(learned, 'the');
+test.each(['the', 'tired'])('searched for alone, "%s" lists the newest first', async (word) => {
+  const all = await best(learned, word);
   expect(all).toHaveLength(60);
-  expect(all).toEqual([...all].sort((one, other) => other - one));
+  const newest = [...all].sort((one, other) => other - one);
+  expect(all).toEqual(newest);
+  expect(await best(plain, word)).not.toEqual(newest);
 });
