@@ -3,6 +3,8 @@ import { indexedWords } from '../db/full-text.js';
 import type { Db } from '../db/schema.js';
 import type { Sight } from '../people/sight.js';
 import { activeChoices, choices, everything, noChoices, type Choices } from './comment-filter.js';
+import { facetNames } from './facet-name-queries.js';
+import { plainReadings } from './plain-words.js';
 import { countComments } from './select-ids.js';
 import { parseSearch, toSearchQuery, typedText, type SearchPart } from './parse-query.js';
 import { selectionAddress, type Selection } from './selection.js';
@@ -18,6 +20,8 @@ export interface WayOut {
 }
 
 export interface EmptyHelp {
+  /** What a sentence may have meant. */
+  meant: WayOut[];
   /** What was typed but occurs in no comment at all, each with searches to try in its place. */
   unknown: { typed: string; instead: WayOut[] }[];
   /** What to leave out for something to be found. */
@@ -92,10 +96,14 @@ async function instead(db: Db, selection: Selection, part: SearchPart, known: Kn
   return [];
 }
 
-async function unknownParts(db: Db, selection: Selection): Promise<EmptyHelp['unknown']> {
+async function unknownParts(
+  db: Db,
+  selection: Selection,
+  parts: readonly SearchPart[],
+): Promise<EmptyHelp['unknown']> {
   const unknown: SearchPart[] = [];
   const { viewer } = selection.filter;
-  for (const part of selection.parts.filter((one) => !one.excluded).slice(0, mostTried)) {
+  for (const part of parts.filter((one) => !one.excluded).slice(0, mostTried)) {
     const search = toSearchQuery([part]);
     if ((await countComments(db, { ...everything(viewer), search })) === 0) unknown.push(part);
   }
@@ -139,6 +147,25 @@ export async function otherSpellings(
   return ways.filter(({ count }) => count > found);
 }
 
+/** The readings of a sentence that find something, and those parts that are filters by one of them. */
+async function sentenceMeant(db: Db, selection: Selection) {
+  const names = await facetNames(db, selection.filter.viewer);
+  const meant: WayOut[] = [];
+  const filters = new Set<SearchPart>();
+  for (const { name, taken, ...attempt } of plainReadings(
+    selection.parts,
+    selection.filter.chosen,
+    names,
+  )) {
+    const ways = await tryOut(db, selection, name, attempt);
+    if (ways.length > 0) for (const part of taken) filters.add(part);
+    meant.push(...ways.filter(({ href }) => !meant.some((way) => way.href === href)));
+  }
+  return { meant, filters };
+}
+
+const quoted = (typed: string) => (typed.includes('"') ? typed : `“${typed}”`);
+
 /** Why a selection is empty and what would not be. */
 export async function helpWithNothing(db: Db, selection: Selection): Promise<EmptyHelp> {
   const { parts, filter } = selection;
@@ -155,8 +182,10 @@ export async function helpWithNothing(db: Db, selection: Selection): Promise<Emp
   if (parts.length > 0 && active.length + parts.length > 1) {
     for (const part of parts.slice(0, mostTried)) {
       const others = parts.filter((other) => other !== part);
-      await attempt(`“${part.typed}”`, { parts: others, chosen: filter.chosen });
+      await attempt(quoted(part.typed), { parts: others, chosen: filter.chosen });
     }
   }
-  return { unknown: await unknownParts(db, selection), without };
+  const { meant, filters } = await sentenceMeant(db, selection);
+  const words = parts.filter((part) => !filters.has(part));
+  return { meant, unknown: await unknownParts(db, selection, words), without };
 }

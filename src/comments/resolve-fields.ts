@@ -21,7 +21,8 @@ interface Candidate {
   name: string;
 }
 
-const fold = (text: string) =>
+/** A name as it is compared with what was typed. */
+export const foldName = (text: string) =>
   text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -41,10 +42,10 @@ const ways: readonly ((typed: string, name: string, key: string) => boolean)[] =
 ];
 
 function meant(typed: string, candidates: readonly Candidate[]): Candidate[] {
-  const wanted = fold(typed);
+  const wanted = foldName(typed);
   if (wanted === '') return [];
   for (const way of ways) {
-    const found = candidates.filter(({ key, name }) => way(wanted, fold(name), fold(key)));
+    const found = candidates.filter(({ key, name }) => way(wanted, foldName(name), foldName(key)));
     if (found.length > 0) return found;
   }
   return [];
@@ -55,10 +56,10 @@ const mostSlips = 3;
 
 /** The names that come nearest to what was typed, or the first there are. */
 function nearest(typed: string, candidates: readonly Candidate[]): string[] {
-  const wanted = fold(typed);
+  const wanted = foldName(typed);
   const near = candidates
     .flatMap(({ name }) =>
-      [fold(name), ...fold(name).split(' ')].map((part) => ({
+      [foldName(name), ...foldName(name).split(' ')].map((part) => ({
         name,
         slips: distances.DamerauLevenshteinDistance(wanted, part, { restricted: true }),
       })),
@@ -86,7 +87,7 @@ function answersMeant(typed: string, answers: readonly ClosedAnswer[]): Candidat
   const place = /^q?(\d{1,4})$/i.exec(question)?.[1];
   const ofQuestion = answers.filter((one) =>
     place === undefined
-      ? fold(question) !== '' && fold(one.question).startsWith(fold(question))
+      ? foldName(question) !== '' && foldName(one.question).startsWith(foldName(question))
       : one.place === Number(place),
   );
   return meant(

@@ -18,8 +18,11 @@ const holding = new Set([
 ]);
 for (const word of ['no', 'not', 'never', 'nobody', 'nothing', 'none']) holding.delete(word);
 
+/** Whether a word, in small letters, says nothing by itself of what a sentence is about. */
+export const holdsTogether = (word: string) => holding.has(word);
+
 const saysSomething = perWord(
-  ({ kind, form }) => kind === 'word' && form.length > 1 && !holding.has(form),
+  ({ kind, form }) => kind === 'word' && form.length > 1 && !holdsTogether(form),
 );
 
 /** A word or phrase as it is counted, and how a text wrote it. */

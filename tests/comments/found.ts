@@ -28,6 +28,7 @@ export interface Found {
   next: string | null;
   previous: string | null;
   help: {
+    meant: { name: string; count: number; href: string }[];
     unknown: { typed: string; instead: { name: string; count: number; href: string }[] }[];
     without: { name: string; count: number; href: string }[];
   } | null;
