@@ -62,7 +62,7 @@ test('the first group that is named is the filter, and a later one a word', asyn
 });
 
 test('a phrase, an excluded word and a filter in use stay as they are', async () => {
-  const { meant } = await help('adopters "no such phrase" negative -delay');
+  const { meant } = await help('adopters "no such phrase" negative -never');
   expect(meant).toEqual([]);
   const chosen = await at('/comments?q=adopters+zzz+negative&group=child');
   expect((chosen.help?.meant ?? []).map(({ name }) => name).join()).not.toContain('Respondent');
