@@ -2,33 +2,18 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { readConfig } from '../../src/config.js';
 import { projectPath } from '../../src/paths.js';
-import { closeServices, openServices, serve } from '../../src/server.js';
+import { closeServices, openServices } from '../../src/server.js';
 import { currentFrame } from '../../src/themes/frame-queries.js';
-import { addTestAccount, signIn } from '../support/sign-in.js';
 import { fillComments } from './search-comments.js';
 import type { SearchMeasured } from './search-once.js';
+import type { Painted } from './paint-once.js';
 
 const run = promisify(execFile);
 /** Counts up when the same number would no longer give the same database. */
 const edition = 2;
-const pageVisits = 100;
-/** Comments among which the server looks up all of its commonest words, with time to spare. */
-const learnedInAMillisecond = 50;
-
-interface Times {
-  p50: number;
-  p99: number;
-}
-interface Painted {
-  early: Times;
-  late: Times;
-  /** The most that the whole server held, seen after each visit. */
-  megabytes: number;
-}
 
 /** A folder with a database of so many comments; made once, and kept among the system's temporary files. */
 async function filledFolder(comments: number): Promise<string> {
@@ -46,47 +31,6 @@ async function filledFolder(comments: number): Promise<string> {
   return folder;
 }
 
-/** From asking for the page to its last byte, over HTTP, with a thread that searches. */
-async function paint(folder: string, comments: number): Promise<Painted> {
-  const services = await openServices(
-    readConfig({ DATA_DIR: folder, PORT: '0', SEARCH_THREADS: '1' }),
-  );
-  const { address, stop } = await serve(services);
-  const cookie = await signIn(services, await addTestAccount(services.db, ['analyst']));
-  const words = ['respite', 'the', 'contact', 'was', 'training', 'and', 'football', 'it'];
-  // A server that has just started takes the comments in; the page would tell of a part of them.
-  const headers = { cookie, accept: 'application/json' };
-  for (;;) {
-    const answer = await fetch(`${address}/comments?q=respite`, { headers });
-    const { unfinished } = (await answer.json()) as { unfinished: object | null };
-    if (unfinished === null) break;
-  }
-  let bytes = 0;
-  const visits = async () => {
-    const times: number[] = [];
-    for (let visit = -words.length; visit < pageVisits; visit += 1) {
-      const word = words[(visit + words.length) % words.length] ?? '';
-      const began = performance.now();
-      const answer = await fetch(`${address}/comments?q=${word}&sentiment=negative`, {
-        headers: { cookie, accept: 'text/html' },
-      });
-      await answer.arrayBuffer();
-      if (answer.status !== 200) throw new Error(`The page answered ${answer.status}.`);
-      if (visit >= 0) times.push(performance.now() - began);
-      bytes = Math.max(bytes, process.memoryUsage.rss());
-    }
-    const sorted = times.sort((a, b) => a - b);
-    return { p50: sorted[sorted.length >> 1] ?? NaN, p99: sorted.at(-2) ?? NaN };
-  };
-  // A thread of its own goes on to look up where the commonest words stand.
-  const early = await visits();
-  await setTimeout(comments / learnedInAMillisecond);
-  const late = await visits();
-  await stop();
-  await closeServices(services).catch(() => undefined);
-  return { early, late, megabytes: bytes / 2 ** 20 };
-}
-
 const whole = (value: number) => Math.round(value).toLocaleString('en-GB');
 
 /** How long searches take over so many comments, in a process of its own. */
@@ -95,7 +39,12 @@ export async function benchSearch(comments: number): Promise<string> {
   const file = path.join(folder, 'viewfinder.sqlite');
   const { stdout } = await run('node', [projectPath('dist/tests/bench/search-once.js'), file]);
   const { loadSeconds, megabytes, lines } = JSON.parse(stdout) as SearchMeasured;
-  const { early, late, megabytes: server } = await paint(folder, comments);
+  const painted = await run('node', [
+    projectPath('dist/tests/bench/paint-once.js'),
+    folder,
+    String(comments),
+  ]);
+  const { early, late, megabytes: server } = JSON.parse(painted.stdout) as Painted;
   return [
     `${whole(comments)} comments: taken into memory in ${loadSeconds.toFixed(1)} s, ${whole(megabytes)} MB at most; a whole server with one thread that searches ${whole(server)} MB`,
     '',
