@@ -29,7 +29,8 @@ export const usualFit: FitSettings = {
 };
 
 /** What a text's features say for each class, without and with its signals. */
-function scoresOf({ places, scale, signals }: Example, point: Float64Array, from: number) {
+function scoresOf(example: Example, point: Float64Array, from: number) {
+  const { places, scale, letters, letterScale, signals } = example;
   const scores: Probabilities = [0, 0, 0, 0];
   const add = (cell: number, times: number) => {
     scores[0] += times * (point[cell] ?? 0);
@@ -38,6 +39,7 @@ function scoresOf({ places, scale, signals }: Example, point: Float64Array, from
     scores[3] += times * (point[cell + 3] ?? 0);
   };
   for (const place of places) add(place * classCount, scale);
+  for (const place of letters) add(place * classCount, letterScale);
   signals.forEach((signal, at) => {
     if (signal !== 0) add(from + at * classCount, signal);
   });
@@ -45,7 +47,7 @@ function scoresOf({ places, scale, signals }: Example, point: Float64Array, from
 }
 
 function addSlope(
-  { places, scale, signals }: Example,
+  { places, scale, letters, letterScale, signals }: Example,
   by: Readonly<Probabilities>,
   slope: Float64Array,
   from: number,
@@ -57,6 +59,7 @@ function addSlope(
     slope[cell + 3] = (slope[cell + 3] ?? 0) + by[3] * times;
   };
   for (const place of places) add(place * classCount, scale);
+  for (const place of letters) add(place * classCount, letterScale);
   signals.forEach((signal, at) => {
     if (signal !== 0) add(from + at * classCount, signal);
   });

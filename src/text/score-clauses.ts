@@ -1,11 +1,19 @@
 import type { QuestionPolarity } from './question-polarity.js';
 import type { ReadText } from './read-text.js';
-import { eachFeature, featureScale, readClauses, type ReadClause } from './sentiment-features.js';
+import {
+  eachFeature,
+  eachWord,
+  featureScale,
+  letterScale,
+  readClauses,
+  type ReadClause,
+} from './sentiment-features.js';
 import {
   cell,
   cellsEach,
   placeOf,
   softmax,
+  type LetterSums,
   type Probabilities,
   type SentimentModel,
 } from './sentiment-model.js';
@@ -28,9 +36,15 @@ export interface TextScore {
 interface Sums {
   sums: Probabilities;
   count: number;
+  /** The same of their runs of letters, each as often as it comes. */
+  letters: LetterSums;
 }
 
-const noSums = (): Sums => ({ sums: [0, 0, 0, 0], count: 0 });
+const noSums = (): Sums => ({
+  sums: [0, 0, 0, 0],
+  count: 0,
+  letters: { sums: [0, 0, 0, 0], count: 0 },
+});
 
 function add({ sums }: Sums, { weights }: SentimentModel, place: number): void {
   const first = place + cell.weights;
@@ -38,6 +52,14 @@ function add({ sums }: Sums, { weights }: SentimentModel, place: number): void {
   sums[1] += weights[first + 1] ?? 0;
   sums[2] += weights[first + 2] ?? 0;
   sums[3] += weights[first + 3] ?? 0;
+}
+
+function addLetters({ letters }: Sums, { sums, count }: LetterSums): void {
+  letters.count += count;
+  letters.sums[0] += sums[0];
+  letters.sums[1] += sums[1];
+  letters.sums[2] += sums[2];
+  letters.sums[3] += sums[3];
 }
 
 /** Numbers the clauses that were ever scored, so that a feature can note where it was last met. */
@@ -53,14 +75,16 @@ function nextClause({ table }: SentimentModel): number {
 }
 
 function chancesOf(
-  { sums, count }: Sums,
+  { sums, count, letters }: Sums,
   signals: readonly Signals[],
   { header }: SentimentModel,
   polarity: QuestionPolarity,
 ): Probabilities {
   const bySignal = signalScores(combineSignals(signals, polarity), header.signalWeights);
   const scale = featureScale(count);
-  const scoreOf = (of: 0 | 1 | 2 | 3) => sums[of] * scale + bySignal[of];
+  const ofLetters = letterScale(letters.count);
+  const scoreOf = (of: 0 | 1 | 2 | 3) =>
+    sums[of] * scale + letters.sums[of] * ofLetters + bySignal[of];
   return softmax([scoreOf(0), scoreOf(1), scoreOf(2), scoreOf(3)]);
 }
 
@@ -90,6 +114,11 @@ export function scoreClauses(
       table[place + cell.metIn] = number;
       add(own, model, place);
       if (met < first) add(whole, model, place);
+    });
+    eachWord(tokens, one, (word, isNegated) => {
+      const letters = model.lettersOf(word, isNegated);
+      addLetters(own, letters);
+      addLetters(whole, letters);
     });
     const chances: Probabilities =
       read.length === 1 ? [0, 0, 0, 0] : chancesOf(own, [one.signals], model, polarity);

@@ -1,6 +1,13 @@
 import { questionPolarity } from './question-polarity.js';
 import { readText } from './read-text.js';
-import { eachFeature, featureScale, readClauses } from './sentiment-features.js';
+import {
+  eachFeature,
+  eachWord,
+  featureScale,
+  letterHashes,
+  letterScale,
+  readClauses,
+} from './sentiment-features.js';
 import { modelClasses, type ModelClass } from './sentiment-model.js';
 import { combineSignals, spreadSignals, type ValenceOf } from './sentiment-signals.js';
 
@@ -21,6 +28,9 @@ export interface Example {
   places: Int32Array;
   /** What each of the features counts. */
   scale: number;
+  /** Places of its runs of letters, each as often as it comes, and what each counts. */
+  letters: Int32Array;
+  letterScale: number;
   signals: Float64Array;
   /** For each class of the model, whether the label may mean it. */
   targets: readonly boolean[];
@@ -45,8 +55,12 @@ export function makeExamples(
     const read = readText(text);
     const clauses = readClauses(read, polarity, valenceOf);
     const found = new Set<number>();
+    const letters: number[] = [];
     for (const one of clauses) {
       eachFeature(read.tokens, one, (hash) => found.add(placeFor(hash >>> 0)));
+      eachWord(read.tokens, one, (word, isNegated) => {
+        for (const hash of letterHashes(word, isNegated)) letters.push(placeFor(hash >>> 0));
+      });
     }
     const signals = combineSignals(
       clauses.map((one) => one.signals),
@@ -55,6 +69,8 @@ export function makeExamples(
     return {
       places: Int32Array.from(found),
       scale: featureScale(found.size),
+      letters: Int32Array.from(letters),
+      letterScale: letterScale(letters.length),
       signals: spreadSignals(signals),
       targets: modelClasses.map((one) => one === label || (label === 'neither' && isNeither(one))),
       weight,

@@ -50,6 +50,7 @@ function join(left: number, right: number): number {
 }
 
 const kind = {
+  letters: 2,
   word: 1,
   pair: 3,
   around: 4,
@@ -112,6 +113,39 @@ function lengthBand(words: number): number {
   if (words < 16) return 5;
   if (words < 32) return 6;
   return words < 64 ? 7 : 8;
+}
+
+/** Runs of so many letters: a child's spelling shares most of them with the dictionary's. */
+const lettersInRun = 4;
+
+/** The hashes of the runs of letters in a word, its ends counting as letters; another for each where a negator governs it. */
+export function letterHashes({ kind: of, form }: Word, isNegated: boolean): number[] {
+  if (of !== 'word') return [];
+  const padded = `^${form}$`;
+  const hashes: number[] = [];
+  for (let at = 0; at + lettersInRun <= padded.length; at += 1) {
+    const run = join(kind.letters, hashOf(padded.slice(at, at + lettersInRun)));
+    hashes.push(isNegated ? run ^ negatedMark : run);
+  }
+  return hashes;
+}
+
+/**
+ * The scale of a text's runs of letters, counted as often as they come: they say less than whole words. By
+ * cross-validation on the development part shares of .35 and .5 were better than none and than 1.
+ */
+export const letterScale = (count: number): number => 0.4 * featureScale(count);
+
+/** Shows the words of a clause, and whether a negator governs them. */
+export function eachWord(
+  tokens: readonly Token[],
+  { clause, negation }: ReadClause,
+  see: (word: Word, isNegated: boolean) => void,
+): void {
+  for (let at = clause.from; at < clause.to; at += 1) {
+    const token = tokens[at];
+    if (token) see(token.word, negation[at - clause.from] ?? false);
+  }
 }
 
 /** The clauses of a text that say how things are, with what the model needs of each. */

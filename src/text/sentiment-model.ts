@@ -1,4 +1,6 @@
+import { letterHashes } from './sentiment-features.js';
 import { valencesFrom, type ValenceOf } from './sentiment-signals.js';
+import { perWord, type Word } from './words.js';
 
 /**
  * A softmax regression over n-gram hashes, as small as a file of a megabyte: a line of JSON, then the
@@ -25,12 +27,19 @@ export interface ModelHeader {
   learnedFrom: Record<string, number>;
 }
 
+/** What the runs of letters of a word say together for each class, and how many they are. */
+export interface LetterSums {
+  sums: Probabilities;
+  count: number;
+}
+
 export interface SentimentModel {
   header: ModelHeader;
   hashes: Uint32Array;
   /** As they are in the file. */
   packed: Int8Array;
   valenceOf: ValenceOf;
+  lettersOf: (word: Word, isNegated: boolean) => LetterSums;
   /** The features, open-addressed by their hashes; see `cell`. */
   table: Int32Array;
   /** The same memory, for the weights in it. */
@@ -95,8 +104,10 @@ function filterOf(hashes: Uint32Array): Uint8Array {
   return filter;
 }
 
+type Features = Pick<SentimentModel, 'table' | 'weights' | 'filter'>;
+
 /** Where the cells of a feature begin, by its signed hash; -1 where it has never been seen. */
-export function placeOf({ table, filter }: SentimentModel, hash: number): number {
+export function placeOf({ table, filter }: Features, hash: number): number {
   const bit = hash & filterMask;
   if (((filter[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) return -1;
   const mask = table.length - 1;
@@ -106,6 +117,25 @@ export function placeOf({ table, filter }: SentimentModel, hash: number): number
     at = (at + cellsEach) & mask;
   }
   return -1;
+}
+
+/** Sums the runs of letters of each word once: comments share their words. */
+function lettersFrom(features: Features): SentimentModel['lettersOf'] {
+  const sumOf = (word: Word, isNegated: boolean): LetterSums => {
+    const hashes = letterHashes(word, isNegated);
+    const sums: Probabilities = [0, 0, 0, 0];
+    for (const hash of hashes) {
+      const place = placeOf(features, hash);
+      if (place < 0) continue;
+      sums.forEach((sum, of) => {
+        sums[of] = sum + (features.weights[place + cell.weights + of] ?? 0);
+      });
+    }
+    return { sums, count: hashes.length };
+  };
+  const plain = perWord((word) => sumOf(word, false));
+  const negated = perWord((word) => sumOf(word, true));
+  return (word, isNegated) => (isNegated ? negated(word) : plain(word));
 }
 
 const lineBreak = 10;
@@ -151,13 +181,14 @@ export function assembleModel(
   hashes: Uint32Array,
   packed: Int8Array,
 ): SentimentModel {
+  const features = { ...tableOf(hashes, packed, header.step), filter: filterOf(hashes) };
   return {
     header: { ...header, features: hashes.length },
     hashes,
     packed,
     valenceOf: valencesFrom(header.lexicon),
-    ...tableOf(hashes, packed, header.step),
-    filter: filterOf(hashes),
+    lettersOf: lettersFrom(features),
+    ...features,
   };
 }
 

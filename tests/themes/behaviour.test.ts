@@ -8,16 +8,16 @@ const reports = evaluateBehaviour(pairs, (text, question) => tagger.tag(text, qu
 
 /** The least share of right texts: what was measured, less a tenth; below it a capability is broken. */
 const floors: Readonly<Record<string, number>> = {
-  "children's spelling": 0.56,
+  "children's spelling": 0.62,
   'comparison and intensity': 0.59,
   'double negation': 0.59,
   'facts without feeling words': 0.59,
   'mixed with but': 0.73,
   'neutral requests and descriptions': 0.56,
   'nothing and short answers under either question': 0.77,
-  'past bad but now good': 0.36,
-  sarcasm: 0.62,
-  'simple negation': 0.76,
+  'past bad but now good': 0.31,
+  sarcasm: 0.7,
+  'simple negation': 0.75,
   'who it is about': 0.48,
   'wishes and conditionals': 0.65,
 };
