@@ -30,13 +30,19 @@ export const foldName = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+const fewestLetters = 3;
+const isBegun = (own: string, word: string) =>
+  own === word || (word.length >= fewestLetters && own.startsWith(word));
+
 /** From the surest way to mean a value to the loosest: the first that any value meets decides. */
 const ways: readonly ((typed: string, name: string, key: string) => boolean)[] = [
   (typed, name, key) => typed === key || typed === name,
   // "2012 13" of "Fostering survey, 2012-13".
   (typed, name) => name.endsWith(` ${typed}`),
   (typed, name, key) => name.startsWith(typed) || key.startsWith(typed),
-  (typed, name) => typed.split(' ').every((word) => name.includes(word)),
+  // "west" of "North West", but not "no" of "Neither agree nor disagree".
+  (typed, name) =>
+    typed.split(' ').every((word) => name.split(' ').some((own) => isBegun(own, word))),
   // "children" of "Child".
   (typed, name) => name.length > 3 && typed.startsWith(name),
 ];
