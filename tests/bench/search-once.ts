@@ -102,7 +102,7 @@ for (const kind of kinds) {
   const times: number[] = [];
   let found = 0;
   for (let run = 0; run < runsOfKind; run += 1) {
-    // Most of what is asked is new: what the engine keeps of the last eight selections seldom helps.
+    // Most of what is asked is new: what the engine keeps of the last selections seldom helps.
     const typed = kind.searches[run % kind.searches.length] ?? '';
     const start = performance.now();
     found = await search(typed, kind.filtered ? filters(run) : noChoices, kind);
