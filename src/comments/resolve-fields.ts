@@ -39,7 +39,7 @@ const ways: readonly ((typed: string, name: string, key: string) => boolean)[] =
   (typed, name, key) => typed === key || typed === name,
   // "2012 13" of "Fostering survey, 2012-13".
   (typed, name) => name.endsWith(` ${typed}`),
-  (typed, name, key) => name.startsWith(typed) || key.startsWith(typed),
+  (typed, name, key) => isBegun(name, typed) || key.startsWith(typed),
   // "west" of "North West", but not "no" of "Neither agree nor disagree".
   (typed, name) =>
     typed.split(' ').every((word) => name.split(' ').some((own) => isBegun(own, word))),

@@ -68,6 +68,10 @@ test('a phrase, an excluded word and a filter in use stay as they are', async ()
   expect((chosen.help?.meant ?? []).map(({ name }) => name).join()).not.toContain('Respondent');
 });
 
-test('a single unknown word is not called a sentence', async () => {
-  expect((await help('restrant')).meant).toEqual([]);
+test('the name of a filter alone is offered as that filter', async () => {
+  const expected = sampleComments.filter(
+    ({ text }) => testSentiments.find(({ pattern }) => pattern.test(text))?.label === 'negative',
+  );
+  const { meant } = await help('negative');
+  expect(names(meant)).toEqual([`Sentiment: negative: ${expected.length}`]);
 });

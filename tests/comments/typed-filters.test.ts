@@ -95,7 +95,8 @@ describe('a typed filter', () => {
     ['wave:1066', /^No wave is called “1066”/],
     ['-answered:"Q7=No"', /cannot be left out with a minus sign/],
     ['answered:Q7', /Write it as answered:"Q7=No"/],
-    // Not “Neither agree nor disagree”.
+    // Neither “Neither agree nor disagree” nor “Not very well” is meant.
+    ['answered:"How well does the service match=no"', /^No answer was found for/],
     ['answered:"A child was placed=no"', /^No answer was found for/],
     ['answered:"do=yes"', /is an answer in \d surveys or questions/],
   ])('%s gets help in place of an error', async (q, help) => {

@@ -32,6 +32,21 @@ describe('training', () => {
   });
 });
 
+test('a misspelt word leans as the word does that it shares its letters with', () => {
+  const tiny = trainSentiment(
+    [
+      labelled('wonderful staff', 'positive'),
+      labelled('wonderful house', 'positive'),
+      labelled('horrible staff', 'negative'),
+      labelled('horrible house', 'negative'),
+    ],
+    {},
+  );
+  const label = (text: string) => readSentiment(readText(text), '', tiny).label;
+  expect(label('wunderful staff')).toBe('positive');
+  expect(label('horribell staff')).toBe('negative');
+});
+
 describe('the model’s file', () => {
   test('reads back as it was written, from wherever in a buffer it lies', () => {
     const padded = new Uint8Array(file.length + 3);

@@ -75,7 +75,7 @@ export class CommentColumns {
   private readonly loaded = new Map<number, PublishedImport>();
   /** Those not read, or not to their end, the newest first. */
   private waiting: PublishedImport[] = [];
-  /** Of the first of them: up to which of its comments it is read. */
+  /** The one of them that is begun, and up to which of its comments it is read. */
   private partly: { importId: number; upto: number } | undefined;
   private touched: number | undefined;
 

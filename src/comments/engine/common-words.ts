@@ -78,6 +78,7 @@ export class CommonWords implements WordPlaces {
     const workerData: LookUpOrder = { databaseFile: await databaseFileOf(this.db), highest };
     const worker = new Worker(new URL('./look-up-words.js', import.meta.url), {
       workerData,
+      // Long lists of ids are soon dropped: as for the threads that search, V8 would let them lie.
       resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
     try {
