@@ -1,7 +1,6 @@
 import { listsFewPeople } from './few-people.js';
 import { indexedWords } from '../db/full-text.js';
 import type { Db } from '../db/schema.js';
-import type { Sight } from '../people/sight.js';
 import { activeChoices, choices, everything, noChoices, type Choices } from './comment-filter.js';
 import { facetNames } from './facet-name-queries.js';
 import { plainReadings } from './plain-words.js';
@@ -26,10 +25,23 @@ export interface EmptyHelp {
   unknown: { typed: string; instead: WayOut[] }[];
   /** What to leave out for something to be found. */
   without: WayOut[];
+  /** Whether the time was over before everything was tried. */
+  unfinished: boolean;
 }
 
 /** Each costs a search of its own. */
 const mostTried = 8;
+/** Among millions of comments each takes its time: whoever found nothing is not to wait long to read so. */
+const usualMilliseconds = 2000;
+
+/** A selection that is empty, and until when something is sought in its place. */
+interface Seeking {
+  db: Db;
+  selection: Selection;
+  until: number;
+}
+
+const isLate = ({ until }: Seeking) => Date.now() >= until;
 
 const choiceWords = new Map(choices.map(({ key, name }) => [key, name.toLowerCase()]));
 
@@ -38,12 +50,14 @@ interface Attempt {
   chosen: Choices;
 }
 
+/** Nothing is tried once the time is over. */
 async function tryOut(
-  db: Db,
-  selection: Selection,
+  seeking: Seeking,
   name: string,
   { parts, chosen }: Attempt,
 ): Promise<WayOut[]> {
+  if (isLate(seeking)) return [];
+  const { db, selection } = seeking;
   const tried = { ...selection.filter, search: toSearchQuery(parts), chosen };
   const withheld = await listsFewPeople(db, tried);
   const count = await countComments(db, { ...tried, withheld });
@@ -55,9 +69,12 @@ async function tryOut(
 const mostNear = 40;
 
 /** Spellings that occur in what the viewer may see: the index knows the words of every comment. */
-async function spellings(db: Db, viewer: Sight, typed: string, known: readonly KnownWord[]) {
+async function spellings(seeking: Seeking, typed: string, known: readonly KnownWord[]) {
+  const { db, selection } = seeking;
+  const { viewer } = selection.filter;
   const seen: string[] = [];
   for (const word of nearWords(typed, known).slice(0, mostNear)) {
+    if (isLate(seeking)) break;
     const search = { all: [[{ words: [word], match: 'exact' as const }]], none: [] };
     if ((await countComments(db, { ...everything(viewer), search })) > 0) seen.push(word);
   }
@@ -65,19 +82,19 @@ async function spellings(db: Db, viewer: Sight, typed: string, known: readonly K
 }
 
 /** The searches to try for a word or phrase that no comment holds. */
-async function alternatives(db: Db, viewer: Sight, part: SearchPart, known: readonly KnownWord[]) {
+async function alternatives(seeking: Seeking, part: SearchPart, known: readonly KnownWord[]) {
   const [term] = part.terms;
   if (!term) return [];
   const plain = term.words.join(' ');
   if (term.words.length > 1) return [plain];
   const first = { exact: [plain], stem: [`${plain}*`], prefix: [], near: [] }[term.match];
-  return [...first, ...(await spellings(db, viewer, plain, known))];
+  return [...first, ...(await spellings(seeking, plain, known))];
 }
 
 /** Puts each alternative in the part's place; where nothing comes of that, searches for it alone. */
-async function instead(db: Db, selection: Selection, part: SearchPart, known: KnownWord[]) {
-  const { parts, filter } = selection;
-  const texts = await alternatives(db, filter.viewer, part, known);
+async function instead(seeking: Seeking, part: SearchPart, known: KnownWord[]) {
+  const { parts, filter } = seeking.selection;
+  const texts = await alternatives(seeking, part, known);
   const options = texts.map((text) => ({ text, own: parseSearch(text).parts }));
   const scopes = [
     (own: SearchPart[]): Attempt => ({
@@ -89,7 +106,7 @@ async function instead(db: Db, selection: Selection, part: SearchPart, known: Kn
   for (const scope of scopes) {
     const ways: WayOut[] = [];
     for (const { text, own } of options) {
-      ways.push(...(await tryOut(db, selection, text, scope(own))));
+      ways.push(...(await tryOut(seeking, text, scope(own))));
     }
     if (ways.length > 0) return ways;
   }
@@ -97,13 +114,14 @@ async function instead(db: Db, selection: Selection, part: SearchPart, known: Kn
 }
 
 async function unknownParts(
-  db: Db,
-  selection: Selection,
+  seeking: Seeking,
   parts: readonly SearchPart[],
 ): Promise<EmptyHelp['unknown']> {
+  const { db, selection } = seeking;
   const unknown: SearchPart[] = [];
   const { viewer } = selection.filter;
   for (const part of parts.filter((one) => !one.excluded).slice(0, mostTried)) {
+    if (isLate(seeking)) break;
     const search = toSearchQuery([part]);
     if ((await countComments(db, { ...everything(viewer), search })) === 0) unknown.push(part);
   }
@@ -112,7 +130,7 @@ async function unknownParts(
   return Promise.all(
     unknown.map(async (part) => ({
       typed: part.typed,
-      instead: await instead(db, selection, part, known),
+      instead: await instead(seeking, part, known),
     })),
   );
 }
@@ -127,6 +145,7 @@ export async function otherSpellings(
   found: number,
 ): Promise<WayOut[]> {
   if (found >= little) return [];
+  const seeking = { db, selection, until: Date.now() + usualMilliseconds };
   const { parts, filter } = selection;
   const tries = parts.slice(0, mostTried).flatMap((part) => {
     const [term, ...more] = part.terms;
@@ -142,13 +161,14 @@ export async function otherSpellings(
     const own = parseSearch(text).parts;
     const tried = parts.flatMap((other) => (other === part ? own : [other]));
     const attempt = { parts: tried, chosen: filter.chosen };
-    ways.push(...(await tryOut(db, selection, text, attempt)));
+    ways.push(...(await tryOut(seeking, text, attempt)));
   }
   return ways.filter(({ count }) => count > found);
 }
 
 /** The readings of a sentence that find something, and those parts that are filters by one of them. */
-async function sentenceMeant(db: Db, selection: Selection) {
+async function sentenceMeant(seeking: Seeking) {
+  const { db, selection } = seeking;
   const names = await facetNames(db, selection.filter.viewer);
   const meant: WayOut[] = [];
   const filters = new Set<SearchPart>();
@@ -157,7 +177,7 @@ async function sentenceMeant(db: Db, selection: Selection) {
     selection.filter.chosen,
     names,
   )) {
-    const ways = await tryOut(db, selection, name, attempt);
+    const ways = await tryOut(seeking, name, attempt);
     if (ways.length > 0) for (const part of taken) filters.add(part);
     meant.push(...ways.filter(({ href }) => !meant.some((way) => way.href === href)));
   }
@@ -166,12 +186,12 @@ async function sentenceMeant(db: Db, selection: Selection) {
 
 const quoted = (typed: string) => (typed.includes('"') ? typed : `“${typed}”`);
 
-/** Why a selection is empty and what would not be. */
-export async function helpWithNothing(db: Db, selection: Selection): Promise<EmptyHelp> {
-  const { parts, filter } = selection;
+/** What to leave out: one of the filters, all of them, or one of the words. */
+async function leaveOut(seeking: Seeking): Promise<WayOut[]> {
+  const { parts, filter } = seeking.selection;
   const without: WayOut[] = [];
   const attempt = async (name: string, tried: Attempt) =>
-    without.push(...(await tryOut(db, selection, name, tried)));
+    without.push(...(await tryOut(seeking, name, tried)));
   const active = activeChoices(filter.chosen);
   for (const key of active) {
     const name = `the filter by ${choiceWords.get(key) ?? key}`;
@@ -185,7 +205,19 @@ export async function helpWithNothing(db: Db, selection: Selection): Promise<Emp
       await attempt(quoted(part.typed), { parts: others, chosen: filter.chosen });
     }
   }
-  const { meant, filters } = await sentenceMeant(db, selection);
-  const words = parts.filter((part) => !filters.has(part));
-  return { meant, unknown: await unknownParts(db, selection, words), without };
+  return without;
+}
+
+/** Why a selection is empty and what would not be; what was meant is sought first, as the time may not do for all. */
+export async function helpWithNothing(
+  db: Db,
+  selection: Selection,
+  milliseconds = usualMilliseconds,
+): Promise<EmptyHelp> {
+  const seeking = { db, selection, until: Date.now() + milliseconds };
+  const { meant, filters } = await sentenceMeant(seeking);
+  const without = await leaveOut(seeking);
+  const words = selection.parts.filter((part) => !filters.has(part));
+  const unknown = await unknownParts(seeking, words);
+  return { meant, unknown, without, unfinished: isLate(seeking) };
 }

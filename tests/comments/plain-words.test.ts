@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { helpWithNothing } from '../../src/comments/empty-help.js';
+import { readSelection } from '../../src/comments/selection.js';
+import { permissionsOf } from '../../src/people/permissions.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import type { Found } from './found.js';
 import { sampleComments } from './sample-comments.js';
 import { tagSamples, testSentiments } from './tag-samples.js';
+
+const analyst = { permissions: permissionsOf(['analyst']), hiddenSurveys: [] };
 
 let app: TestApp;
 beforeAll(async () => {
@@ -74,4 +79,21 @@ test('the name of a filter alone is offered as that filter', async () => {
   );
   const { meant } = await help('negative');
   expect(names(meant)).toEqual([`Sentiment: negative: ${expected.length}`]);
+});
+
+test('suggestions are sought for a while only, and what was not tried is said to be so', async () => {
+  const { db } = app.services;
+  const selection = await readSelection(db, analyst, {
+    q: 'adopters nevver negative',
+    theme: 'contact',
+  });
+  const patient = await helpWithNothing(db, selection, 60_000);
+  expect(patient.unfinished).toBe(false);
+  expect([patient.meant, patient.unknown, patient.without].flat().length).toBeGreaterThan(0);
+  expect(await helpWithNothing(db, selection, 0)).toEqual({
+    meant: [],
+    unknown: [],
+    without: [],
+    unfinished: true,
+  });
 });
