@@ -13,13 +13,16 @@ import { sentimentCardFile, sentimentModelFile } from '../themes/load-tagger.js'
 import { describeModel, fillCard, measureForCard } from '../themes/model-card.js';
 import { readTrainingSets, trainTagger } from '../themes/train-tagger.js';
 
+/** A person sees what was suggested wrongly, and not what was missed. */
+const recallWeight = 1.25;
+
 /** Learns the themes of the frame that comes with the program, and writes that where the program reads it. */
 async function learnThemes(): Promise<void> {
   const comments = readCodedComments().map(({ text, question, themes = [] }) => ({
     ...{ text, question, keys: themes },
   }));
   const weights = encodeLearning(
-    learnFromComments(comments, createTagger({ frame: shippedFrame() })),
+    learnFromComments(comments, createTagger({ frame: shippedFrame() }), recallWeight),
   );
   await writeFile(shippedLearningFile, weights);
   console.log(`Themes of ${formatCount(comments.length, 'text')}, ${formatBytes(weights.length)}`);

@@ -2,15 +2,16 @@ import { minimise, type Objective } from './minimise.js';
 import type { Example } from './sentiment-examples.js';
 import { classCount, softmax, type Probabilities } from './sentiment-model.js';
 
-/** A weight for each class a feature, and as many a signal. */
+/** A weight for each class a feature, and as many a signal and a number of the meaning. */
 export interface Fitted {
   weights: Float64Array;
   signalWeights: Float64Array;
+  meaningWeights: Float64Array;
 }
 
 export interface FitSettings {
   rounds: number;
-  /** How dear large weights are (L2), of features and of signals. */
+  /** How dear large weights are (L2), of features, and of signals and the meaning. */
   decay: number;
   signalDecay: number;
   /**
@@ -30,7 +31,7 @@ export const usualFit: FitSettings = {
 
 /** What a text's features say for each class, without and with its signals. */
 function scoresOf(example: Example, point: Float64Array, from: number) {
-  const { places, scale, letters, letterScale, signals } = example;
+  const { places, scale, letters, letterScale, signals, meaning } = example;
   const scores: Probabilities = [0, 0, 0, 0];
   const add = (cell: number, times: number) => {
     scores[0] += times * (point[cell] ?? 0);
@@ -43,11 +44,12 @@ function scoresOf(example: Example, point: Float64Array, from: number) {
   signals.forEach((signal, at) => {
     if (signal !== 0) add(from + at * classCount, signal);
   });
+  meaning.forEach((value, at) => add(from + (signals.length + at) * classCount, value));
   return scores;
 }
 
 function addSlope(
-  { places, scale, letters, letterScale, signals }: Example,
+  { places, scale, letters, letterScale, signals, meaning }: Example,
   by: Readonly<Probabilities>,
   slope: Float64Array,
   from: number,
@@ -63,6 +65,7 @@ function addSlope(
   signals.forEach((signal, at) => {
     if (signal !== 0) add(from + at * classCount, signal);
   });
+  meaning.forEach((value, at) => add(from + (signals.length + at) * classCount, value));
 }
 
 /**
@@ -110,6 +113,12 @@ export function fitSoftmax(
     for (const example of examples) value += learnFrom(example, at, from, smoothing);
     return value;
   };
-  const point = minimise(objective, from + (examples[0]?.signals.length ?? 0) * classCount, rounds);
-  return { weights: point.subarray(0, from), signalWeights: point.subarray(from) };
+  const [signals, meaning] = [examples[0]?.signals.length ?? 0, examples[0]?.meaning.length ?? 0];
+  const meaningFrom = from + signals * classCount;
+  const point = minimise(objective, meaningFrom + meaning * classCount, rounds);
+  return {
+    weights: point.subarray(0, from),
+    signalWeights: point.subarray(from, meaningFrom),
+    meaningWeights: point.subarray(meaningFrom),
+  };
 }

@@ -8,6 +8,17 @@ import {
 import { fitCalibration, probabilityOf } from './platt.js';
 import { randomNumbers, shuffle } from './random.js';
 import type { Fit, LearnedTheme, ThemeLearning } from './theme-learning.js';
+import {
+  agreement,
+  crossValidated,
+  decides,
+  fitOf,
+  folds,
+  suggests,
+  wayOf,
+  type Judged,
+  type Way,
+} from './theme-thresholds.js';
 
 /** A comment that people have coded whole. */
 export interface CodedComment {
@@ -21,13 +32,8 @@ export interface CodedComment {
 /** Fewer teach more noise than sense. */
 export const leastComments = 300;
 const leastConfirmed = 10;
-/** A theme suggests only where its F1 grew by more than this. */
+/** A theme suggests only where it agrees with people by so much more than before, 0 to 1. */
 const leastGain = 0.01;
-/** Where nothing can be learned, F1 would be best served by suggesting a frequent theme everywhere. */
-const leastChance = 0.3;
-/** No chance reaches it. */
-const never = 2;
-const folds = 5;
 /** A feature of one comment alone cannot be told from chance. */
 const leastOccurrences = 2;
 
@@ -87,65 +93,6 @@ function trainLeaning(examples: readonly LinearExample[], width: number): Linear
   };
 }
 
-interface Judged {
-  /** How likely it belongs, by a model that has not seen the comment. */
-  chance: number;
-  fold: number;
-  belongs: boolean;
-  byRule: boolean;
-}
-
-type Decide = (comment: Judged, threshold: number) => boolean;
-const suggests: Decide = ({ byRule, chance }, threshold) => byRule || chance >= threshold;
-const decides: Decide = ({ chance }, threshold) => chance >= threshold;
-
-function fitOf(judged: readonly Judged[], isFound: (comment: Judged) => boolean): Fit {
-  let [hits, found, there] = [0, 0, 0];
-  for (const one of judged) {
-    const claimed = isFound(one);
-    if (claimed) found += 1;
-    if (one.belongs) there += 1;
-    if (claimed && one.belongs) hits += 1;
-  }
-  return {
-    precision: hits / (found || 1),
-    recall: hits / (there || 1),
-    f1: (2 * hits) / (found + there || 1),
-  };
-}
-
-/** The threshold under which comments agree best with people: halfway between two of their chances. */
-function bestThreshold(judged: readonly Judged[], decide: Decide): number {
-  const tried = judged
-    .filter(({ chance }) => chance >= leastChance)
-    .sort((left, right) => right.chance - left.chance);
-  const always = judged.filter((one) => decide(one, never));
-  let found = always.length;
-  let hits = always.filter(({ belongs }) => belongs).length;
-  const there = judged.filter(({ belongs }) => belongs).length;
-  let best = { threshold: never, f1: (2 * hits) / (found + there || 1) };
-  tried.forEach((one, at) => {
-    if (decide(one, never)) return;
-    found += 1;
-    if (one.belongs) hits += 1;
-    const f1 = (2 * hits) / (found + there);
-    const next = tried[at + 1]?.chance ?? leastChance;
-    if (f1 > best.f1) best = { threshold: (one.chance + next) / 2, f1 };
-  });
-  return best.threshold;
-}
-
-/** Each comment decided with the threshold that the other folds prefer. */
-function crossValidated(judged: readonly Judged[], decide: Decide): Fit {
-  const thresholds = Array.from({ length: folds }, (_, fold) =>
-    bestThreshold(
-      judged.filter((one) => one.fold !== fold),
-      decide,
-    ),
-  );
-  return fitOf(judged, (one) => decide(one, thresholds[one.fold] ?? never));
-}
-
 interface Prepared {
   comments: readonly CodedComment[];
   vectors: readonly SparseVector[];
@@ -179,17 +126,24 @@ function judge({ comments, vectors, foldOf, width }: Prepared, key: string) {
   return { judged, calibration, model: trainLeaning(examples, width) };
 }
 
-function learnTheme(prepared: Prepared, key: string): LearnedTheme {
-  const { judged, calibration, model } = judge(prepared, key);
+type JudgedTheme = ReturnType<typeof judge> & { key: string };
+
+interface Ways {
+  suggesting: Way;
+  deciding: Way;
+  recallWeight: number;
+}
+
+function learnTheme({ key, judged, calibration, model }: JudgedTheme, ways: Ways): LearnedTheme {
   const byRules = fitOf(judged, ({ byRule }) => byRule);
-  const withSuggestions = crossValidated(judged, suggests);
-  const withoutDoubted = crossValidated(judged, decides);
-  const confirmed = judged.filter(({ belongs }) => belongs).length;
-  const use = useOf(byRules.f1, withSuggestions.f1, withoutDoubted.f1);
-  const threshold = bestThreshold(judged, use === 'decides' ? decides : suggests);
+  const withSuggestions = crossValidated(judged, ways.suggesting);
+  const withoutDoubted = crossValidated(judged, ways.deciding);
+  const agreed = (fit: Fit) => agreement(fit, ways.recallWeight);
+  const use = useOf(agreed(byRules), agreed(withSuggestions), agreed(withoutDoubted));
+  const { threshold } = use === 'decides' ? ways.deciding : ways.suggesting;
   return {
     key,
-    confirmed,
+    confirmed: judged.filter(({ belongs }) => belongs).length,
     byRules,
     withSuggestions,
     withoutDoubted,
@@ -202,7 +156,7 @@ function learnTheme(prepared: Prepared, key: string): LearnedTheme {
 }
 
 function useOf(byRules: number, withSuggestions: number, withoutDoubted: number) {
-  const gained = (f1: number) => f1 - byRules > leastGain;
+  const gained = (agreed: number) => agreed - byRules > leastGain;
   if (gained(withoutDoubted) && withoutDoubted > withSuggestions) return 'decides';
   return gained(withSuggestions) ? 'suggests' : 'nothing';
 }
@@ -211,12 +165,10 @@ function useOf(byRules: number, withSuggestions: number, withoutDoubted: number)
  * Learns each theme that people have given often enough from comments that they have coded whole. Whether a
  * theme suggests anything is decided by cross-validation in five folds. The same comments in the same order
  * teach the same.
+ * @param recallWeight how many times as much it counts that a theme is found as that what is found is right.
  * @throws RangeError for fewer than `leastComments`.
  */
-export function learnThemes(
-  comments: readonly CodedComment[],
-  onTheme: (done: number, total: number) => void = () => undefined,
-): ThemeLearning {
+export function learnThemes(comments: readonly CodedComment[], recallWeight = 1): ThemeLearning {
   if (comments.length < leastComments) throw new RangeError('There are too few coded comments.');
   const features = featuresOf(comments);
   const placeOf = new Map(features.map((name, place) => [name, place]));
@@ -229,9 +181,16 @@ export function learnThemes(
     for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const keys = [...counts].flatMap(([key, count]) => (count >= leastConfirmed ? [key] : [])).sort();
-  const themes = keys.map((key, at) => {
-    onTheme(at, keys.length);
-    return learnTheme(prepared, key);
-  });
-  return { features, comments: comments.length, themes };
+  const themes = keys.map((key) => ({ key, ...judge(prepared, key) }));
+  const all = themes.flatMap(({ judged }) => judged);
+  const ways = {
+    suggesting: wayOf(all, suggests, recallWeight),
+    deciding: wayOf(all, decides, recallWeight),
+    recallWeight,
+  };
+  return {
+    features,
+    comments: comments.length,
+    themes: themes.map((theme) => learnTheme(theme, ways)),
+  };
 }

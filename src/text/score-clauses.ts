@@ -5,6 +5,7 @@ import {
   eachWord,
   featureScale,
   letterScale,
+  meaningScale,
   readClauses,
   type ReadClause,
 } from './sentiment-features.js';
@@ -13,7 +14,7 @@ import {
   cellsEach,
   placeOf,
   softmax,
-  type LetterSums,
+  type PartSums,
   type Probabilities,
   type SentimentModel,
 } from './sentiment-model.js';
@@ -36,14 +37,16 @@ export interface TextScore {
 interface Sums {
   sums: Probabilities;
   count: number;
-  /** The same of their runs of letters, each as often as it comes. */
-  letters: LetterSums;
+  /** The same of their runs of letters and of the directions of their words, each as often as it comes. */
+  letters: PartSums;
+  meaning: PartSums;
 }
 
 const noSums = (): Sums => ({
   sums: [0, 0, 0, 0],
   count: 0,
   letters: { sums: [0, 0, 0, 0], count: 0 },
+  meaning: { sums: [0, 0, 0, 0], count: 0 },
 });
 
 function add({ sums }: Sums, { weights }: SentimentModel, place: number): void {
@@ -54,12 +57,12 @@ function add({ sums }: Sums, { weights }: SentimentModel, place: number): void {
   sums[3] += weights[first + 3] ?? 0;
 }
 
-function addLetters({ letters }: Sums, { sums, count }: LetterSums): void {
-  letters.count += count;
-  letters.sums[0] += sums[0];
-  letters.sums[1] += sums[1];
-  letters.sums[2] += sums[2];
-  letters.sums[3] += sums[3];
+function addParts(to: PartSums, { sums, count }: PartSums): void {
+  to.count += count;
+  to.sums[0] += sums[0];
+  to.sums[1] += sums[1];
+  to.sums[2] += sums[2];
+  to.sums[3] += sums[3];
 }
 
 /** Numbers the clauses that were ever scored, so that a feature can note where it was last met. */
@@ -75,7 +78,7 @@ function nextClause({ table }: SentimentModel): number {
 }
 
 function chancesOf(
-  { sums, count, letters }: Sums,
+  { sums, count, letters, meaning }: Sums,
   signals: readonly Signals[],
   { header }: SentimentModel,
   polarity: QuestionPolarity,
@@ -83,8 +86,9 @@ function chancesOf(
   const bySignal = signalScores(combineSignals(signals, polarity), header.signalWeights);
   const scale = featureScale(count);
   const ofLetters = letterScale(letters.count);
+  const ofMeaning = meaningScale(meaning.count);
   const scoreOf = (of: 0 | 1 | 2 | 3) =>
-    sums[of] * scale + letters.sums[of] * ofLetters + bySignal[of];
+    sums[of] * scale + letters.sums[of] * ofLetters + meaning.sums[of] * ofMeaning + bySignal[of];
   return softmax([scoreOf(0), scoreOf(1), scoreOf(2), scoreOf(3)]);
 }
 
@@ -117,8 +121,11 @@ export function scoreClauses(
     });
     eachWord(tokens, one, (word, isNegated) => {
       const letters = model.lettersOf(word, isNegated);
-      addLetters(own, letters);
-      addLetters(whole, letters);
+      addParts(own.letters, letters);
+      addParts(whole.letters, letters);
+      const meaning = model.meaningOf(word, isNegated);
+      addParts(own.meaning, meaning);
+      addParts(whole.meaning, meaning);
     });
     const chances: Probabilities =
       read.length === 1 ? [0, 0, 0, 0] : chancesOf(own, [one.signals], model, polarity);

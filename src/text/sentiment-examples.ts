@@ -6,9 +6,12 @@ import {
   featureScale,
   letterHashes,
   letterScale,
+  meaningScale,
   readClauses,
 } from './sentiment-features.js';
 import { modelClasses, type ModelClass } from './sentiment-model.js';
+import { addUpVectors, type WordVectors } from './word-vectors.js';
+import type { Word } from './words.js';
 import { combineSignals, spreadSignals, type ValenceOf } from './sentiment-signals.js';
 
 export interface LabelledText {
@@ -32,6 +35,8 @@ export interface Example {
   letters: Int32Array;
   letterScale: number;
   signals: Float64Array;
+  /** The directions of its words together, and after them of those that a negator governs. */
+  meaning: Float64Array;
   /** For each class of the model, whether the label may mean it. */
   targets: readonly boolean[];
   weight: number;
@@ -39,10 +44,21 @@ export interface Example {
 
 const isNeither = (one: ModelClass) => one === 'neutral' || one === 'mixed';
 
+function meaningOf(
+  plain: readonly Word[],
+  negated: readonly Word[],
+  vectors: WordVectors,
+): Float64Array {
+  const [own, governed] = [addUpVectors(vectors, plain), addUpVectors(vectors, negated)];
+  const scale = meaningScale(own.count + governed.count);
+  return Float64Array.from([...own.sums, ...governed.sums], (value) => value * scale);
+}
+
 /** Texts as examples, and the places that the features' hashes were given. */
 export function makeExamples(
   texts: readonly LabelledText[],
   valenceOf: ValenceOf,
+  vectors: WordVectors,
 ): { places: ReadonlyMap<number, number>; examples: Example[] } {
   const places = new Map<number, number>();
   const placeFor = (hash: number) => {
@@ -56,9 +72,11 @@ export function makeExamples(
     const clauses = readClauses(read, polarity, valenceOf);
     const found = new Set<number>();
     const letters: number[] = [];
+    const words: Record<'plain' | 'negated', Word[]> = { plain: [], negated: [] };
     for (const one of clauses) {
       eachFeature(read.tokens, one, (hash) => found.add(placeFor(hash >>> 0)));
       eachWord(read.tokens, one, (word, isNegated) => {
+        words[isNegated ? 'negated' : 'plain'].push(word);
         for (const hash of letterHashes(word, isNegated)) letters.push(placeFor(hash >>> 0));
       });
     }
@@ -72,6 +90,7 @@ export function makeExamples(
       letters: Int32Array.from(letters),
       letterScale: letterScale(letters.length),
       signals: spreadSignals(signals),
+      meaning: meaningOf(words.plain, words.negated, vectors),
       targets: modelClasses.map((one) => one === label || (label === 'neither' && isNeither(one))),
       weight,
     };

@@ -136,6 +136,9 @@ export function letterHashes({ kind: of, form }: Word, isNegated: boolean): numb
  */
 export const letterScale = (count: number): number => 0.4 * featureScale(count);
 
+/** The scale of the directions of a text's words; by the same cross-validation .12 and .5 were worse. */
+export const meaningScale = (count: number): number => 0.3 * featureScale(count);
+
 /** Shows the words of a clause, and whether a negator governs them. */
 export function eachWord(
   tokens: readonly Token[],

@@ -1,5 +1,6 @@
 import { letterHashes } from './sentiment-features.js';
 import { valencesFrom, type ValenceOf } from './sentiment-signals.js';
+import type { WordVectors } from './word-vectors.js';
 import { perWord, type Word } from './words.js';
 
 /**
@@ -21,14 +22,16 @@ export interface ModelHeader {
   step: number;
   /** Four weights a signal; see sentiment-signals. */
   signalWeights: number[];
+  /** Four weights a number of the directions of words, and again as many of words that a negator governs. */
+  meaningWeights: number[];
   /** Valence of words, -5 to 5. */
   lexicon: Record<string, number>;
   /** Texts it learned from, by set. */
   learnedFrom: Record<string, number>;
 }
 
-/** What the runs of letters of a word say together for each class, and how many they are. */
-export interface LetterSums {
+/** What parts of a word, or of a text, say together for each class, and how many they are. */
+export interface PartSums {
   sums: Probabilities;
   count: number;
 }
@@ -39,7 +42,9 @@ export interface SentimentModel {
   /** As they are in the file. */
   packed: Int8Array;
   valenceOf: ValenceOf;
-  lettersOf: (word: Word, isNegated: boolean) => LetterSums;
+  /** What the runs of letters of a word say, and what its direction does. */
+  lettersOf: (word: Word, isNegated: boolean) => PartSums;
+  meaningOf: (word: Word, isNegated: boolean) => PartSums;
   /** The features, open-addressed by their hashes; see `cell`. */
   table: Int32Array;
   /** The same memory, for the weights in it. */
@@ -121,7 +126,7 @@ export function placeOf({ table, filter }: Features, hash: number): number {
 
 /** Sums the runs of letters of each word once: comments share their words. */
 function lettersFrom(features: Features): SentimentModel['lettersOf'] {
-  const sumOf = (word: Word, isNegated: boolean): LetterSums => {
+  return perWordOrNegated((word, isNegated) => {
     const hashes = letterHashes(word, isNegated);
     const sums: Probabilities = [0, 0, 0, 0];
     for (const hash of hashes) {
@@ -132,7 +137,30 @@ function lettersFrom(features: Features): SentimentModel['lettersOf'] {
       });
     }
     return { sums, count: hashes.length };
-  };
+  });
+}
+
+const noSums: Readonly<PartSums> = { sums: [0, 0, 0, 0], count: 0 };
+
+/** The same of the direction of each word. */
+function meaningFrom(
+  vectors: WordVectors,
+  weights: readonly number[],
+): SentimentModel['meaningOf'] {
+  return perWordOrNegated((word, isNegated) => {
+    const vector = vectors.of(word);
+    if (!vector) return noSums;
+    const from = isNegated ? vectors.size : 0;
+    const sums: Probabilities = [0, 0, 0, 0];
+    vector.forEach((value, at) => {
+      for (let of = 0; of < classCount; of += 1)
+        sums[of] = (sums[of] ?? 0) + value * (weights[(from + at) * classCount + of] ?? 0);
+    });
+    return { sums, count: 1 };
+  });
+}
+
+function perWordOrNegated(sumOf: SentimentModel['lettersOf']): SentimentModel['lettersOf'] {
   const plain = perWord((word) => sumOf(word, false));
   const negated = perWord((word) => sumOf(word, true));
   return (word, isNegated) => (isNegated ? negated(word) : plain(word));
@@ -159,7 +187,7 @@ export function encodeModel({ header, hashes, packed }: SentimentModel): Uint8Ar
 }
 
 /** @throws RangeError where the file is cut short or no model. */
-export function decodeModel(file: Uint8Array): SentimentModel {
+export function decodeModel(file: Uint8Array, vectors: WordVectors): SentimentModel {
   const headEnd = file.indexOf(lineBreak) + 1;
   const header = JSON.parse(new TextDecoder().decode(file.subarray(0, headEnd))) as ModelHeader;
   const count = header.features;
@@ -173,13 +201,14 @@ export function decodeModel(file: Uint8Array): SentimentModel {
     file.byteOffset + headEnd + count * 4,
     count * classCount,
   );
-  return assembleModel(header, hashes, packed);
+  return assembleModel(header, hashes, packed, vectors);
 }
 
 export function assembleModel(
   header: Omit<ModelHeader, 'features'>,
   hashes: Uint32Array,
   packed: Int8Array,
+  vectors: WordVectors,
 ): SentimentModel {
   const features = { ...tableOf(hashes, packed, header.step), filter: filterOf(hashes) };
   return {
@@ -188,6 +217,7 @@ export function assembleModel(
     packed,
     valenceOf: valencesFrom(header.lexicon),
     lettersOf: lettersFrom(features),
+    meaningOf: meaningFrom(vectors, header.meaningWeights),
     ...features,
   };
 }

@@ -8,6 +8,7 @@ import {
   type SentimentModel,
 } from './sentiment-model.js';
 import { valencesFrom } from './sentiment-signals.js';
+import type { WordVectors } from './word-vectors.js';
 
 /** Keeps every feature with a weight that int8 can hold, in the order of the model's table. */
 function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
@@ -27,6 +28,9 @@ function pack(places: ReadonlyMap<number, number>, weights: Float64Array) {
   return { step, hashes, cells: Int8Array.from(kept.flatMap(({ cells }) => cells)) };
 }
 
+const rounded = (weights: Float64Array) =>
+  [...weights].map((weight) => Math.round(weight * 1e4) / 1e4);
+
 const oneWordEntries = (valences: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(valences).filter(([word]) => !word.includes(' ')));
 
@@ -34,21 +38,23 @@ const oneWordEntries = (valences: Readonly<Record<string, number>>) =>
 export function trainSentiment(
   texts: readonly LabelledText[],
   valences: Readonly<Record<string, number>>,
+  vectors: WordVectors,
   changes: Partial<FitSettings> = {},
 ): SentimentModel {
   const lexicon = oneWordEntries(valences);
-  const { places, examples } = makeExamples(texts, valencesFrom(lexicon));
+  const { places, examples } = makeExamples(texts, valencesFrom(lexicon), vectors);
   const settings = { ...usualFit, ...changes };
-  const { weights, signalWeights } = fitSoftmax(examples, places.size, settings);
+  const { weights, signalWeights, meaningWeights } = fitSoftmax(examples, places.size, settings);
   const { step, hashes, cells } = pack(places, weights);
   const learnedFrom: Record<string, number> = {};
   for (const { set } of texts) learnedFrom[set] = (learnedFrom[set] ?? 0) + 1;
   const header = {
-    version: 2,
+    version: 3,
     step,
-    signalWeights: [...signalWeights].map((weight) => Math.round(weight * 1e4) / 1e4),
+    signalWeights: rounded(signalWeights),
+    meaningWeights: rounded(meaningWeights),
     lexicon,
     learnedFrom,
   };
-  return assembleModel(header, hashes, cells);
+  return assembleModel(header, hashes, cells, vectors);
 }

@@ -120,11 +120,19 @@ const filesOf = (folder: string, kind: string) =>
       content: readFileSync(`${trainingFolder}/${folder}/${file}`, 'utf8'),
     }));
 
-/** Comments of the domain's voices with the themes of the frame that comes with the program. */
-export const readCodedComments = (): LabelledComment[] =>
-  filesOf('coded', '.jsonl').flatMap(({ content }) => parseLabelledLines(content));
+const codedIn = (folder: string) =>
+  filesOf(folder, '.jsonl').flatMap(({ content }) => parseLabelledLines(content));
 
-/** The comments of the domain's voices that were written for this project, in order of file. */
+/** Comments of the domain's voices with the themes of the frame that comes with the program. */
+export const readCodedComments = (): LabelledComment[] => [
+  ...codedIn('coded'),
+  ...codedIn('coded-drily'),
+];
+
+/**
+ * The comments of the domain's voices that were written for this project, in order of file. Those of bare facts
+ * and dry wit are not among them: they teach themes, but of tone that plain words of praise and blame mean little.
+ */
 export function readDomainSet(): LabelledSet {
   const comments = filesOf('comments', '.yaml').flatMap(({ file, content }) =>
     domainSchema.parse(parse(content)).flatMap((group) =>
@@ -138,12 +146,10 @@ export function readDomainSet(): LabelledSet {
       ),
     ),
   );
-  const coded = readCodedComments().map(
-    ({ themes: _, group = '', ...comment }): LabelledComment => ({
-      ...comment,
-      group: groupsOfVoices[group] ?? severalGroups,
-    }),
-  );
+  const coded = codedIn('coded').map(({ themes: _, group = '', ...comment }): LabelledComment => ({
+    ...comment,
+    group: groupsOfVoices[group] ?? severalGroups,
+  }));
   return { name: domainSet, comments: [...comments, ...coded] };
 }
 

@@ -27,9 +27,9 @@ function codedComment({ text, question, keys }: ConfirmedComment, tagger: Tagger
 export const learnFromComments = (
   comments: readonly ConfirmedComment[],
   tagger: Tagger,
-  onTheme?: (done: number, total: number) => void,
+  recallWeight?: number,
 ): ThemeLearning =>
   learnThemes(
     comments.map((comment) => codedComment(comment, tagger)),
-    onTheme,
+    recallWeight,
   );

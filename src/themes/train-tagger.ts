@@ -6,6 +6,7 @@ import type { SentimentLabel } from '../text/sentiment-labels.js';
 import type { SentimentModel } from '../text/sentiment-model.js';
 import { isShortAnswer } from '../text/short-answers.js';
 import { trainSentiment } from '../text/train-sentiment.js';
+import { loadWordVectors } from './load-tagger.js';
 import {
   domainSet,
   isUncoded,
@@ -19,10 +20,10 @@ import {
 /** How much a text of each set counts: more where there are few of a kind, less where labels are coarse. */
 const setWeights: Readonly<Record<string, number>> = {
   [domainSet]: 1,
-  nhs_pxtextmining_v6: 1,
-  nhs_phase1: 0.6,
-  course_evaluations: 4,
-  uci_sentences: 1,
+  nhs_pxtextmining_v6: 1.2,
+  nhs_phase1: 0.9,
+  course_evaluations: 5,
+  uci_sentences: 1.8,
 };
 
 /** The public sets' coders had three labels: their neutral is of mixed comments too. */
@@ -70,5 +71,5 @@ export function trainTagger(
   isLearned: (text: string, set: string) => boolean = () => true,
 ): SentimentModel {
   const texts = sets.flatMap(trainingTexts).filter(({ text, set }) => isLearned(text, set));
-  return trainSentiment(texts, readLexicon());
+  return trainSentiment(texts, readLexicon(), loadWordVectors());
 }

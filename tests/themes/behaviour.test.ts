@@ -15,11 +15,11 @@ const floors: Readonly<Record<string, number>> = {
   'mixed with but': 0.73,
   'neutral requests and descriptions': 0.56,
   'nothing and short answers under either question': 0.77,
-  'past bad but now good': 0.31,
-  sarcasm: 0.7,
-  'simple negation': 0.75,
+  'past bad but now good': 0.4,
+  sarcasm: 0.63,
+  'simple negation': 0.83,
   'who it is about': 0.48,
-  'wishes and conditionals': 0.65,
+  'wishes and conditionals': 0.75,
 };
 
 describe('what a reader of comments must be able to tell apart', () => {
