@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { openBrowser } from '../support/browser.js';
 import { openPage } from '../support/sign-in.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -16,6 +16,19 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await app.stop();
+});
+
+it('tries what was written before the script that does so was there', async () => {
+  const page = await openPage(browser, app);
+  const asked: Route[] = [];
+  await page.route('**/assets/rule.js', (route) => void asked.push(route));
+  const request = page.waitForRequest('**/assets/rule.js');
+  await page.goto(`${app.address}${draft}/themes/food/rules/new`, { waitUntil: 'commit' });
+  await page.getByLabel('The comment says').fill('=xbox');
+  await request;
+  for (const route of asked) await route.continue();
+  await page.locator('#trial-count').getByText('3 comments').waitFor();
+  await page.context().close();
 });
 
 describe.each([true, false])('a rule being written, with scripts: %s', (javaScriptEnabled) => {

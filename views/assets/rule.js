@@ -29,7 +29,11 @@ async function tryNow() {
   trial.removeAttribute('aria-busy');
 }
 
-form.addEventListener('input', () => {
+function tryAfterPause() {
   clearTimeout(waiting);
   waiting = setTimeout(tryNow, pauseMilliseconds);
-});
+}
+
+form.addEventListener('input', tryAfterPause);
+// Somebody may have begun to write before this file was there.
+if (say.value !== say.defaultValue) tryAfterPause();
