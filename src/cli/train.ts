@@ -13,7 +13,10 @@ import { sentimentCardFile, sentimentModelFile } from '../themes/load-tagger.js'
 import { describeModel, fillCard, measureForCard } from '../themes/model-card.js';
 import { readTrainingSets, trainTagger } from '../themes/train-tagger.js';
 
-/** A person sees what was suggested wrongly, and not what was missed. */
+/**
+ * How many times as much it counts that a theme is found as that what is found is right: a person sees what was
+ * suggested wrongly, and not what was missed. What it does is in the card.
+ */
 const recallWeight = 1.25;
 
 /** Learns the themes of the frame that comes with the program, and writes that where the program reads it. */

@@ -1,4 +1,4 @@
-import { perWord, type Word } from './words.js';
+import type { Word } from './words.js';
 
 /**
  * How words are used, as a direction in space for each: words with like neighbours point alike (GloVe, of
@@ -32,17 +32,18 @@ export function decodeVectors(file: Uint8Array): WordVectors {
   const size = cells.length / words.length;
   if (!Number.isInteger(size)) throw new RangeError('The word vectors are cut short.');
   const rows = new Map(words.map((word, row) => [word, row]));
-  const found = perWord(({ form }) => {
+  // Not kept by word: what a model makes of a direction is, and is far smaller.
+  const of = ({ form }: Word) => {
     const row = rows.get(form);
-    if (row === undefined) return null;
+    if (row === undefined) return undefined;
     const vector = Float32Array.from(cells.subarray(row * size, (row + 1) * size));
     const length = Math.hypot(...vector);
     return vector.map((value) => value / length);
-  });
-  return { size, of: (word) => found(word) ?? undefined };
+  };
+  return { size, of };
 }
 
-/** Adds up the directions of words, and counts those that have one. */
+/** Adds up the directions of words, each as often as it comes, and counts those that have one. */
 export function addUpVectors(
   { size, of }: WordVectors,
   words: readonly Word[],

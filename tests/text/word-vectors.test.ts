@@ -51,6 +51,7 @@ describe('word vectors', () => {
     expect([...(taken.of(word('down')) ?? [])]).toEqual([0, -1]);
     expect(taken.of(wordOf('punctuation', ',', [',']))).toBeUndefined();
     expect(taken.of(word('12th'))).toBeUndefined();
-    expect(() => takeVectors('{"words": []}')).toThrow();
+    for (const other of ['{"words": []}', 'no JSON'])
+      expect(() => takeVectors(other)).toThrow(/no file of word embeddings.*Name the file/);
   });
 });
