@@ -74,9 +74,11 @@ export function createTagger(
       const byRules = matchFrame(read, question);
       const ruleKeys = byRules.map(({ key }) => key);
       const context = { question, sentiment: sentiment.label, ruleKeys };
+      // Of "idk" or a full stop a model knows the question alone, and would guess.
+      const saysNothing = sentiment.label === 'undetected';
       return {
         sentiment,
-        themes: withLearned(byRules, learned?.(read, context)),
+        themes: withLearned(byRules, saysNothing ? undefined : learned?.(read, context)),
         risks: findRisks(read, question),
       };
     },

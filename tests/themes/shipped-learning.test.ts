@@ -53,6 +53,12 @@ describe('what was learned for the frame that comes with the program', () => {
     expect(gained.length).toBeGreaterThan(themes.length / 2);
   });
 
+  test.each(['idk', '.', '...'])('guesses no theme of %j', (text) => {
+    const { themes: found } = createTagger().tag(text, 'What is good about living here?');
+    expect(found).toEqual([]);
+    expect(createTagger().tag(text, 'What could be better?').themes).toEqual([]);
+  });
+
   test('leaves a theme to its rules where somebody has changed them', () => {
     const frame = shippedFrame();
     const learning = shippedLearning();
