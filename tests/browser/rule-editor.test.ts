@@ -20,13 +20,12 @@ afterAll(async () => {
 
 it('tries what was written before the script that does so was there', async () => {
   const page = await openPage(browser, app);
-  const asked: Route[] = [];
-  await page.route('**/assets/rule.js', (route) => void asked.push(route));
-  const request = page.waitForRequest('**/assets/rule.js');
+  let hold: (script: Route) => void;
+  const held = new Promise<Route>((resolve) => (hold = resolve));
+  await page.route('**/assets/rule.js', (script) => hold(script));
   await page.goto(`${app.address}${draft}/themes/food/rules/new`, { waitUntil: 'commit' });
   await page.getByLabel('The comment says').fill('=xbox');
-  await request;
-  for (const route of asked) await route.continue();
+  await (await held).continue();
   await page.locator('#trial-count').getByText('3 comments').waitFor();
   await page.context().close();
 });
