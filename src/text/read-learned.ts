@@ -15,13 +15,15 @@ import { perWord, type Token, type Word } from './words.js';
 
 /** What some features say for each theme together, and how many of them were learned from. */
 interface Votes {
-  sums: Float32Array;
+  /** A theme after the other, beginning at `from`. */
+  weights: Float32Array;
+  from: number;
   count: number;
 }
 
 /** The weights of all themes by feature: a comment reads them in a row. */
 class WeightTable {
-  private readonly weights: Float32Array;
+  readonly weights: Float32Array;
   private readonly placeOf: ReadonlyMap<string, number>;
 
   constructor(
@@ -36,6 +38,11 @@ class WeightTable {
     });
   }
 
+  /** Where the weights of a feature begin. */
+  rowOf(name: string): number {
+    return (this.placeOf.get(name) ?? 0) * this.themes.length;
+  }
+
   /** Undefined where none of them was learned from. */
   votesOf(names: readonly string[]): Votes | undefined {
     const places = names.flatMap((name) => this.placeOf.get(name) ?? []);
@@ -46,25 +53,32 @@ class WeightTable {
       for (let theme = 0; theme < length; theme += 1)
         sums[theme] = (sums[theme] ?? 0) + (this.weights[place * length + theme] ?? 0);
     }
-    return { sums, count: places.length };
+    return { weights: sums, from: 0, count: places.length };
   }
 }
 
-/** What pairs of words say, by the numbers of the first and the second among all that are in pairs. */
-function votesOfPairs(features: readonly string[], table: WeightTable) {
-  const numbers = new Map<string, number>();
-  const numberOf = (head: string) => {
-    const number = numbers.get(head) ?? numbers.size;
-    numbers.set(head, number);
-    return number;
-  };
-  const pairs: Map<number, Votes>[] = [];
-  for (const feature of features) {
+/** Finds where the weights of two words in a row begin; undefined where they were not learned from. */
+function pairFinder(features: readonly string[], table: WeightTable) {
+  const pairs = features.flatMap((feature) => {
     const [, before = '', head = ''] = feature.split(' ');
-    const votes = feature === pairFeature(before, head) && table.votesOf([feature]);
-    if (votes) (pairs[numberOf(before)] ??= new Map()).set(numberOf(head), votes);
-  }
-  return { numberOf: perWord((word) => numbers.get(headOf(word)) ?? -1), pairs };
+    return feature === pairFeature(before, head) ? [{ feature, before, head }] : [];
+  });
+  const heads = new Set(pairs.flatMap(({ before, head }) => [before, head]));
+  const numbers = new Map([...heads].map((head, number) => [head, number]));
+  // One map by one number: of a map within a map a comment would wait for the memory of both.
+  const keyOf = (before: number, head: number) => before * heads.size + head;
+  const rows = new Map(
+    pairs.map(({ feature, before, head }) => [
+      keyOf(numbers.get(before) ?? 0, numbers.get(head) ?? 0),
+      table.rowOf(feature),
+    ]),
+  );
+  const numberOf = perWord((word) => numbers.get(headOf(word)) ?? -1);
+  return (before: Word, word: Word): number | undefined => {
+    const first = numberOf(before);
+    const second = numberOf(word);
+    return first < 0 || second < 0 ? undefined : rows.get(keyOf(first, second));
+  };
 }
 
 const none = null;
@@ -77,7 +91,7 @@ class VoteCount implements FeatureSink {
   count = 0;
   /** What each token and each pair said, for the words that weigh most. */
   readonly said: { votes: Votes; first: number; last: number }[] = [];
-  private readonly of: ReturnType<typeof votesOfPairs>;
+  private readonly rowOfPair: ReturnType<typeof pairFinder>;
   private readonly words = perWord((word) => this.table.votesOf(wordFeatures(word)) ?? none);
   private readonly others: (name: string) => Votes | null;
 
@@ -86,7 +100,7 @@ class VoteCount implements FeatureSink {
     features: readonly string[],
   ) {
     this.sums = new Float64Array(table.themes.length);
-    this.of = votesOfPairs(features, table);
+    this.rowOfPair = pairFinder(features, table);
     this.others = rememberLast(mostOthers, (name) => table.votesOf([name]) ?? none);
   }
 
@@ -102,8 +116,8 @@ class VoteCount implements FeatureSink {
   }
 
   pair(before: Word, word: Word, beforeAt: number, at: number): void {
-    const { numberOf, pairs } = this.of;
-    this.add(pairs[numberOf(before)]?.get(numberOf(word)), beforeAt, at);
+    const from = this.rowOfPair(before, word);
+    if (from !== undefined) this.add({ weights: this.table.weights, from, count: 1 }, beforeAt, at);
   }
 
   other(name: string): void {
@@ -112,9 +126,10 @@ class VoteCount implements FeatureSink {
 
   private add(votes: Votes | null | undefined, first: number, last: number): void {
     if (!votes) return;
-    const { sums } = votes;
+    const { weights, from } = votes;
+    const { sums } = this;
     for (let theme = 0; theme < sums.length; theme += 1)
-      this.sums[theme] = (this.sums[theme] ?? 0) + (sums[theme] ?? 0);
+      sums[theme] = (sums[theme] ?? 0) + (weights[from + theme] ?? 0);
     this.count += votes.count;
     if (first >= 0) this.said.push({ votes, first, last });
   }
@@ -127,7 +142,7 @@ const weightyShare = 0.5;
 function evidenceFor(said: VoteCount['said'], tokens: readonly Token[], theme: number): Span[] {
   const weights = new Float64Array(tokens.length);
   for (const { votes, first, last } of said) {
-    const vote = (votes.sums[theme] ?? 0) / (last - first + 1);
+    const vote = (votes.weights[votes.from + theme] ?? 0) / (last - first + 1);
     for (let at = first; at <= last; at += 1) weights[at] = (weights[at] ?? 0) + vote;
   }
   const least = weights.reduce((most, weight) => Math.max(most, weight), 0) * weightyShare;

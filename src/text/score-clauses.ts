@@ -10,8 +10,6 @@ import {
   type ReadClause,
 } from './sentiment-features.js';
 import {
-  cell,
-  cellsEach,
   placeOf,
   softmax,
   type PartSums,
@@ -49,12 +47,12 @@ const noSums = (): Sums => ({
   meaning: { sums: [0, 0, 0, 0], count: 0 },
 });
 
-function add({ sums }: Sums, { weights }: SentimentModel, place: number): void {
-  const first = place + cell.weights;
-  sums[0] += weights[first] ?? 0;
-  sums[1] += weights[first + 1] ?? 0;
-  sums[2] += weights[first + 2] ?? 0;
-  sums[3] += weights[first + 3] ?? 0;
+function add({ sums }: Sums, { table, worth }: SentimentModel, place: number): void {
+  const packed = table[2 * place + 1] ?? 0;
+  sums[0] += worth[packed & 255] ?? 0;
+  sums[1] += worth[(packed >> 8) & 255] ?? 0;
+  sums[2] += worth[(packed >> 16) & 255] ?? 0;
+  sums[3] += worth[packed >>> 24] ?? 0;
 }
 
 function addParts(to: PartSums, { sums, count }: PartSums): void {
@@ -69,10 +67,10 @@ function addParts(to: PartSums, { sums, count }: PartSums): void {
 let clauseNumber = 0;
 const mostClauses = 2 ** 31 - 1;
 
-function nextClause({ table }: SentimentModel): number {
+function nextClause({ metIn }: SentimentModel): number {
   if (clauseNumber === mostClauses) {
     clauseNumber = 0;
-    for (let at = cell.metIn; at < table.length; at += cellsEach) table[at] = 0;
+    metIn.fill(0);
   }
   return (clauseNumber += 1);
 }
@@ -98,7 +96,7 @@ export function scoreClauses(
   model: SentimentModel,
   polarity: QuestionPolarity,
 ): TextScore {
-  const { table } = model;
+  const { metIn } = model;
   const whole = noSums();
   let first = 0;
   const read = readClauses({ tokens }, polarity, model.valenceOf);
@@ -109,13 +107,13 @@ export function scoreClauses(
     let isKnown = feels(one.signals);
     eachFeature(tokens, one, (hash, at) => {
       const place = placeOf(model, hash);
-      const met = place < 0 ? 0 : (table[place + cell.metIn] ?? 0);
+      const met = place < 0 ? 0 : (metIn[place] ?? 0);
       if (met === number) return;
       own.count += 1;
       if (met < first) whole.count += 1;
       if (place < 0) return;
       if (at >= 0) isKnown = true;
-      table[place + cell.metIn] = number;
+      metIn[place] = number;
       add(own, model, place);
       if (met < first) add(whole, model, place);
     });

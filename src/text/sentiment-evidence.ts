@@ -1,14 +1,13 @@
 import { eachFeature, type ReadClause } from './sentiment-features.js';
 import type { Span } from './sentiment-labels.js';
-import { cell, placeOf, type SentimentModel } from './sentiment-model.js';
+import { placeOf, weightAt, type SentimentModel } from './sentiment-model.js';
 import type { Token } from './words.js';
 
 /** How much more a feature speaks for a class than for the others. */
-function leadOf({ weights }: SentimentModel, place: number, of: 0 | 1 | 2): number {
-  const first = place + cell.weights;
+function leadOf(model: SentimentModel, place: number, of: 0 | 1 | 2): number {
   const [one, other] = [(of + 1) % 3, (of + 2) % 3];
-  const most = Math.max(weights[first + one] ?? 0, weights[first + other] ?? 0);
-  return (weights[first + of] ?? 0) - most;
+  const most = Math.max(weightAt(model, place, one), weightAt(model, place, other));
+  return weightAt(model, place, of) - most;
 }
 
 /** What each token of a clause adds for a class, that of a feature parted among its tokens. */

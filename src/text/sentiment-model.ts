@@ -45,28 +45,15 @@ export interface SentimentModel {
   /** What the runs of letters of a word say, and what its direction does. */
   lettersOf: (word: Word, isNegated: boolean) => PartSums;
   meaningOf: (word: Word, isNegated: boolean) => PartSums;
-  /** The features, open-addressed by their hashes; see `cell`. */
+  /** The features, open-addressed by their hashes: the hash, then its four weights as in the file; 0 where there is none. */
   table: Int32Array;
-  /** The same memory, for the weights in it. */
-  weights: Float32Array;
+  /** For each place of the table the number of the clause that it was last met in; see score-clauses. */
+  metIn: Int32Array;
+  /** What each int8 weight is worth, by its byte. */
+  worth: Float32Array;
   /** A bit for the low bits of each hash: most features are in no model, and this is small enough to stay near. */
   filter: Uint8Array;
 }
-
-/**
- * Where in its eight cells of the table a feature has what: all that is asked of it is in one line of a
- * processor's cache, as memory is what the work waits for.
- */
-export const cell = {
-  hash: 0,
-  /** 0 where there is no feature. */
-  isTaken: 1,
-  /** The number of the clause that it was last met in; see score-clauses. */
-  metIn: 2,
-  /** What its weights are worth, a class after the other. */
-  weights: 4,
-} as const;
-export const cellsEach = 8;
 
 const tableSize = (features: number): number => 2 ** Math.ceil(Math.log2(features * 1.5 + 2));
 
@@ -76,27 +63,28 @@ export function inTableOrder(features: number): (one: number, other: number) => 
   return (one, other) => (one & mask) - (other & mask) || one - other;
 }
 
-function tableOf(
-  hashes: Uint32Array,
-  packed: Int8Array,
-  step: number,
-): Pick<SentimentModel, 'table' | 'weights'> {
+/** As memory is what the work waits for, a feature has but two numbers in it. */
+function tableOf(hashes: Uint32Array, packed: Int8Array): Int32Array {
   const size = tableSize(hashes.length);
-  const table = new Int32Array(size * cellsEach);
-  const weights = new Float32Array(table.buffer);
+  const table = new Int32Array(size * 2);
   for (let feature = 0; feature < hashes.length; feature += 1) {
     const hash = hashes[feature] ?? 0;
-    let at = (hash & (size - 1)) * cellsEach;
-    while (table[at + cell.isTaken] !== 0) at = (at + cellsEach) & (table.length - 1);
-    table[at + cell.hash] = hash;
-    table[at + cell.isTaken] = 1;
+    let at = (hash & (size - 1)) * 2;
+    while (table[at + 1] !== 0) at = (at + 2) & (table.length - 1);
+    table[at] = hash;
     for (let of = 0; of < classCount; of += 1) {
-      const weight = packed[feature * classCount + of] ?? 0;
-      weights[at + cell.weights + of] = weight * Math.abs(weight) * step;
+      const byte = (packed[feature * classCount + of] ?? 0) & 255;
+      table[at + 1] = (table[at + 1] ?? 0) | (byte << (8 * of));
     }
   }
-  return { table, weights };
+  return table;
 }
+
+const worthOf = (step: number) =>
+  Float32Array.from({ length: 256 }, (_, byte) => {
+    const weight = (byte << 24) >> 24;
+    return weight * Math.abs(weight) * step;
+  });
 
 const filterMask = 2 ** 20 - 1;
 
@@ -109,20 +97,24 @@ function filterOf(hashes: Uint32Array): Uint8Array {
   return filter;
 }
 
-type Features = Pick<SentimentModel, 'table' | 'weights' | 'filter'>;
+type Features = Pick<SentimentModel, 'table' | 'worth' | 'filter'>;
 
-/** Where the cells of a feature begin, by its signed hash; -1 where it has never been seen. */
+/** The place of a feature in the table, by its signed hash; -1 where it has never been seen. */
 export function placeOf({ table, filter }: Features, hash: number): number {
   const bit = hash & filterMask;
   if (((filter[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) return -1;
-  const mask = table.length - 1;
-  let at = Math.imul(hash, cellsEach) & mask;
-  while (table[at + cell.isTaken] !== 0) {
-    if (table[at + cell.hash] === hash) return at;
-    at = (at + cellsEach) & mask;
+  const mask = table.length / 2 - 1;
+  let place = hash & mask;
+  while (table[2 * place + 1] !== 0) {
+    if (table[2 * place] === hash) return place;
+    place = (place + 1) & mask;
   }
   return -1;
 }
+
+/** The weight of the feature at a place for a class, by the number of the class. */
+export const weightAt = ({ table, worth }: Features, place: number, of: number): number =>
+  worth[((table[2 * place + 1] ?? 0) >> (8 * of)) & 255] ?? 0;
 
 /** Sums the runs of letters of each word once: comments share their words. */
 function lettersFrom(features: Features): SentimentModel['lettersOf'] {
@@ -133,7 +125,7 @@ function lettersFrom(features: Features): SentimentModel['lettersOf'] {
       const place = placeOf(features, hash);
       if (place < 0) continue;
       sums.forEach((sum, of) => {
-        sums[of] = sum + (features.weights[place + cell.weights + of] ?? 0);
+        sums[of] = sum + weightAt(features, place, of);
       });
     }
     return { sums, count: hashes.length };
@@ -210,7 +202,11 @@ export function assembleModel(
   packed: Int8Array,
   vectors: WordVectors,
 ): SentimentModel {
-  const features = { ...tableOf(hashes, packed, header.step), filter: filterOf(hashes) };
+  const features = {
+    table: tableOf(hashes, packed),
+    worth: worthOf(header.step),
+    filter: filterOf(hashes),
+  };
   return {
     header: { ...header, features: hashes.length },
     hashes,
@@ -218,6 +214,7 @@ export function assembleModel(
     valenceOf: valencesFrom(header.lexicon),
     lettersOf: lettersFrom(features),
     meaningOf: meaningFrom(vectors, header.meaningWeights),
+    metIn: new Int32Array(features.table.length / 2),
     ...features,
   };
 }
