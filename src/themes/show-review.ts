@@ -66,6 +66,9 @@ export async function showQueues(db: Db, viewer: Viewer, queue: ReviewQueue) {
   };
 }
 
+/** A suggestion that the model holds for less likely than not stands there unticked: who saves at once rejects it. */
+const tickedFrom = 0.5;
+
 /** The page on which one comment is coded. @throws ViewfinderError `not_found`. */
 export async function showReview(db: Db, viewer: Viewer, commentId: number, queue: ReviewQueue) {
   const comment = await findComment(db, viewer, commentId);
@@ -81,6 +84,7 @@ export async function showReview(db: Db, viewer: Viewer, commentId: number, queu
       source,
       confidence,
       applies: true,
+      ticked: source !== 'model' || (confidence ?? 0) >= tickedFrom,
       evidence: parseSpans(evidence, text),
     })),
     ...rejected.map(({ key }) => ({
@@ -88,6 +92,7 @@ export async function showReview(db: Db, viewer: Viewer, commentId: number, queu
       source: 'person' as const,
       confidence: null,
       applies: false,
+      ticked: false,
       evidence: [],
     })),
   ].flatMap((one) => {
@@ -113,6 +118,7 @@ export async function showReview(db: Db, viewer: Viewer, commentId: number, queu
     flagged: flag !== null,
     seen: coding.mark,
     offered,
+    doubted: offered.some(({ applies, ticked }) => applies && !ticked),
     themes: content.themes.map(({ key, name, definition }) => ({ key, name, definition })),
     sentiment: coding.sentiment,
     reviewed: coding.reviewed,
