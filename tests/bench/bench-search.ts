@@ -44,7 +44,7 @@ export async function benchSearch(comments: number): Promise<string> {
     folder,
     String(comments),
   ]);
-  const { early, late, megabytes: server } = JSON.parse(painted.stdout) as Painted;
+  const { early, late, empty, megabytes: server } = JSON.parse(painted.stdout) as Painted;
   return [
     `${whole(comments)} comments: taken into memory in ${loadSeconds.toFixed(1)} s, ${whole(megabytes)} MB at most; a whole server with one thread that searches ${whole(server)} MB`,
     '',
@@ -56,5 +56,6 @@ export async function benchSearch(comments: number): Promise<string> {
     ),
     `| the page over HTTP, to its last byte | | ${late.p50.toFixed(1)} | ${late.p99.toFixed(1)} |`,
     `| the same while the server looks up the commonest words | | ${early.p50.toFixed(1)} | ${early.p99.toFixed(1)} |`,
+    `| the page of a sentence that finds nothing, with what it may have meant | 0 | ${empty.p50.toFixed(1)} | ${empty.p99.toFixed(1)} |`,
   ].join('\n');
 }
