@@ -7,7 +7,7 @@ import { answersInWords } from './answer-words.js';
 import { findComment, themesOf } from './comment-queries.js';
 import { flagWords } from './flag-words.js';
 import { segmentText } from './mark-text.js';
-import { parseSpans } from './parse-spans.js';
+import { parseSpans, wordsIn } from './parse-spans.js';
 import { optionLabels, otherComments, responseCells } from './response-queries.js';
 import { showCoding } from './show-coding.js';
 import { showSimilar } from './show-similar.js';
@@ -28,7 +28,7 @@ export async function showComment(db: Db, viewer: Viewer, commentId: number) {
   const tags = (await themesOf(db, [id])).get(id) ?? [];
   const themes = tags.map(({ key, name, definition, source, confidence, evidence }) => {
     const spans = parseSpans(evidence, text);
-    const words = spans.map(({ start, end }) => text.slice(start, end));
+    const words = wordsIn(text, spans);
     return { key, name, definition, source, confidence, evidence: spans, words };
   });
   const forms = await attributionForms(db);

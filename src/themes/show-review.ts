@@ -3,7 +3,7 @@ import { findComment } from '../comments/comment-queries.js';
 import { lastSave } from '../comments/decision-queries.js';
 import { facetNames } from '../comments/facet-name-queries.js';
 import { segmentText } from '../comments/mark-text.js';
-import { parseSpans } from '../comments/parse-spans.js';
+import { parseSpans, wordsIn } from '../comments/parse-spans.js';
 import { notFound } from '../errors.js';
 import type { Db } from '../db/schema.js';
 import type { Viewer } from '../people/permissions.js';
@@ -97,7 +97,7 @@ export async function showReview(db: Db, viewer: Viewer, commentId: number, queu
     })),
   ].flatMap((one) => {
     const name = names.get(one.key);
-    const words = one.evidence.map(({ start, end }) => text.slice(start, end));
+    const words = wordsIn(text, one.evidence);
     return name === undefined ? [] : [{ ...one, name, words }];
   });
   const since = new Date(Date.now() - day).toISOString();
